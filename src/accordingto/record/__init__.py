@@ -1,0 +1,1 @@
+"""Links and values -> one file, and back."""
