@@ -4,3 +4,26 @@ Mentions come first, for everything else names its people; statements next, for 
 """
 
 from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from accordingto.extract.events import event_mentions
+from accordingto.extract.figures import figures
+from accordingto.extract.mentions import mentions
+from accordingto.extract.statements import statements
+from accordingto.model import Findings
+from accordingto.read.annotate import article_of
+from accordingto.read.times import timexes
+
+
+def findings(doc: Doc) -> Findings:
+    """All that a parsed article states. Its entities are its own until `relate` joins them."""
+    entities, named = mentions(doc)
+    said = statements(doc, named, entities)
+    when = timexes(doc)
+    happened = event_mentions(doc, named, said, when)
+    counted = figures(doc, named, said, when, happened)
+    return Findings(article_of(doc), entities, named, said, when, happened, counted)
+
+
+__all__ = ["event_mentions", "figures", "findings", "mentions", "statements"]

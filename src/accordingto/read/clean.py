@@ -8,16 +8,17 @@ from the article: `view.span(start, end)` always quotes the article's own words.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 
-from accordingto.model import Article, Span, Zone, ZoneKind
+from accordingto.model import Article, Span, ZoneKind
+from accordingto.read.layout import BREAK, NO_CAPITALS, ONE_CASE, capitals, paragraphs, zones
+from accordingto.read.mend import Edit, bracketed, edits, recased
+
+__all__ = ["BREAK", "UNREAD", "Block", "View", "paragraphs", "view", "zoned", "zones"]
 
 UNREAD: frozenset[ZoneKind] = frozenset(("furniture",))
-BREAK = re.compile(r"[\n\r\u2028\u2029\x0b\x0c\x85]+")
-BLANK_LINE = re.compile(r"(?:[^\S\n]*(?:\r\n|[\n\r\u2028\u2029\x0b\x0c\x85])){2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,68 +32,119 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A parser's text of an article. `at[i]` is the article's code point that character `i` of `text` stands for."""
+    """A parser's text of an article. `at[i]` is the article's code point that character `i` of `text` stands for.
+
+    `at` never falls. `wide` says, of the few characters that stand for several code points (mangled letters), where those end.
+    """
 
     article: Article
     text: str
     at: tuple[int, ...]
     blocks: tuple[Block, ...]
+    wide: Mapping[int, int] = field(default_factory=dict)
 
     def span(self, start: int, end: int) -> Span:
         """The article's words for a non-empty stretch of the view."""
-        return self.article.span(self.at[start], self.at[end - 1] + 1)
+        return self.article.span(self.at[start], self.wide.get(end - 1, self.at[end - 1] + 1))
 
     def block_at(self, offset: int) -> int:
         """The number of the block that holds a character of the view."""
-        return max(0, bisect_right([block.start for block in self.blocks], offset) - 1)
+        return max(0, bisect_right(self.blocks, offset, key=_start) - 1)
 
     def find(self, position: int) -> int:
         """The first character of the view that stands at or after a code point of the article."""
         return bisect_right(self.at, position - 1)
 
 
+def _start(block: Block) -> int:
+    return block.start
+
+
 def zoned(article: Article) -> Article:
-    """The article with its zones: those that ingest knew from markup, and those found in the text."""
+    """The article with its zones: those that ingest knew from markup, or else those found in the text."""
     return replace(article, zones=article.zones or tuple(zones(article)))
 
 
-def zones(article: Article) -> Iterator[Zone]:
-    """Yield the zones of a text, in order, without gaps inside a paragraph."""
-    for start, end in paragraphs(article.text):
-        yield Zone("body", start, end)
+def view(article: Article, *, ordinary: Collection[str] = ()) -> View:
+    """The parser's view of an article whose zones are known.
 
-
-def paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the half-open stretches between blank lines, without outer white space."""
-    start = 0
-    for gap in [*BLANK_LINE.finditer(text), None]:
-        end = gap.start() if gap else len(text)
-        stripped = text[start:end].strip()
-        if stripped:
-            first = text.index(stripped, start)
-            yield first, first + len(stripped)
-        start = gap.end() if gap else end
-
-
-def view(article: Article) -> View:
-    """The parser's view of an article whose zones are known."""
-    characters: list[str] = []
+    Two blocks are separated by a line break; inside a block there is none. `ordinary` words are not likely to be
+    names: a text in one case is given its capitals by them.
+    """
+    text: list[str] = []
     at: list[int] = []
+    wide: dict[int, int] = {}
     blocks: list[Block] = []
     for zone in article.zones:
         if zone.kind in UNREAD or zone.start >= zone.end:
             continue
-        if characters:
-            characters.append("\n")
-            at.append(zone.start - 1 if zone.start else 0)
-        begin = len(characters)
-        for offset in range(zone.start, zone.end):
-            letter = article.text[offset]
-            if letter.isspace():
-                if len(characters) == begin or characters[-1] == " ":
-                    continue
-                letter = " "
-            characters.append(letter)
-            at.append(offset)
-        blocks.append(Block(zone.kind, begin, len(characters)))
-    return View(article, "".join(characters), tuple(at), tuple(blocks))
+        words, places, ends = _mended(article.text, zone.start, zone.end, quoted=zone.kind == "quote")
+        if not words:
+            continue
+        if blocks:
+            text.append("\n")
+            at.append(max(zone.start - 1, at[-1]))
+        begin = len(at)
+        text.append(words)
+        at.extend(places)
+        wide.update((begin + number, end) for number, end in ends)
+        blocks.append(Block(zone.kind, begin, len(at)))
+    return View(article, _cased("".join(text), blocks, ordinary), tuple(at), tuple(blocks), wide)
+
+
+def _mended(text: str, start: int, end: int, *, quoted: bool) -> tuple[str, list[int], list[tuple[int, int]]]:
+    """A stretch of text as mended: its words, the code point of each character, and where the wide ones end."""
+    repairs = edits(text, start, end, quoted=quoted)
+    if not repairs and not text[start].isspace() and not text[end - 1].isspace():
+        return text[start:end], list(range(start, end)), []
+    words: list[str] = []
+    at: list[int] = []
+    wide: list[tuple[int, int]] = []
+    position = start
+    for edit in [*repairs, Edit(end, end, "")]:
+        words.append(text[position : edit.start])
+        at.extend(range(position, edit.start))
+        if edit.words:
+            words.append(edit.words)
+            inserted = edit.start == edit.end  # it stands for nothing: it is put to the code point before it
+            at.extend([max(start, edit.start - inserted)] * len(edit.words))
+            if edit.whole and edit.end > edit.start + 1:
+                wide.append((len(at) - 1, edit.end))
+        position = edit.end
+    return _single_spaced("".join(words), at, wide)
+
+
+def _single_spaced(words: str, at: list[int], wide: list[tuple[int, int]]) -> tuple[str, list[int], list[tuple[int, int]]]:
+    """The words without outer white space and without the double spaces that marks leave behind when they are taken out."""
+    if "  " not in words and words == words.strip():
+        return words, at, wide
+    ends = dict(wide)
+    kept: list[int] = []
+    for number, letter in enumerate(words):
+        if not letter.isspace() or (kept and not words[kept[-1]].isspace()):
+            kept.append(number)
+    if kept and words[kept[-1]].isspace():
+        kept.pop()
+    return (
+        "".join(words[number] for number in kept),
+        [at[number] for number in kept],
+        [(place, ends[number]) for place, number in enumerate(kept) if number in ends],
+    )
+
+
+def _cased(text: str, blocks: list[Block], ordinary: Collection[str]) -> str:
+    """The text with capitals where a text, or a block of one, is set in one case throughout."""
+    share = capitals(text)
+    if share is None:
+        return text
+    if share > ONE_CASE or share < NO_CAPITALS:
+        acronyms = bracketed(text)
+        return "\n".join(recased(text[block.start : block.end], ordinary, acronyms=acronyms) for block in blocks)
+    pieces = []
+    for block in blocks:
+        words = text[block.start : block.end]
+        shouted = (
+            block.kind != "dateline" and " " in words and words[:40].upper() == words[:40] and (capitals(words) or 0) > ONE_CASE
+        )
+        pieces.append(recased(words, ordinary) if shouted else words)
+    return "\n".join(pieces)

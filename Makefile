@@ -1,0 +1,57 @@
+# Two commands do all the set-up on a fresh machine with Python 3.11+ and make: `make demo` and `make test`.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RECORD := build/toren.db
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check fast bench lock clean
+
+help:
+	@echo "make demo   read the invented sample pile, print its brief"
+	@echo "make test   every test, with all it needs"
+	@echo "make check  formatting, lint and types only"
+	@echo "make bench DATA=folder   measure on local data sets"
+
+$(VENV)/run: requirements/run.txt pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "accordingto needs Python 3.11 or newer; set PYTHON=python3.11")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+$(VENV)/test: $(VENV)/run requirements/test.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
+	touch $@
+
+demo: $(VENV)/run
+	@mkdir -p build
+	$(BIN)/accordingto build examples/toren --record $(RECORD) --fresh || test $$? -eq 1
+	$(BIN)/accordingto brief $(RECORD) --title "The Toren dam"
+	$(BIN)/accordingto brief $(RECORD) --title "The Toren dam" --output build/toren.html
+	@echo
+	@echo "The same brief as a page to read and print: build/toren.html"
+	@echo "Next: $(BIN)/accordingto show $(RECORD) claims   or   $(BIN)/accordingto build YOUR-FOLDER --record yours.db"
+
+check: $(VENV)/test
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+fast: $(VENV)/test
+	$(BIN)/python -m pytest
+
+test: check
+	$(BIN)/python -m pytest --cov --cov-report=term --cov-fail-under=90
+
+bench: $(VENV)/test
+	$(BIN)/python -m benchmarks --data "$(DATA)"
+
+lock:
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url pyproject.toml requirements/build.in -o requirements/run.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --extra analytics pyproject.toml requirements/build.in -o requirements/analytics.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --extra analytics pyproject.toml requirements/build.in requirements/test.in -o requirements/test.txt
+
+clean:
+	rm -rf $(VENV) build dist .coverage

@@ -1,0 +1,1 @@
+"""Measures a build against data sets that are not in the repository."""

@@ -1,0 +1,278 @@
+"""The shell door: each command parses, calls one public function, and prints.
+
+Exit codes tell the truth: 0 all is well, 1 something was refused or found wanting (what, goes to standard error), 2 nothing
+could be done.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from functools import wraps
+from pathlib import Path
+from typing import Any, Literal, ParamSpec, TypeVar
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.table import Table
+
+from accordingto import __version__
+from accordingto.errors import AccordingtoError
+from accordingto.present.tables import SHOWN, table
+
+Kind = Literal["jsonl", "csv"]
+P = ParamSpec("P")
+R = TypeVar("R")
+
+ROWS = 40  # rows of a table before `--all` is asked for
+
+
+def refusing(command: Callable[P, R]) -> Callable[P, R]:
+    """A refusal of ours ends a command with its message and exit code 2, never with a traceback."""
+
+    @wraps(command)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return command(*args, **kwargs)
+        except AccordingtoError as error:
+            click.secho(f"accordingto: {error}", fg="red", err=True)
+            sys.exit(2)
+
+    return guarded
+
+
+record_argument = click.argument("record", type=click.Path(path_type=Path, dir_okay=False))
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="accordingto")
+def main() -> None:
+    """From a pile of news reports to a sourced record.
+
+    \b
+      accordingto build reports/ --record affair.db    read a pile
+      accordingto brief affair.db                      the account an editor reads first
+      accordingto show affair.db claims                who claims what, on whose word
+      accordingto export affair.db --as csv --output out/
+    """
+
+
+@main.command()
+@click.argument("pile", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--record", "-r", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The record to make or add to."
+)
+@click.option("--fresh", is_flag=True, help="Start over: forget what the record holds (judgements are always kept).")
+@click.option("--outlet", help="Publisher of the inputs that do not say.")
+@click.option("--published", help="Date of publication of the inputs that do not say, as 2015-02-19.")
+@click.option("--language", help="Language of the inputs that do not say (English is what is read).")
+@click.option("--workers", type=click.IntRange(1), help="Processes that read. Default: one for a small pile, else one a core.")
+@click.option("--quiet", "-q", is_flag=True, help="No progress and no summary; refusals are still said.")
+@refusing
+def build(
+    pile: tuple[Path, ...],
+    record: Path,
+    fresh: bool,
+    outlet: str | None,
+    published: str | None,
+    language: str | None,
+    workers: int | None,
+    quiet: bool,
+) -> None:
+    """Read files and folders into a record.
+
+    Reads plain text, Markdown, HTML, JSON Lines, JSON, CSV and Parquet. What a text file cannot say (outlet, date, URL)
+    comes from a pile.toml or pile.csv beside it, or from the options. Building into an existing record adds to it.
+
+    Exit code: 0 all inputs are in, 1 some were rejected, 2 nothing was built.
+    """
+    from accordingto import distribute, pipeline
+
+    with _progress(quiet) as step:
+        done = pipeline.build(
+            pile, record=record, outlet=outlet, published=published, language=language, fresh=fresh,
+            reader=distribute.reader(workers), progress=step,
+        )  # fmt: skip
+    for rejection in done.rejections:
+        click.secho(f"not read: {rejection.uri} ({rejection.stage}): {rejection.reason}", fg="yellow", err=True)
+    if not quiet:
+        counts = done.counts
+        click.echo(
+            f"{done.path}: {done.articles:,} articles ({done.read:,} read now, {done.also:,} further copies of an input, "
+            f"{len(done.rejections):,} rejected), {counts['statements']:,} statements, {counts['claims']:,} claims, "
+            f"{counts['events']:,} events, {counts['figures']:,} figures"
+        )
+        click.echo(f"next: accordingto brief {done.path}")
+    if not done.articles:
+        click.secho("nothing was built: every input was rejected", fg="red", err=True)
+        sys.exit(2)
+    sys.exit(1 if done.rejections else 0)
+
+
+@contextmanager
+def _progress(quiet: bool) -> Iterator[Callable[[str, int, int | None], None]]:
+    """A progress bar on standard error, by stage, where somebody is looking."""
+    console = Console(stderr=True)
+    columns = (
+        TextColumn("{task.description:<8}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console, disable=quiet or not console.is_terminal, transient=True) as bars:
+        tasks: dict[str, Any] = {}
+
+        def step(stage: str, done: int, of: int | None) -> None:
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(stage, total=of)
+            bars.update(tasks[stage], completed=done, total=of)
+
+        yield step
+
+
+@main.command()
+@record_argument
+@click.option(
+    "--as",
+    "kind",
+    type=click.Choice(["terminal", "markdown", "html", "json"]),
+    help="Default: by the ending of --output, else terminal.",
+)
+@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file (.md, .html, .json).")
+@click.option("--full", is_flag=True, help="Every claim, disagreement and event, not only the weightiest.")
+@click.option("--about", metavar="WORDS", help="Only what mentions all of these words.")
+@click.option("--title", help="What the affair is called. Default: the names most reports share.")
+@click.option("--json", "as_json", is_flag=True, help="The same as --as json.")
+@refusing
+def brief(
+    record: Path, kind: str | None, output: Path | None, full: bool, about: str | None, title: str | None, as_json: bool
+) -> None:
+    """The account an editor reads first: what is claimed, on whose word, where reports disagree."""
+    from accordingto.present import brief as briefs
+    from accordingto.record.store import Record
+
+    kind = "json" if as_json else kind or _kind_of(output)
+    with Record.open(record) as held:
+        contents = held.contents()
+    made = briefs.brief(contents, title=title, about=about, full=full)
+    if kind == "terminal":
+        Console(file=output.open("w", encoding="utf-8") if output else None, highlight=False).print(briefs.terminal(made))
+        return
+    written = {
+        "markdown": lambda: briefs.markdown(made),
+        "html": lambda: briefs.page(made, contents),
+        "json": lambda: json.dumps(asdict(made), ensure_ascii=False, indent=1) + "\n",
+    }[kind]()
+    _put(written, output)
+
+
+def _kind_of(output: Path | None) -> str:
+    if output is None:
+        return "terminal"
+    return {".md": "markdown", ".html": "html", ".htm": "html", ".json": "json"}.get(output.suffix.lower(), "terminal")
+
+
+def _put(text: str, output: Path | None) -> None:
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        output.write_text(text, encoding="utf-8")
+
+
+@main.command()
+@record_argument
+@click.argument("what", type=click.Choice(SHOWN))
+@click.option("--about", metavar="WORDS", help="Only rows that hold all of these words.")
+@click.option("--all", "every", is_flag=True, help=f"Every row, not the first {ROWS}.")
+@click.option("--json", "as_json", is_flag=True, help="JSON Lines, every row.")
+@refusing
+def show(record: Path, what: str, about: str | None, every: bool, as_json: bool) -> None:
+    """Look into a record: one table, or JSON Lines for a program."""
+    from accordingto.record.store import Record
+
+    with Record.open(record) as held:
+        contents = held.contents()
+    header, rows = table(contents, what, about=about)
+    if as_json:
+        for row in rows:
+            click.echo(json.dumps(dict(zip(header, row, strict=True)), ensure_ascii=False))
+        return
+    shown = Table(*header, show_lines=False, header_style="bold", box=None, pad_edge=False)
+    for row in rows if every else rows[:ROWS]:
+        shown.add_row(*("" if cell is None else str(cell) for cell in row))
+    Console(highlight=False).print(shown)
+    if not rows:
+        click.echo(f"no {what}{f' about {about}' if about else ''} in {record}")
+    elif len(rows) > ROWS and not every:
+        click.echo(f"{len(rows) - ROWS:,} more rows: --all")
+
+
+@main.command()
+@record_argument
+@click.option(
+    "--as",
+    "kind",
+    type=click.Choice(["jsonl", "csv"]),
+    default="jsonl",
+    show_default=True,
+    help="jsonl is lossless; csv is for a spreadsheet.",
+)
+@click.option(
+    "--output", "-o", type=click.Path(path_type=Path), help="File (jsonl) or folder (csv). Default for jsonl: standard output."
+)
+@click.option("--raw", is_flag=True, help="csv: leave cells that a spreadsheet would run as formulas as they are.")
+@refusing
+def export(record: Path, kind: Kind, output: Path | None, raw: bool) -> None:
+    """Write the record out: the native export, or tables."""
+    from accordingto.present.export import export as write_out
+    from accordingto.present.export import lines
+    from accordingto.record.store import Record
+
+    if kind == "csv" and output is None:
+        raise click.UsageError("csv is a folder of tables: say where with --output FOLDER")
+    with Record.open(record) as held:
+        if output is None:
+            out = click.get_binary_stream("stdout")
+            for line in lines(held):
+                out.write(line)
+            return
+        for path in write_out(held, kind=kind, output=output, raw=raw):
+            click.echo(path)
+
+
+@main.command("import")
+@click.argument("export", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.option("--record", "-r", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The new record to make.")
+@refusing
+def import_(export: Path, record: Path) -> None:
+    """Make a record of a native export; it exports the same bytes."""
+    from accordingto.record.store import load_export
+
+    load_export(export, record)
+    click.echo(f"{record}: imported; originals stay with the record file they came from")
+
+
+@main.command()
+@record_argument
+@refusing
+def verify(record: Path) -> None:
+    """Prove that a record is whole: originals against hashes, words against spans, references against what they name.
+
+    Exit code: 0 nothing wrong, 1 problems found.
+    """
+    from accordingto.record.custody import verify as check
+
+    problems = list(check(record))
+    for problem in problems:
+        click.secho(
+            f"{problem.severity}: {problem.what} {problem.where}: {problem.reason}",
+            fg="red" if problem.severity == "error" else "yellow",
+        )
+    wrong = [problem for problem in problems if problem.severity == "error"]
+    click.echo(f"{record}: {'nothing wrong' if not wrong else f'{len(wrong)} problems'}")
+    sys.exit(1 if wrong else 0)

@@ -1,0 +1,446 @@
+"""What the noun phrases and pronouns of an article point back to, each by a rule with a name.
+
+"The group" means the latest entity of a fitting kind in this or the previous paragraph, "he" the nearest person of its own,
+"we" in a quotation its speaker. Nothing points across a heading or from the body into a headline, and where two antecedents
+are equally near, none is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from accordingto.extract.finds import ORGANISED, Find, Page
+from accordingto.extract.names import heads
+from accordingto.extract.references import Clusters, family, name_key, sex_of
+
+REACH = 1  # paragraphs back that "the group" may point to
+HEADINGS = frozenset(("headline", "heading", "caption", "related", "furniture"))
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """A pronoun that a rule could resolve: its token, the find that it stands for, and the rule."""
+
+    token: Token
+    find: int
+    rule: str
+
+
+# -- noun phrases --------------------------------------------------------------------------------------------------------------
+
+
+def phrases(page: Page, clusters: Clusters) -> None:
+    """Join noun phrases: to the name they stand in apposition to, the one they contain, or the one they point back to."""
+    finds = clusters.finds
+    names = {find.root: number for number, find in enumerate(finds) if find.form == "name"}
+    twins: dict[tuple[str, ...], int] = {}
+    before: list[int] = []
+    for number, find in enumerate(finds):
+        if find.form == "nominal" and clusters.root(number) == number:
+            _place_nominal(page, clusters, number, names, before, twins)
+        before.append(number)
+
+
+def _place_nominal(
+    page: Page,
+    clusters: Clusters,
+    number: int,
+    names: dict[int, int],
+    before: Sequence[int],
+    twins: dict[tuple[str, ...], int],
+) -> None:
+    find = clusters.finds[number]
+    words = page.text[find.start : find.end]
+    named = _apposed(page, find, names, clusters)
+    if named is not None:
+        other = clusters.finds[named]
+        if (
+            other.form == "name"
+            and other.sense is None
+            and family(find.kind) == "body" == family(other.kind)
+            and other.kind == "organisation"
+        ):
+            other.kind = find.kind
+        if clusters.join(named, number, f"apposition: “{words}”, “{other.written}”"):
+            return
+    held = _held(page, clusters, number)
+    if held is not None and clusters.join(held, number, f"named in the phrase: “{words}”"):
+        return
+    if find.role is not None and find.country is not None:
+        key = ("role", find.role, find.country)
+        other_number = next((n for n in before if name_key(clusters.finds[n]) == key), None)
+        if other_number is None and find.role == "intelligence":
+            other_number = _service_of(clusters, find.country)
+        if other_number is not None:
+            clusters.join(other_number, number, f"the same office of one country: “{words}”")
+        return
+    if find.definite and find.plain and find.note != "office":
+        target = _pointed(page, clusters, number, before)
+        if target is not None:
+            clusters.join(target, number, f"“{words}” points back to “{clusters.finds[target].written}”")
+            return
+    if find.plural or find.role is not None or find.lemma in ("police", "government", "army", "military"):
+        described = (find.kind, find.country or "", *find.keys)
+        if described in twins:
+            clusters.join(twins[described], number, f"the same words: “{words}”")
+        else:
+            twins[described] = number
+
+
+def _service_of(clusters: Clusters, country: str) -> int | None:
+    """The one intelligence service of a country that the article names."""
+    roots = sorted(
+        {
+            clusters.root(n)
+            for n, find in enumerate(clusters.finds)
+            if (sense := clusters.sense(n)) is not None and sense.role == "intelligence" and sense.country == country
+        }
+    )
+    return roots[0] if len(roots) == 1 else None
+
+
+def _apposed(page: Page, find: Find, names: dict[int, int], clusters: Clusters) -> int | None:
+    """The name that a phrase stands beside: "X, the minister", "the minister, X", "the hacking group Anonymous"."""
+    token = page.doc[find.root]
+    near = [child for child in token.children if child.dep_ == "appos"]
+    if token.dep_ == "appos":
+        near.append(token.head)
+    follower = token.i + 1
+    if (
+        follower < len(page.doc)
+        and follower in {clusters.finds[n].first for n in names.values()}
+        and page.doc[follower].head.i == token.i
+    ):
+        near.extend(page.doc[root] for root in sorted(names) if clusters.finds[names[root]].first == follower)
+    if find.kind == "person" and not find.plural:
+        near.extend(_beside(page, find, names, clusters))
+        near.extend(_equated(token, find))
+    for other in near:
+        number = names.get(other.i)
+        if number is None or (other.i > token.i and page.quote(other.idx) != page.quote(token.idx)):
+            continue
+        name = clusters.finds[number]
+        if (
+            family(name.kind) == family(find.kind)
+            and not (find.plural and find.kind == "person")
+            and name.kind not in ("nationality",)
+        ):
+            if (
+                find.kind == "place"
+                and name.sense is not None
+                and name.sense.type == "country"
+                and find.lemma not in ("country", "nation")
+            ):
+                continue
+            return number
+    return None
+
+
+def _beside(page: Page, find: Find, names: dict[int, int], clusters: Clusters) -> Iterator[Token]:
+    """The person whose name a comma sets beside a role, where the parser saw no apposition: "X, spokesman for Y, said"."""
+    token = page.doc[find.first]
+    left = token.i - 1
+    if left > 0 and page.doc[left].lower_ in ("the", "a", "an"):
+        left -= 1
+    if left > 0 and page.doc[left].text == ",":
+        for root in sorted(names):
+            name = clusters.finds[names[root]]
+            if name.kind == "person" and name.first <= left - 1 and name.end == page.doc[left].idx:
+                yield page.doc[root]
+
+
+def _equated(token: Token, find: Find) -> Iterator[Token]:
+    """The name that a sentence says an office is: "his deputy is X", "X was the commander"."""
+    owned = any(left.dep_ == "poss" for left in token.lefts)
+    verb = token.head
+    if not (find.definite or owned) or verb.lemma_ != "be" or any(child.dep_ == "neg" for child in verb.children):
+        return
+    wanted = {"nsubj": "attr", "attr": "nsubj"}.get(token.dep_)
+    yield from (child for child in verb.children if child.dep_ == wanted)
+
+
+def _held(page: Page, clusters: Clusters, number: int) -> int | None:
+    """The body that a phrase names and then calls by its kind: "Islamic State militants", "the Hurriyet newspaper"."""
+    find = clusters.finds[number]
+    if family(find.kind) != "body":
+        return None
+    last = None
+    for at in range(number + 1, len(clusters.finds)):
+        name = clusters.finds[at]
+        if name.start >= find.end:
+            break
+        if name.form == "name" and name.end <= find.end:
+            last = at
+    if last is None:
+        return None
+    name = clusters.finds[last]
+    between = page.text[name.end : page.doc[find.root].idx]
+    lists = heads()
+    if name.kind not in ORGANISED or between.strip(" -") != "":
+        return None
+    outside = {word.text.lower() for word in find.words if word.end <= name.start}
+    if outside & lists.decide["apart"] or any(word[0].isdigit() for word in outside):
+        return None
+    if any(token.dep_ == "nummod" for token in page.doc[find.root].lefts):
+        return None
+    if name.kind == "armed_group":
+        whole = find.lemma in lists.decide["members"] or find.lemma in lists.words["armed"]
+        return last if whole else None
+    fits = name.kind == find.kind or (name.kind == "organisation" and name.sense is None)
+    if fits and find.lemma in lists.words["called"]:
+        if name.sense is None and name.kind == "organisation":
+            name.kind = find.kind
+        return last
+    return None
+
+
+def _fitting(find: Find) -> Callable[[Find], bool]:
+    """What a definite noun phrase can point back to."""
+    lemma, words = find.lemma, heads().words
+    if lemma in heads().decide["members"] or lemma in words["factions"]:
+        return lambda other: other.kind == "armed_group"
+    if lemma in words["circles"]:
+        return lambda other: other.kind in ("armed_group", "organisation")
+    if lemma in words["papers"] or (lemma in words["services"] and find.kind == "outlet"):
+        return lambda other: other.kind == "outlet"
+    if lemma in words["services"]:
+        return lambda other: (
+            other.kind == "agency"
+            or (other.kind == "outlet" and (other.role == "wire" or bool({"agency", "press"} & set(other.keys))))
+        )
+    if lemma in words["cabinets"]:
+        return lambda other: other.kind == "government"
+    if lemma in words["towns"]:
+        return lambda other: (
+            other.kind == "place" and other.form == "name" and (other.sense is None or other.sense.type == "seat")
+        )
+    if lemma in words["countries"]:
+        return lambda other: other.kind == "place" and other.sense is not None and other.sense.type == "country"
+    if lemma in words["firms"]:
+        return lambda other: other.kind == "organisation"
+    if find.kind in ORGANISED or find.kind == "place":
+        return lambda other: family(other.kind) == family(find.kind) and lemma in (*other.keys, other.lemma)
+    return lambda other: other.kind == "person" and not other.plural and lemma in (other.lemma, *other.titles)
+
+
+def _pointed(page: Page, clusters: Clusters, number: int, before: Sequence[int]) -> int | None:
+    """The latest find that a definite phrase can mean, in this or the previous paragraph; None if two are equally recent."""
+    find = clusters.finds[number]
+    token = page.doc[find.root]
+    if any(child.dep_ in ("relcl", "acl") or (child.dep_ == "prep" and child.lower_ == "of") for child in token.rights):
+        return None
+    fitting = _fitting(find)
+    block, zone = page.block(find.start), page.kinds[page.block(find.start)]
+    latest: list[int] = []
+    sentence: int | None = None
+    for other in reversed(before):
+        candidate = clusters.finds[other]
+        there = page.block(candidate.start)
+        if block - there > REACH:
+            break
+        if there != block and (page.kinds[there] in HEADINGS or zone in HEADINGS):
+            break
+        if candidate.end > find.start or not fitting(candidate) or (candidate.plural != find.plural and find.kind == "person"):
+            continue
+        if candidate.form == "nominal" and candidate.plural and not find.plural and clusters.root(other) == other:
+            continue  # "the group" is not "the fighters in the group"
+        where = page.sent(candidate.root)
+        if sentence is not None and where != sentence:
+            break
+        sentence = where
+        latest.append(other)
+    roots = sorted({clusters.root(other) for other in latest})
+    if len(roots) == 1:
+        return latest[0]
+    if not roots and find.kind == "person" and find.lemma not in ("man", "woman", "people"):
+        bearers = sorted(
+            {clusters.root(n) for n in before if fitting(clusters.finds[n]) and clusters.finds[n].end <= find.start}
+        )
+        return bearers[0] if len(bearers) == 1 else None
+    return None
+
+
+# -- pronouns ------------------------------------------------------------------------------------------------------------------
+
+
+def pronouns(page: Page, clusters: Clusters) -> list[Pronoun]:
+    """The pronouns that a rule resolves, in text order."""
+    lists = heads()
+    at_root: dict[int, int] = {}
+    for number, find in enumerate(clusters.finds):
+        if find.root not in at_root or find.form == "name":
+            at_root[find.root] = number
+    sexes = {clusters.root(n): sex_of(clusters, n) for n, find in enumerate(clusters.finds) if find.kind == "person"}
+    resolved: dict[int, Pronoun] = {}
+    spoken: list[Token] = []
+    for token in page.doc:
+        group = lists.pronouns.get(token.lower_)
+        if group is None or token.pos_ not in ("PRON", "DET"):
+            continue
+        if group == "speaker":
+            if page.quote(token.idx) is not None and not (token.lower_ == "us" and token.text == "US"):
+                spoken.append(token)
+            continue
+        antecedent = _antecedent(page, clusters, token, group, sexes, resolved)
+        if antecedent is not None:
+            rule = {"he": "nearest person", "she": "nearest person", "they": "nearest plural", "it": "nearest body"}[group]
+            resolved[token.i] = Pronoun(token, antecedent, f"{rule} in the same paragraph")
+    sources: dict[int, int | None] = {}
+    for token in spoken:
+        quote = page.quote(token.idx)
+        if quote is None:
+            continue
+        if quote not in sources:
+            sources[quote] = _speaker(page, quote, at_root, resolved)
+        source = sources[quote]
+        if source is None:
+            continue
+        plural = token.lower_ in lists.words["ours"]
+        body = _body_of(page, clusters, source) if plural else None
+        resolved[token.i] = Pronoun(
+            token, source if body is None else body, "speaker of the quotation" if body is None else "the speaker's body"
+        )
+    return [resolved[i] for i in sorted(resolved)]
+
+
+def _antecedent(
+    page: Page,
+    clusters: Clusters,
+    token: Token,
+    group: str,
+    sexes: dict[int, str | None],
+    resolved: dict[int, Pronoun],
+) -> int | None:
+    lists = heads()
+    if group == "it" and not _acts(token):
+        return None
+    block, quote = page.block(token.idx), page.quote(token.idx)
+    start = page.blocks[block]
+    candidates: list[tuple[int, bool, int]] = []
+    for number in range(len(clusters.finds)):
+        find = clusters.finds[number]
+        if find.start >= token.idx:
+            break
+        if find.start < start or find.end > token.idx or page.quote(find.start) != quote:
+            continue
+        if _fits_pronoun(clusters, number, group, sexes):
+            candidates.append((page.sent(find.root), _subject(page.doc[find.root]), number))
+    # A pronoun already resolved carries its antecedent forward.
+    for i, pronoun in resolved.items():
+        earlier = page.doc[i]
+        if earlier.idx >= start and page.quote(earlier.idx) == quote and lists.pronouns[earlier.lower_] == group:
+            candidates.append((page.sent(i), _subject(earlier), pronoun.find))
+    if not candidates:
+        return _only_person(page, clusters, token, sexes, group, quote) if group in ("he", "she") else None
+    here = page.sent(token.i)
+    latest = max(sentence for sentence, _, _ in candidates)
+    nearest = [item for item in candidates if item[0] == latest]
+    subjects = [item for item in nearest if item[1]]
+    chosen = subjects or nearest
+    roots = {clusters.root(number) for _, _, number in chosen}
+    if len(roots) == 1:
+        return chosen[-1][2]
+    if group in ("he", "she") and latest == here and subjects:
+        return chosen[-1][2]  # two subjects in one sentence: the nearer clause's
+    return None
+
+
+def _fits_pronoun(clusters: Clusters, number: int, group: str, sexes: dict[int, str | None]) -> bool:
+    find = clusters.finds[number]
+    if group in ("he", "she"):
+        return find.kind == "person" and not find.plural and sexes.get(clusters.root(number)) in (None, group)
+    if group == "they":
+        if find.form == "nominal":
+            return (find.plural and find.kind != "place") or find.lemma in ("police", "people")
+        return find.kind == "nationality" and find.words[-1].text.endswith("s")
+    if find.form == "nominal" and find.plural:
+        return False
+    return find.kind in ORGANISED or (find.sense is not None and find.sense.type == "country")
+
+
+def _acts(token: Token) -> bool:
+    """Whether an "it" or "its" stands for someone: the subject of a verb of saying or acting, or an owner."""
+    lists = heads()
+    if token.dep_ == "poss":
+        return True
+    verb = token.head
+    return (
+        token.dep_ in ("nsubj", "nsubjpass")
+        and verb.pos_ == "VERB"
+        and verb.lemma_.lower() in lists.verbs["saying"] | lists.verbs["acting"]
+        and not (token.dep_ == "nsubjpass" and verb.lemma_.lower() in lists.verbs["saying"])
+    )
+
+
+def _subject(token: Token) -> bool:
+    while token.dep_ in ("conj", "appos", "compound") and token.head.i != token.i:
+        token = token.head
+    return token.dep_ in ("nsubj", "nsubjpass") or (
+        token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lower_ == "according"
+    )
+
+
+def _only_person(
+    page: Page, clusters: Clusters, token: Token, sexes: dict[int, str | None], group: str, quote: int | None
+) -> int | None:
+    """The one person named so far, for a pronoun whose paragraph names nobody."""
+    zone = page.kinds[page.block(token.idx)]
+    if quote is not None or zone in HEADINGS:
+        return None
+    named = {}
+    for number, find in enumerate(clusters.finds):
+        if find.start >= token.idx:
+            break
+        if find.kind == "person" and find.form == "name" and page.kinds[page.block(find.start)] not in HEADINGS:
+            named[clusters.root(number)] = number
+    if len(named) == 1:
+        root, number = next(iter(named.items()))
+        return number if sexes.get(root) in (None, group) else None
+    return None
+
+
+def _speaker(page: Page, quote: int, at_root: dict[int, int], resolved: dict[int, Pronoun]) -> int | None:
+    """Who is said to speak a quotation: the subject of the nearest verb of saying outside quotation marks in its paragraph."""
+    lists = heads()
+    start, end = page.quotes[quote]
+    block = page.block(start)
+    last = page.blocks[block + 1] if block + 1 < len(page.blocks) else len(page.text)
+    span = page.doc.char_span(page.blocks[block], last, alignment_mode="contract")
+    best: tuple[int, int] | None = None
+    for token in span if span is not None else ():
+        if page.quote(token.idx) is not None:
+            continue
+        who: int | None = None
+        if token.lemma_.lower() in lists.verbs["saying"] and token.pos_ == "VERB":
+            for child in token.children:
+                if child.dep_ == "nsubj" and page.quote(child.idx) is None:
+                    who = at_root.get(child.i)
+                    if who is None and child.i in resolved:
+                        who = resolved[child.i].find
+        elif token.lower_ == "according":
+            who = next(
+                (at_root[w.i] for to in token.children for w in to.children if w.dep_ == "pobj" and w.i in at_root), None
+            )
+        if who is not None:
+            gap = token.idx - end if token.idx >= end else start - token.idx
+            if best is None or gap < best[0]:
+                best = (gap, who)
+    return best[1] if best is not None else None
+
+
+def _body_of(page: Page, clusters: Clusters, source: int) -> int | None:
+    """The body that a speaker is of: "Dara Finch of the Mill Union", "Mill Union spokesman Dara Finch"."""
+    root = clusters.root(source)
+    bodies = {find.root: n for n, find in enumerate(clusters.finds) if find.form == "name" and find.kind in ORGANISED}
+    for number, find in enumerate(clusters.finds):
+        if clusters.root(number) != root or find.kind != "person":
+            continue
+        for child in page.doc[find.root].subtree:
+            if child.i in bodies and (
+                child.dep_ == "compound" or (child.dep_ == "pobj" and child.head.lower_ in ("of", "for", "from", "with", "at"))
+            ):
+                return bodies[child.i]
+    return None

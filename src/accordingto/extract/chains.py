@@ -1,0 +1,311 @@
+"""On whose word: from a statement's own words to the chain of those they passed through.
+
+A chain runs from the holder nearest the article to the origin. Its links come from the tree of statements (what stands inside a
+content is nested in it), from relays ("citing"), from outlets that were told, from documents with their authors and those who
+obtained them, and from credit lines. A link the text does not spell out where it is used is marked `explicit=False`. What
+always holds: the chain of a nested statement begins with the chain of the one that holds it; an unnamed holder stays anonymous.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Doc, Token
+
+from accordingto.extract.cues import lexicon
+from accordingto.model import Entity, Link, LinkKind, Mention, Statement
+from accordingto.read.annotate import article_of, view_of
+
+if TYPE_CHECKING:
+    from accordingto.extract.drafts import Draft
+
+DETERMINER = re.compile(r"^(?:the|a|an|its|his|her|their|our|my|this|that|these|those)\s+", re.I)
+SIGN_OFF = re.compile(r"^\W*(?P<name>[\w.&' ]{2,40}?)\W*$")
+NAMED = frozenset(("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"))
+_PAPERS = frozenset(
+    (
+        "report",
+        "document",
+        "study",
+        "survey",
+        "video",
+        "list",
+        "map",
+        "memo",
+        "letter",
+        "recording",
+        "photo",
+        "picture",
+        "dossier",
+        "paper",
+    )
+)
+
+
+def chained(
+    doc: Doc, written: Sequence[tuple[Draft, Statement]], mentions: Sequence[Mention], entities: Sequence[Entity]
+) -> tuple[Statement, ...]:
+    """The statements with their nesting, their source entities and their chains, in order of their first word."""
+    people = _People(mentions, entities)
+    cited = {statement.id for draft, statement in written if draft.relays is not None}
+    parents = _parents([statement for _, statement in written], cited)
+    tellers = {draft.head.i: statement.id for draft, statement in written if draft.head is not None and draft.relays is None}
+    for draft, statement in written:
+        if draft.relays is not None and draft.relays.i in tellers:
+            parents[statement.id] = tellers[draft.relays.i]
+    order = sorted(written, key=lambda pair: (_depth(pair[1].id, parents), pair[1].extent, pair[1].id))
+    credit = _credit(doc, people)
+    done: dict[str, Statement] = {}
+    outlets_of: dict[str, tuple[Link, ...]] = {}
+    for draft, statement in order:
+        parent = parents.get(statement.id)
+        holder = done.get(parent) if parent else None
+        own, entity, anonymous = _own_links(doc, draft, statement, people, holder)
+        before = holder.chain if holder is not None else ()
+        if draft.continues is not None and statement.continues in done:
+            earlier = done[statement.continues]
+            before, own = (), tuple(replace(link, link="inherited", explicit=False) for link in earlier.chain)
+            entity, anonymous = earlier.source_entity, earlier.anonymous
+        elif holder is None and own and len(own) == 1 and statement.addressee is None:
+            before = outlets_of.get(_key(own[0]), ())
+        chain = (*before, *own)
+        if credit is not None and chain and not any(people.is_outlet(link.entity) for link in chain):
+            chain = (credit, *chain)
+        done[statement.id] = replace(
+            statement, nested_in=parent, source_entity=entity, chain=chain,
+            anonymous=anonymous if own else draft.sourceless and draft.kind in ("hearsay", "accuse"),
+        )  # fmt: skip
+        _remember(outlets_of, chain, people)
+    return tuple(sorted(done.values(), key=lambda one: (one.extent, one.id)))
+
+
+class _People:
+    """Who is named where in the article."""
+
+    def __init__(self, mentions: Sequence[Mention], entities: Sequence[Entity]) -> None:
+        self.mentions = sorted(mentions, key=lambda mention: (mention.span.start, -mention.span.end))
+        self.starts = [mention.span.start for mention in self.mentions]
+        self.entities = {entity.id: entity for entity in entities}
+        self.named = {mention.entity for mention in mentions if mention.form == "name"}
+
+    def at(self, position: int) -> Mention | None:
+        """The tightest mention that holds a code point of the article."""
+        best: Mention | None = None
+        for number in range(bisect_right(self.starts, position) - 1, max(-1, bisect_right(self.starts, position) - 8), -1):
+            mention = self.mentions[number]
+            if mention.span.start <= position < mention.span.end and (
+                best is None or mention.span.end - mention.span.start < best.span.end - best.span.start
+            ):
+                best = mention
+        return best
+
+    def is_outlet(self, entity: str | None) -> bool:
+        return entity is not None and entity in self.entities and self.entities[entity].kind == "outlet"
+
+    def name(self, entity: str | None) -> str | None:
+        return self.entities[entity].name if entity in self.entities else None
+
+
+def _parents(statements: Sequence[Statement], cited: set[str]) -> dict[str, str]:
+    """For each statement the one whose content most tightly holds its source and cue; of two that do, the one cited."""
+    found: dict[str, str] = {}
+    holders = sorted(
+        (statement for statement in statements if statement.content), key=lambda one: (_width(one), one.id not in cited, one.id)
+    )
+    for statement in statements:
+        parts = [part for part in (statement.cue, statement.source) if part is not None] or list(statement.content)
+        for holder in holders:
+            if holder.id == statement.id or not all(holder.holds(part) for part in parts):
+                continue
+            if not _circular(found, holder.id, statement.id):
+                found[statement.id] = holder.id
+                break
+    return found
+
+
+def _circular(parents: dict[str, str], start: str, goal: str) -> bool:
+    here: str | None = start
+    while here is not None:
+        if here == goal:
+            return True
+        here = parents.get(here)
+    return False
+
+
+def _width(statement: Statement) -> int:
+    return sum(part.end - part.start for part in statement.content)
+
+
+def _depth(id: str, parents: dict[str, str]) -> int:
+    depth = 0
+    while id in parents:
+        id, depth = parents[id], depth + 1
+    return depth
+
+
+@dataclass(frozen=True, slots=True)
+class _Holder:
+    """A noun phrase that holds words: how it is called, and whether that names anyone."""
+
+    name: str
+    entity: str | None
+    anonymous: bool
+
+
+def _own_links(
+    doc: Doc, draft: Draft, statement: Statement, people: _People, parent: Statement | None
+) -> tuple[tuple[Link, ...], str | None, bool]:
+    """The links a statement adds to the chain it stands in, the entity of its source, and whether that is unnamed."""
+    if statement.source is None or not draft.source:
+        return (), None, False
+    head = _head(doc, draft.source)
+    holder = _holder(doc, draft, head, people)
+    links: list[Link] = []
+    addressee = people.at(statement.addressee.start) if statement.addressee else None
+    if statement.addressee is not None and addressee is None:
+        addressee = people.at(statement.addressee.end - 1)
+    if addressee is not None and people.is_outlet(addressee.entity):
+        links.append(
+            Link(people.name(addressee.entity) or addressee.span.exact, addressee.entity, addressee.span, "told", True, False)
+        )
+    if draft.rule == "light-verb" and draft.head is not None and draft.cue is not None:
+        paper = next((t for t in doc[draft.cue[0] : draft.cue[1]] if t.dep_ == "dobj" and t.lemma_.lower() in _PAPERS), None)
+        if paper is not None and draft.kind in ("show", "report"):
+            links.append(Link(f"doc:{paper.lower_}", None, None, "document", True, False))
+            links.append(Link(holder.name, holder.entity, statement.source, "document", True, holder.anonymous))
+            return tuple(links), holder.entity, holder.anonymous
+    if head.lemma_.lower() in lexicon().documents and head.ent_type_ not in NAMED and head.pos_ == "NOUN":
+        before, after = _document_holders(head, people)
+        links += before
+        links.append(Link(f"doc:{holder.name}", holder.entity, statement.source, "document", True, False))
+        links += after
+        return tuple(links), holder.entity, False
+    kind: LinkKind = "citing" if draft.relays is not None else "nested" if parent is not None else "said"
+    links.append(Link(holder.name, holder.entity, statement.source, kind, True, holder.anonymous))
+    return tuple(links), holder.entity, holder.anonymous
+
+
+def _head(doc: Doc, tokens: frozenset[int]) -> Token:
+    token = doc[min(tokens)]
+    while token.head != token and token.head.i in tokens:
+        token = token.head
+    return token
+
+
+def _holder(doc: Doc, draft: Draft, head: Token, people: _People) -> _Holder:
+    view = view_of(doc)
+    mention = people.at(view.at[head.idx])
+    plain = _plain(doc, draft.source, head)
+    if mention is not None:
+        named = mention.entity in people.named
+        name = people.name(mention.entity) or plain
+        if mention.form == "name" or named:
+            return _Holder(name, mention.entity, False)
+        return _Holder(name if mention.form == "pronoun" else plain, mention.entity, _unnamed(doc, draft, head))
+    return _Holder(plain, None, _unnamed(doc, draft, head))
+
+
+def _plain(doc: Doc, tokens: frozenset[int], head: Token) -> str:
+    """A holder's words without determiner, apposition and relative clause."""
+    first = max(head.left_edge.i, min(tokens))
+    last = head.i
+    for child in head.children:
+        if (
+            child.i > head.i
+            and child.dep_ == "prep"
+            and child.lower_ in ("of", "for", "at", "in", "from")
+            and child.right_edge.i in tokens
+        ):
+            last = max(last, child.right_edge.i)
+    view = view_of(doc)
+    words = view.span(doc[first].idx, doc[last].idx + len(doc[last])).exact
+    return DETERMINER.sub("", " ".join(words.split())) or words
+
+
+def _unnamed(doc: Doc, draft: Draft, head: Token) -> bool:
+    """Whether a holder without a name is somebody nobody names, rather than an institution by its role."""
+    words = lexicon()
+    if head.ent_type_ in NAMED and head.pos_ == "PROPN":
+        return False
+    phrase = " ".join(doc[i].lower_ for i in sorted(draft.source))
+    sentence = head.sent.text.lower()
+    if any(words_ in phrase or (len(words_.split()) > 1 and words_ in sentence) for words_ in words.unnamed_phrases):
+        return True
+    if any(doc[i].ent_type_ == "PERSON" for i in draft.source):
+        return False
+    if head.pos_ == "PRON":
+        return head.lower_ in ("some", "many", "others", "several", "one", "few")
+    lemma = head.lemma_.lower()
+    if lemma in words.roles and not any(
+        child.dep_ == "det" and child.lower_ in ("a", "an", "another", "one") for child in head.children
+    ):
+        return head.tag_ == "NNS" and lemma in words.unnamed and lemma not in ("rebel",)
+    return lemma in words.unnamed or lemma in words.roles
+
+
+def _document_holders(head: Token, people: _People) -> tuple[list[Link], list[Link]]:
+    """Who got a document (before it in the chain), and whose it is (after it)."""
+    words = lexicon()
+    before: list[Link] = []
+    after: list[Link] = []
+    for child in head.children:
+        agent = None
+        if child.dep_ == "acl":
+            by = next((part for part in child.children if part.dep_ == "agent"), None)
+            agent = next((part for part in by.children if part.dep_ == "pobj"), None) if by is not None else None
+        elif child.dep_ == "poss":
+            agent = child
+        elif child.dep_ == "prep" and child.lower_ in ("by", "from"):
+            agent = next((part for part in child.children if part.dep_ == "pobj"), None)
+        if agent is None:
+            continue
+        link = _link_to(agent, people)
+        (before if child.dep_ == "acl" and child.lemma_.lower() in words.got else after).append(link)
+    return before, after
+
+
+def _link_to(token: Token, people: _People) -> Link:
+    view = view_of(token.doc)
+    mention = people.at(view.at[token.idx])
+    start, end = token.left_edge.idx, token.idx + len(token)
+    span = mention.span if mention is not None and mention.form == "name" else view.span(start, end)
+    name = (people.name(mention.entity) if mention is not None else None) or DETERMINER.sub("", " ".join(span.exact.split()))
+    entity = mention.entity if mention is not None else None
+    named = entity in people.named or token.pos_ == "PROPN"
+    lemma = token.lemma_.lower()
+    return Link(name, entity, span, "document", True, not named and lemma in lexicon().unnamed)
+
+
+def _credit(doc: Doc, people: _People) -> Link | None:
+    """The outlet that a credit line or a wire sign-off lends the whole article."""
+    article = article_of(doc)
+    for zone in article.zones:
+        if zone.kind != "credit":
+            continue
+        words = article.text[zone.start : zone.end]
+        label, colon, name = words.partition(":")
+        if colon and label.strip().casefold() not in ("source", "sources", "via"):
+            continue
+        name = name.strip() if colon else words.strip(" -–—()[]")
+        if not name or len(name.split()) > 6:
+            continue
+        start = article.text.index(name, zone.start)
+        mention = people.at(start)
+        return Link(name, mention.entity if mention else None, article.span(start, start + len(name)), "credit", False, False)
+    return None
+
+
+def _key(link: Link) -> str:
+    return link.entity or link.name.casefold()
+
+
+def _remember(outlets_of: dict[str, tuple[Link, ...]], chain: Sequence[Link], people: _People) -> None:
+    """A holder once reached through an outlet is reached through it again when cited bare."""
+    if len(chain) < 2 or not people.is_outlet(chain[0].entity) or chain[0].link == "credit":
+        return
+    if chain[-1].link in ("citing", "nested", "said") and not chain[-1].anonymous and len(chain) == 2:
+        outlets_of.setdefault(_key(chain[-1]), (replace(chain[0], link="inherited", explicit=False),))

@@ -1,0 +1,169 @@
+"""A statement while it is being found: words as token indices, before they are written as spans of the article.
+
+What the rules of `roles` and `turns` share: how a noun phrase, a clause and a subject are read off the parse, and where
+quotations stand.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from accordingto.extract.cues import agent_of, is_passive, lexicon
+from accordingto.model import Certainty, ReportMode
+from accordingto.read.annotate import quotations_of, view_of
+from accordingto.read.segment import Quotation
+
+MARKS = frozenset("\"“”„«»‘’'")
+EDGES = frozenset(".,;:!?-–—―…()[] \n")
+Tokens = frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A statement in token indices, before it is written in spans."""
+
+    cue: tuple[int, int] | None
+    source: Tokens
+    content: Tokens
+    kind: str
+    rule: str
+    report: ReportMode
+    certainty: Certainty
+    head: Token | None = None
+    target: Tokens = frozenset()
+    addressee: Token | None = None
+    relays: Token | None = None  # head of the cue whose content this one is cited for
+    continues: int | None = None
+    sourceless: bool = False
+
+
+class Quotes:
+    """A Doc's quotations in token indices. Holds what several rules ask again and again."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        starts = [token.idx for token in doc]
+        self.spans: list[tuple[int, int]] = []
+        for quotation in quotations_of(doc):
+            if not _counts(quotation):
+                continue
+            first = bisect_left(starts, quotation.start)
+            last = bisect_right(starts, quotation.end - 1)
+            if last > first:
+                self.spans.append((first, last))
+
+    def around(self, token: int) -> tuple[int, int] | None:
+        """The innermost quotation that holds a token."""
+        inside = [span for span in self.spans if span[0] <= token < span[1]]
+        return min(inside, key=lambda span: span[1] - span[0]) if inside else None
+
+    def touching(self, tokens: Tokens) -> list[tuple[int, int]]:
+        return [span for span in self.spans if any(i in tokens for i in range(*span))]
+
+
+def _counts(quotation: Quotation) -> bool:
+    return not quotation.scare
+
+
+def subject_of(verb: Token) -> Token | None:
+    """The subject of a verb: its own, or that of the verb it shares one with (coordination, participles, infinitives)."""
+    for _ in range(6):
+        own = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass", "csubj")), None)
+        if own is not None:
+            return own
+        if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+            verb = verb.head
+        elif (
+            verb.dep_ in ("xcomp", "advcl", "ccomp", "pcomp")
+            and verb.tag_ in ("VBG", "VB", "VBN")
+            and verb.head.pos_ in ("VERB", "AUX")
+        ):
+            if verb.dep_ == "ccomp" and verb.tag_ != "VBG":
+                return None
+            if is_passive(verb.head) and (agent := agent_of(verb.head)) is not None:
+                return agent
+            if (
+                verb.dep_ == "xcomp"
+                and (whom := next((c for c in verb.head.children if c.dep_ == "dobj" and c.i < verb.i), None)) is not None
+            ):
+                return whom
+            verb = verb.head
+        elif verb.dep_ == "pcomp" and verb.head.dep_ == "prep":
+            if verb.head.lower_ == "as" and verb.head.head.lemma_ in ("quote", "cite", "describe", "report"):
+                quoted = next((c for c in verb.head.head.children if c.dep_ in ("dobj", "nsubjpass")), None)
+                if quoted is not None:
+                    return quoted
+            verb = verb.head.head
+        elif verb.dep_ == "acl" and verb.tag_ == "VBG":
+            return verb.head
+        else:
+            return None
+    return None
+
+
+def phrase_of(head: Token, outside: Token) -> Tokens:
+    """A noun phrase as a set of tokens: its subtree, without the verb it belongs to and without outer punctuation."""
+    first, last = head.left_edge.i, head.right_edge.i
+    if first <= outside.i <= last:
+        if outside.i > head.i:
+            last = outside.i - 1
+        else:
+            first = outside.i + 1
+    return trimmed(head.doc, range(first, last + 1))
+
+
+def trimmed(doc: Doc, tokens: Iterable[int]) -> Tokens:
+    """Tokens without punctuation and white space at either end."""
+    ordered = sorted(tokens)
+    while ordered and (doc[ordered[0]].is_space or doc[ordered[0]].text in EDGES or doc[ordered[0]].dep_ == "case"):
+        ordered.pop(0)
+    while ordered and (doc[ordered[-1]].is_space or doc[ordered[-1]].text in EDGES or doc[ordered[-1]].dep_ == "case"):
+        ordered.pop()
+    return frozenset(ordered)
+
+
+def subtree(token: Token) -> set[int]:
+    return {part.i for part in token.subtree}
+
+
+def has_that(clause: Token) -> bool:
+    return any(child.dep_ == "mark" and child.lower_ in ("that", "whether") for child in clause.children)
+
+
+def block_start(doc: Doc, token: Token) -> int:
+    view = view_of(doc)
+    return view.blocks[view.block_at(token.idx)].start
+
+
+def block_end(doc: Doc, token: Token) -> int:
+    view = view_of(doc)
+    return view.blocks[view.block_at(token.idx)].end
+
+
+def can_speak(head: Token) -> bool:
+    """Whether a subject can hold words: people, bodies, documents and the pronouns for them."""
+    if head.pos_ == "PRON":
+        return head.lower_ in (
+            "he",
+            "she",
+            "they",
+            "we",
+            "i",
+            "who",
+            "you",
+            "many",
+            "some",
+            "others",
+            "those",
+            "everyone",
+            "one",
+        )
+    if head.ent_type_ in ("PERSON", "ORG", "NORP", "GPE"):
+        return True
+    lemma = head.lemma_.lower()
+    words = lexicon()
+    return lemma in words.unnamed or lemma in words.roles or lemma in words.documents

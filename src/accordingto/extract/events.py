@@ -1,0 +1,1374 @@
+"""What is said to have happened: triggers, who did it to whom, where, when, and whether it did happen.
+
+An event mention is made of words of one sentence: a verb, an event noun or a phrase of both. Whoever only tells of a deed is never its
+actor; a passive without a by-phrase has none; a list is never split into pairs. Words inside names, idioms and standing traits are
+no events. `reality` is as presented by whoever speaks; who speaks stays on the statement.
+
+Method: a lexicon of frames (lexicons/en/events.toml) over dependency parses, in the tradition of the rule-based event coders; kinds and
+modes are those of PLOVER 0.8, defined in our own words. Left out: contexts, sectors of actors, events told across sentences.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import Literal, cast
+
+from spacy.tokens import Doc, Token
+
+from accordingto.model import (
+    EventKind,
+    EventMention,
+    Mention,
+    Participant,
+    Reality,
+    Span,
+    Statement,
+    Time,
+    Timex,
+    identify,
+)
+from accordingto.read.annotate import article_of, span_between, span_of, view_of
+from accordingto.read.times import time_at
+
+Where = Literal["any", "subject", "object"]
+Side = Literal["actor", "recipient", "nothing"]
+
+QUIET_ZONES = frozenset(("dateline", "byline", "credit", "related", "furniture"))  # nothing happens in a by-line
+CLIPPED_ZONES = frozenset(("headline", "caption", "heading"))  # the present tells what happened, participles stand without `be`
+NAMES = frozenset(("PERSON", "ORG", "FAC", "PRODUCT", "WORK_OF_ART", "LAW", "GPE", "LOC", "NORP", "LANGUAGE", "EVENT"))
+PARTIES = frozenset(("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"))
+PLACES = frozenset(("GPE", "LOC", "FAC"))
+NO_PARTY = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"))
+PLACE_WORDS = frozenset(("in", "at", "near", "outside", "inside", "around", "across", "on", "from", "of", "into", "to"))
+SETTING_WORDS = frozenset(("in", "at", "near", "outside", "inside", "around", "across"))
+STANDS_FOR = {"PERSON": "person", "NORP": "people", "GPE": "town", "LOC": "town", "FAC": "building", "ORG": "organization"}
+OBJECTS = frozenset(("dobj", "dative", "oprd", "attr", "acomp", "obj"))
+SUBJECTS = frozenset(("nsubj", "csubj"))
+PASSIVE_SUBJECTS = frozenset(("nsubjpass", "csubjpass"))
+MODIFIERS = frozenset(("amod", "compound", "nmod", "poss", "nummod"))
+RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
+NOBODY = frozenset(("nobody", "none", "nothing", "noone", "no-one"))
+IF_WORDS = frozenset(("if", "unless", "whether", "lest", "provided"))
+WILL = frozenset(("will", "shall", "'ll", "wo", "’ll", "'will"))
+MAY = frozenset(("can", "could", "may", "might", "must", "should", "ought", "ca", "need"))
+ABSTRACT_ENDINGS = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "ing", "ure", "cy")
+NOT_ABSTRACT = frozenset(
+    ("government", "parliament", "delegation", "organization", "organisation", "mission", "administration", "commission", "opposition",
+     "institution", "city", "agency", "community", "authority", "minority", "party", "security", "department", "regiment", "embassy",
+     "facility", "nation", "population", "university", "settlement", "building", "station", "coalition", "junta", "king", "legislature",
+     "corporation", "federation", "association", "intelligence", "police", "leadership", "ambulance", "audience", "establishment",
+     "militia", "presidency", "constituency", "municipality", "ministry", "diocese", "session")
+)  # fmt: skip
+COOPERATIVE = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"))  # promised, they are agreements
+HARMFUL = {"SANCTION": "relations", "COERCE": "restrict", "ASSAULT": "violence", "PROTEST": "restrict"}
+VICTIM_KINDS = frozenset(("ASSAULT", "COERCE"))
+TELLING = frozenset(("ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"))
+WINDED = 12  # steps up or down a tree before a search gives up: no news clause nests deeper
+LEDE_BLOCKS = 1  # body paragraphs that tell the news of the day
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Words that must, or must not, stand with a trigger."""
+
+    where: Where
+    words: frozenset[str]
+    wanted: bool
+
+    def holds(self, bag: Bag) -> bool:
+        return (not self.words.isdisjoint(bag.at(self.where))) is self.wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A frame of the lexicon and what it means. `order` breaks ties: the earlier line wins."""
+
+    kind: EventKind | None
+    mode: str | None
+    conditions: tuple[Condition, ...]
+    order: int
+    subject: Side | None = None
+    of: Side | None = None
+    reality: Reality | None = None
+    idiom: bool = False
+
+    @property
+    def strength(self) -> tuple[int, int, int]:
+        """More words that must stand there, then more that must not, then the earlier line."""
+        wanted = sum(condition.wanted for condition in self.conditions)
+        return wanted, self.idiom, -self.order
+
+
+@dataclass(frozen=True, slots=True)
+class Bag:
+    """Lemmas that stand with a trigger, by their part in its clause."""
+
+    any: frozenset[str]
+    subject: frozenset[str]
+    object: frozenset[str]
+
+    def at(self, where: Where) -> frozenset[str]:
+        return self.any if where == "any" else self.subject if where == "subject" else self.object
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    verbs: dict[str, tuple[Rule, ...]]
+    nouns: dict[str, tuple[Rule, ...]]
+    words: dict[str, frozenset[str]]
+    roles: dict[str, dict[str, tuple[str, ...]]]
+    of: dict[str, Side]
+
+    def side_of(self, rule: Rule) -> Side:
+        """What the of-phrase of an event noun names."""
+        return rule.of or self.of.get(rule.kind or "", "recipient")
+
+
+@dataclass(slots=True)
+class Happening:
+    """A trigger found, with what hangs from it, while its article is read."""
+
+    head: Token
+    rule: Rule
+    noun: bool
+    carrier: Token | None = None  # the light verb of an event noun: `held` of `held talks`
+    kind: EventKind | None = None
+    mode: str | None = None
+    reality: Reality = "happened"
+    actors: list[Token] = field(default_factory=list)
+    recipients: list[Token] = field(default_factory=list)
+    parts: list[Token] = field(default_factory=list)
+
+
+PLAIN = Rule(None, None, (), 10**6)  # a verb in time that no line of the lexicon knows
+
+
+def event_mentions(
+    doc: Doc, mentions: Sequence[Mention], statements: Sequence[Statement], timexes: Sequence[Timex]
+) -> tuple[EventMention, ...]:
+    """The event mentions of an article, in the order of their triggers.
+
+    `mentions` name who takes part, `statements` carry what is told on someone's word, `timexes` are all time expressions.
+    """
+    words = lexicon()
+    happenings = list(_happenings(doc, words))
+    by_head = {happening.head.i: happening for happening in happenings}
+    for happening in happenings:
+        happening.reality = happening.rule.reality or reality(happening, words)
+        _cast(happening, words)
+    for happening in happenings:
+        _borrow(happening, by_head, words)
+        _collapse(happening, words)
+    return tuple(_told(doc, happenings, mentions, statements, timexes))
+
+
+# --- the lexicon ---------------------------------------------------------------------------------------------------------------
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The English words of events, read once a process."""
+    path = resources.files("accordingto") / "extract" / "lexicons" / "en" / "events.toml"
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    classes = {name: tuple(members) for name, members in table["classes"].items()}
+    verbs: dict[str, list[Rule]] = defaultdict(list)
+    nouns: dict[str, list[Rule]] = defaultdict(list)
+    order = 0
+    for entry in table["words"]:
+        for frames, rules in ((entry.get("verbs", ()), verbs), (entry.get("nouns", ()), nouns)):
+            for frame in frames:
+                order += 1
+                head, *rest = frame.split()
+                rules[head].append(
+                    Rule(
+                        kind=entry.get("kind"),
+                        mode=entry.get("mode"),
+                        conditions=tuple(_condition(word, classes) for word in rest),
+                        order=order,
+                        subject=entry.get("subject"),
+                        of=entry.get("of"),
+                        reality=entry.get("reality"),
+                    )
+                )
+    for frames, rules in ((table["idioms"]["frames"], verbs), (table["idioms"]["nouns"], nouns)):
+        for frame in frames:
+            order += 1
+            head, *rest = frame.split()
+            rules[head].append(Rule(None, None, tuple(_condition(word, classes) for word in rest), order, idiom=True))
+    lists = {f"verbs.{name}": frozenset(members) for name, members in table["verbs"].items()}
+    lists |= {f"nouns.{name}": frozenset(members) for name, members in table["nouns"].items()}
+    lists |= {name: frozenset(members) for name, members in classes.items()}
+    return Lexicon(
+        {head: tuple(sorted(rules, key=lambda rule: rule.strength, reverse=True)) for head, rules in verbs.items()},
+        {head: tuple(sorted(rules, key=lambda rule: rule.strength, reverse=True)) for head, rules in nouns.items()},
+        lists,
+        {kind: {k: tuple(v) for k, v in role.items() if k != "of"} for kind, role in table["roles"].items()},
+        {kind: role["of"] for kind, role in table["roles"].items() if "of" in role},
+    )
+
+
+def _condition(word: str, classes: dict[str, tuple[str, ...]]) -> Condition:
+    where: Where = "any"
+    if word.startswith(("s:", "o:")):
+        where, word = ("subject" if word[0] == "s" else "object"), word[2:]
+    wanted = not word.startswith("!")
+    members: list[str] = []
+    for part in word.lstrip("!").split("|"):
+        members += classes[part[1:]] if part.startswith("$") else [part]
+    return Condition(where, frozenset(members), wanted)
+
+
+def _best(rules: Iterable[Rule], bag: Bag) -> Rule | None:
+    return next((rule for rule in rules if all(condition.holds(bag) for condition in rule.conditions)), None)
+
+
+# --- triggers ------------------------------------------------------------------------------------------------------------------
+
+
+def _happenings(doc: Doc, words: Lexicon) -> Iterator[Happening]:
+    """Yield each trigger once, in order: frames of verbs take in their nouns, light verbs give way to theirs."""
+    quiet = _quiet(doc)
+    nouns: dict[int, Happening] = {}
+    verbs: dict[int, Happening] = {}
+    eaten: set[int] = set()
+    for token in doc:
+        if quiet[token.i]:
+            continue
+        tag = token.tag_
+        if tag[:2] == "NN":
+            rule = _noun_rule(token, tag, words)
+            if rule is not None:
+                nouns[token.i] = Happening(token, rule, noun=True, parts=[token])
+    for token in doc:
+        if quiet[token.i] or token.tag_[:2] != "VB" or token.dep_ in ("aux", "auxpass"):
+            continue
+        found = _verb_happening(token, words, nouns)
+        if found is None:
+            continue
+        happening, eats = found
+        eaten |= eats
+        if happening is not None:
+            verbs[token.i] = happening
+    for place in eaten:
+        nouns.pop(place, None)
+    for noun in nouns.values():
+        noun.carrier = _carrier(noun.head, words)
+        if noun.carrier is not None and (verb := verbs.get(noun.carrier.i)) is not None and verb.rule is PLAIN:
+            del verbs[noun.carrier.i]
+    for place in sorted({*nouns, *verbs}):
+        happening = nouns.get(place) or verbs[place]
+        if not happening.rule.idiom:
+            yield happening
+
+
+def _quiet(doc: Doc) -> list[bool]:
+    """Whether each token stands in a zone that tells nothing."""
+    quiet = [False] * len(doc)
+    for block in view_of(doc).blocks:
+        if block.kind in QUIET_ZONES:
+            inside = doc.char_span(block.start, block.end, alignment_mode="expand")
+            if inside is not None:
+                quiet[inside.start : inside.end] = [True] * len(inside)
+    return quiet
+
+
+def _zone(token: Token) -> str:
+    view = view_of(token.doc)
+    return view.blocks[view.block_at(token.idx)].kind if view.blocks else "body"
+
+
+def _noun_rule(token: Token, tag: str, words: Lexicon) -> Rule | None:
+    lemma = token.lemma_.lower()
+    rules = words.nouns.get(lemma)
+    if rules is None:
+        return None
+    if token.ent_type_ in NAMES and (tag[:3] == "NNP" or token.ent_type_ != "EVENT"):
+        return None
+    if token.dep_ in ("compound", "nmod", "poss", "npadvmod") and not (token.dep_ == "poss"):
+        # `attack helicopter` and `arrest warrant` are things; `bomb attack` is led by `attack`.
+        return None
+    if tag[:3] == "NNP" and _zone(token) not in CLIPPED_ZONES and _named(token):
+        return None
+    return _best(rules, _noun_bag(token))
+
+
+def _named(token: Token) -> bool:
+    """Whether a capitalised word stands in a run of capitalised words: a name the tagger knows and the recogniser missed."""
+    return any(0 <= i < len(token.doc) and token.doc[i].text[:1].isupper() for i in (token.i - 1, token.i + 1)) or token.i > 0
+
+
+def _noun_bag(token: Token) -> Bag:
+    found: set[str] = set()
+    for child in token.children:
+        if child.dep_ in MODIFIERS:
+            found.add(child.lemma_.lower())
+            found.update(grandchild.lemma_.lower() for grandchild in child.children if grandchild.dep_ in MODIFIERS)
+            if child.ent_type_ in STANDS_FOR and child.dep_ != "compound":
+                found.add(STANDS_FOR[child.ent_type_])
+        elif child.dep_ in ("prep", "agent"):
+            found.add(child.lower_)
+            for noun in child.children:
+                if noun.dep_ == "pobj":
+                    found |= _lemmas(noun)
+        elif child.dep_ in ("acl", "relcl"):
+            found.add(child.lemma_.lower())
+        elif child.dep_ == "conj":
+            found.add(child.lemma_.lower())
+    return Bag(frozenset(found), frozenset(), frozenset())
+
+
+def _verb_happening(token: Token, words: Lexicon, nouns: dict[int, Happening]) -> tuple[Happening | None, set[int]] | None:
+    """The happening of a verb, and the event nouns that its frame takes in."""
+    lemma = token.lemma_.lower()
+    rules = words.verbs.get(lemma)
+    rule: Rule | None = None
+    if token.ent_type_ in NAMES and token.text[:1].isupper() and token.i != token.sent.start:
+        return None
+    if rules is not None:
+        rule = _best(rules, _verb_bag(token))
+    if rule is not None and rule.idiom:
+        return None, {child.i for child in token.children if child.i in nouns and child.dep_ in OBJECTS | PASSIVE_SUBJECTS}
+    if token.dep_ == "amod":
+        # `the abducted pupils` tells of an abduction; `armed men` and `wanted list` tell of nothing that happened.
+        if rule is None or rule.kind not in VICTIM_KINDS or token.tag_ != "VBN":
+            return None
+        return Happening(token, rule, noun=False, parts=[token]), set()
+    if rule is None:
+        if not _happens(token, lemma, words):
+            return None
+        carried = lemma in words.words["verbs.light"] and any(
+            child.i in nouns and child.dep_ in ("dobj", "nsubjpass") for child in token.children
+        )
+        return None if carried else (Happening(token, PLAIN, noun=False, parts=[token]), set())
+    taken = [condition.words for condition in rule.conditions if condition.wanted and condition.where != "subject"]
+    parts, eaten = [token], set()
+    for child in token.children:
+        inner = [child] if child.dep_ != "prep" else [child, *(noun for noun in child.children if noun.dep_ == "pobj")]
+        hits = [word for word in inner if any(word.lemma_.lower() in part for part in taken)]
+        if not hits:
+            continue
+        eaten |= {word.i for word in hits if word.i in nouns}
+        if child.dep_ not in PASSIVE_SUBJECTS and not any(_party_word(word) for word in hits):
+            parts += hits
+    return Happening(token, rule, noun=False, parts=parts), eaten
+
+
+def _happens(token: Token, lemma: str, words: Lexicon) -> bool:
+    """Whether a verb that no line knows tells of something in time, not of a state, a habit or a saying."""
+    if lemma in words.words["verbs.still"] or not lemma.isalpha():
+        return False
+    tag = token.tag_
+    if tag in ("VBD", "VBN"):
+        return True
+    auxiliaries = _auxiliaries(token)
+    if tag in ("VBG", "VB"):
+        return bool(auxiliaries) or token.dep_ in ("xcomp", "advcl", "ccomp", "pcomp", "acl", "conj", "ROOT")
+    return _zone(token) in CLIPPED_ZONES
+
+
+def _carrier(noun: Token, words: Lexicon) -> Token | None:
+    """The verb that an event noun borrows its subject and time from."""
+    word = noun
+    for _ in range(WINDED):
+        if word.dep_ == "conj" and word.head.tag_[:2] == "NN":
+            word = word.head
+        else:
+            break
+    verb = word.head
+    if word.dep_ in ("dobj", "nsubjpass", "nsubj", "attr", "oprd") and verb.tag_[:2] == "VB":
+        return verb if verb.lemma_.lower() in words.words["verbs.light"] else None
+    return None
+
+
+def _verb_bag(verb: Token) -> Bag:
+    everything: set[str] = set()
+    subjects: set[str] = set()
+    objects: set[str] = set()
+    passive = is_passive(verb)
+    for child in verb.children:
+        dep = child.dep_
+        if dep in OBJECTS or dep in PASSIVE_SUBJECTS:
+            found = _lemmas(child)
+            objects |= found
+            everything |= found
+            for inner in child.children:
+                if inner.dep_ in MODIFIERS:
+                    everything.add(inner.lemma_.lower())
+                elif inner.dep_ == "prep":
+                    everything.add(inner.lower_)
+                    everything.update(noun.lemma_.lower() for noun in inner.children if noun.dep_ == "pobj")
+        elif dep in ("prep", "agent", "prt", "advmod"):
+            everything.add(child.lower_)
+            for noun in child.children:
+                if noun.dep_ == "pobj":
+                    found = _lemmas(noun)
+                    everything |= found
+                    everything.update(inner.lemma_.lower() for inner in noun.children if inner.dep_ in MODIFIERS)
+                    if dep == "agent":
+                        subjects |= found
+                elif noun.dep_ in ("prep", "pcomp"):
+                    everything.add(noun.lemma_.lower())
+                    everything.update(deep.lemma_.lower() for deep in noun.children if deep.dep_ == "pobj")
+        elif dep in ("xcomp", "ccomp"):
+            everything.add(child.lemma_.lower())
+            for inner in child.children:
+                if inner.dep_ in ("dobj", "prep", "nsubj"):
+                    everything.add(inner.lemma_.lower())
+                    everything.update(deep.lemma_.lower() for deep in inner.children if deep.dep_ == "pobj")
+        elif dep in ("advcl", "npadvmod"):
+            everything.add(child.lemma_.lower())
+    bearer = subjects_of(verb)
+    if passive:
+        for token in bearer:
+            objects |= _lemmas(token)
+        everything |= objects
+    else:
+        for token in bearer:
+            subjects |= _lemmas(token)
+    return Bag(frozenset(everything), frozenset(subjects), frozenset(objects))
+
+
+def _lemmas(head: Token) -> set[str]:
+    """What a noun phrase is about: its head, the heads joined to it, what a portion is a portion of, and the class of a name."""
+    found: set[str] = set()
+    for token in _joined(head):
+        found.add(token.lemma_.lower())
+        found.update(child.lemma_.lower() for child in token.children if child.dep_ == "compound")
+        if token.ent_type_ in STANDS_FOR:
+            found.add(STANDS_FOR[token.ent_type_])
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ == "of":
+                for noun in child.children:
+                    if noun.dep_ == "pobj":
+                        found.add(noun.lemma_.lower())
+                        if noun.ent_type_ == "NORP":
+                            found.add("people")
+    return found
+
+
+def _joined(head: Token) -> list[Token]:
+    """A head and the heads that `and`, `or` and commas join to it."""
+    found = [head]
+    for token in found:
+        found.extend(child for child in token.children if child.dep_ == "conj" and child.tag_[:1] in "NPCJ")
+        if len(found) > WINDED * 2:
+            break
+    return found
+
+
+# --- clauses -------------------------------------------------------------------------------------------------------------------
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the subject of a verb bears the deed."""
+    if verb.tag_ not in ("VBN", "VBD"):
+        return False
+    active = False
+    for child in verb.children:
+        if child.dep_ == "auxpass" or child.dep_ in PASSIVE_SUBJECTS or child.dep_ == "agent":
+            return True
+        if child.dep_ in ("dobj", "nsubj") or (child.dep_ == "aux" and child.tag_[:2] == "VB"):
+            active = True
+    if active:
+        return False
+    if verb.dep_ in ("acl", "amod"):
+        return verb.tag_ == "VBN"
+    if verb.dep_ == "conj" and verb.head.tag_ == verb.tag_ and verb.tag_ == "VBN":
+        return is_passive(verb.head)
+    return verb.dep_ == "advcl" and verb.tag_ == "VBN"
+
+
+def subjects_of(verb: Token, depth: int = 0) -> list[Token]:
+    """The heads of a verb's subject, its own or the one it shares; for a passive, of what bears the deed. Lists stay lists."""
+    own = [child for child in verb.children if child.dep_ in SUBJECTS or child.dep_ in PASSIVE_SUBJECTS]
+    if own:
+        return [part for token in own for part in _joined(_antecedent(token, verb))]
+    if depth > WINDED:
+        return []
+    dep, head = verb.dep_, verb.head
+    if dep == "conj" and head.tag_[:2] == "VB":
+        shared = subjects_of(head, depth + 1)
+        return shared if is_passive(head) == is_passive(verb) else agents_of(head) if is_passive(head) else shared
+    if dep in ("xcomp", "ccomp", "advcl", "pcomp", "dep") or (dep == "acl" and head.tag_[:2] == "VB"):
+        governor = head
+        if dep == "pcomp":
+            governor = head.head
+            if governor.tag_[:2] == "NN":
+                return []
+        if governor.tag_[:2] == "JJ":
+            governor = governor.head
+        if governor.tag_[:2] != "VB" or (dep == "ccomp" and verb.tag_ not in ("VBG", "VB", "VBN")):
+            return []
+        if dep in ("xcomp", "ccomp", "pcomp") and governor.lemma_.lower() in lexicon().words["verbs.object_control"]:
+            objects = [part for child in governor.children if child.dep_ in ("dobj", "dative") for part in _joined(child)]
+            if objects:
+                return objects
+            if is_passive(governor):
+                return subjects_of(governor, depth + 1)
+        if is_passive(governor) and dep in ("advcl", "pcomp"):
+            return agents_of(governor)
+        return subjects_of(governor, depth + 1)
+    if dep in ("acl", "relcl", "amod") and head.tag_[:1] in "NPC":
+        if dep == "acl" and verb.tag_ == "VB":
+            # `a plan to attack`, `police's failure to act`: whoever has the plan.
+            return _holders(head, depth)
+        return _joined_before(head)
+    return []
+
+
+def _holders(noun: Token, depth: int) -> list[Token]:
+    """Who has a plan, a threat, a failure."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return _joined(child)
+        if child.dep_ == "prep" and child.lower_ in ("by", "of"):
+            return [part for noun_ in child.children if noun_.dep_ == "pobj" for part in _joined(noun_)]
+    if noun.dep_ == "dobj" and noun.head.tag_[:2] == "VB":
+        return subjects_of(noun.head, depth + 1)
+    return []
+
+
+def _joined_before(head: Token) -> list[Token]:
+    """The antecedent of a relative clause: the head, without later members of its list."""
+    return [head]
+
+
+def _antecedent(token: Token, verb: Token) -> Token:
+    """The noun a relative pronoun stands for."""
+    if token.tag_ in ("WDT", "WP") or (token.lower_ == "that" and verb.dep_ == "relcl"):
+        clause = verb
+        for _ in range(WINDED):
+            if clause.dep_ == "relcl" and clause.head.tag_[:1] in "NPC":
+                return clause.head
+            if clause.dep_ in ("conj", "ccomp", "xcomp"):
+                clause = clause.head
+            else:
+                break
+    return token
+
+
+def agents_of(verb: Token) -> list[Token]:
+    """Who a by-phrase names."""
+    return [
+        part
+        for child in verb.children
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by" and is_passive(verb))
+        for noun in child.children
+        if noun.dep_ == "pobj"
+        for part in _joined(noun)
+    ]
+
+
+def objects_of(verb: Token) -> list[Token]:
+    """Heads of a verb's objects; in a relative clause without one, the noun the clause hangs from."""
+    own = [
+        part for child in verb.children if child.dep_ in ("dobj", "dative", "obj") for part in _joined(_antecedent(child, verb))
+    ]
+    if (
+        not own
+        and verb.dep_ == "conj"
+        and verb.head.tag_[:2] == "VB"
+        and not any(c.dep_ in ("prep", "ccomp") for c in verb.children)
+    ):
+        return []
+    if (
+        not own
+        and verb.dep_ == "relcl"
+        and any(child.dep_ in SUBJECTS and _antecedent(child, verb) is child for child in verb.children)
+    ):
+        return [verb.head]
+    return own
+
+
+def after_prepositions(token: Token, prepositions: Iterable[str]) -> list[Token]:
+    """Heads of the nouns after some prepositions, in the order of the text."""
+    wanted = set(prepositions)
+    found = []
+    for child in token.children:
+        if child.dep_ in ("prep", "dative", "agent") and child.lower_ in wanted:
+            for noun in child.children:
+                if noun.dep_ == "pobj":
+                    found += _joined(noun)
+                elif noun.dep_ == "prep":
+                    found += [part for deep in noun.children if deep.dep_ == "pobj" for part in _joined(deep)]
+    return found
+
+
+def _auxiliaries(verb: Token) -> list[Token]:
+    own = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    if own or verb.dep_ != "conj" or verb.head.tag_ != verb.tag_ or any(c.dep_ in SUBJECTS for c in verb.children):
+        return own
+    return _auxiliaries(verb.head)
+
+
+# --- who takes part ------------------------------------------------------------------------------------------------------------
+
+
+def _cast(happening: Happening, words: Lexicon) -> None:
+    """Find who did it, and to whom."""
+    rule = happening.rule
+    happening.kind, happening.mode = rule.kind, rule.mode
+    if happening.noun:
+        _cast_noun(happening, words)
+    else:
+        _cast_verb(happening, words)
+    actors = [token for part in happening.actors for token in parties(part, words, doing=True, kind=rule.kind)]
+    recipients = [token for part in happening.recipients for token in parties(part, words, doing=False, kind=rule.kind)]
+    happening.actors = _distinct(actors)
+    taken = {token.i for token in happening.actors}
+    happening.recipients = [token for token in _distinct(recipients) if token.i not in taken]
+    if rule.kind is None:
+        # Outside the sixteen kinds only someone can be done to: a thing bought or built is no recipient.
+        happening.recipients = [
+            t for t in happening.recipients if t.ent_type_ in PARTIES or t.lemma_.lower() in words.words["people"]
+        ]
+
+
+def _distinct(tokens: Iterable[Token]) -> list[Token]:
+    return list({token.i: token for token in tokens}.values())
+
+
+def _cast_verb(happening: Happening, words: Lexicon) -> None:
+    verb, rule = happening.head, happening.rule
+    passive = is_passive(verb) or _clipped_passive(happening)
+    bearers = subjects_of(verb)
+    roles = words.roles.get(rule.kind or "", {})
+    inside = {part.i for part in happening.parts}
+    if verb.dep_ == "amod":
+        happening.recipients = [verb.head]
+        return
+    if passive:
+        happening.actors, happening.recipients = agents_of(verb), bearers
+        if rule.kind in ("CONSULT", "COOPERATE"):
+            happening.actors += after_prepositions(verb, roles.get("with", ()))
+        return
+    if rule.subject == "recipient":
+        happening.recipients = bearers
+        return
+    happening.actors = bearers
+    happening.recipients = [token for token in objects_of(verb) if token.i not in inside]
+    if rule.mode == "suicide-attack" or (rule.mode == "explosives" and not happening.recipients):
+        happening.recipients = []
+    if rule.kind == "ASSAULT" and verb.lemma_ == "die":
+        happening.actors, happening.recipients = [], bearers
+        return
+    joint = after_prepositions(verb, roles.get("with", ()))
+    if rule.kind in ("CONSULT", "AGREE", "COOPERATE", "SUPPORT") and joint:
+        happening.actors += joint
+    if rule.kind == "CONSULT" and verb.lemma_ in ("meet", "telephone", "phone", "call", "consult", "brief"):
+        happening.actors += [token for token in happening.recipients if token.ent_type_ not in PLACES]
+        happening.recipients = [token for token in happening.recipients if token.ent_type_ in PLACES]
+    if rule.kind == "ASSAULT" and verb.lemma_ in ("clash", "fight", "battle", "skirmish"):
+        happening.actors += after_prepositions(verb, ("with",))
+    prepared = ("to", "for") if any(child.dep_ == "dobj" and child.i not in inside for child in verb.children) else ()
+    if not happening.recipients or prepared and rule.kind in ("AID", "AGREE", "COOPERATE"):
+        happening.recipients += after_prepositions(verb, prepared or roles.get("recipients", ()))
+    if len(happening.parts) > 1:
+        for part in happening.parts[1:]:
+            happening.recipients += after_prepositions(part, (*roles.get("recipients", ()), "of"))
+            if roles.get("with"):
+                happening.actors += after_prepositions(part, roles["with"])
+    else:
+        for token in objects_of(verb):
+            if not _party_word(token) and rule.kind is not None:
+                happening.recipients += after_prepositions(token, roles.get("recipients", ()))
+    if rule.kind in TELLING and not any(_party_word(t) or t.ent_type_ in PARTIES for t in happening.recipients):
+        happening.recipients += _inner_parties(verb, words)
+
+
+def _inner_parties(verb: Token, words: Lexicon) -> list[Token]:
+    """Whom the clause under a verb of demanding, promising, refusing or threatening concerns."""
+    found: list[Token] = []
+    demanding = verb.lemma_.lower() in words.words["verbs.hypothetical"]
+    for child in verb.children:
+        if child.dep_ not in ("xcomp", "ccomp", "advcl"):
+            continue
+        inner = [token for token in child.children if token.dep_ in SUBJECTS or token.dep_ in PASSIVE_SUBJECTS]
+        if child.dep_ == "ccomp" and inner and (demanding or child.tag_ == "VB"):
+            found += [part for token in inner for part in _joined(token)]
+        elif child.dep_ == "xcomp":
+            found += objects_of(child)
+            found += after_prepositions(child, ("to", "with", "on", "against", "for", "from", "in", "of"))
+            for token in objects_of(child):
+                found += after_prepositions(token, ("to", "with", "on", "against", "for", "from", "in", "of"))
+            found += [part for deep in child.children if deep.dep_ in ("xcomp", "ccomp") for part in objects_of(deep)]
+    return found
+
+
+def _clipped_passive(happening: Happening) -> bool:
+    """`Two killed in blast`: a headline drops the auxiliary, and the parser takes the victims for the killers."""
+    verb = happening.head
+    return (
+        happening.rule.kind in VICTIM_KINDS
+        and verb.tag_ in ("VBD", "VBN")
+        and len(happening.parts) == 1
+        and _zone(verb) in CLIPPED_ZONES
+        and not any(child.dep_ in OBJECTS or child.dep_ in ("aux", "auxpass", "agent", "prt") for child in verb.children)
+        and happening.rule.mode in (None, "abduct", "targeted", "arrest", "beat", "firearms", "torture")
+        and verb.lemma_.lower() not in ("clash", "fight", "battle", "attack", "storm", "raid", "invade")
+    )
+
+
+def _cast_noun(happening: Happening, words: Lexicon) -> None:
+    noun, rule, carrier = happening.head, happening.rule, happening.carrier
+    roles = words.roles.get(rule.kind or "", {})
+    of_side = words.side_of(rule)
+    possessors: list[Token] = []
+    of_parts: list[Token] = []
+    for child in noun.children:
+        if child.dep_ == "poss":
+            possessors += _joined(_antecedent(child, noun))
+        elif child.dep_ in ("amod", "compound", "nmod") and (
+            child.ent_type_ in ("NORP", "GPE", "ORG", "PERSON") or child.lemma_.lower() in words.words["police"]
+        ):
+            happening.actors.append(child)
+        elif child.dep_ in ("agent", "prep") and child.lower_ == "by":
+            happening.actors += [part for deep in child.children if deep.dep_ == "pobj" for part in _joined(deep)]
+        elif child.dep_ == "prep" and child.lower_ == "of":
+            of_parts += [part for deep in child.children if deep.dep_ == "pobj" for part in _joined(deep)]
+        elif child.dep_ == "prep" and child.lower_ in ("between", "among"):
+            happening.actors += [part for deep in child.children if deep.dep_ == "pobj" for part in _joined(deep)]
+        elif (
+            child.dep_ == "prep"
+            and child.lower_ == "with"
+            and (rule.kind in ("CONSULT", "AGREE", "COOPERATE", "ASSAULT") or roles.get("with"))
+        ):
+            happening.actors += [part for deep in child.children if deep.dep_ == "pobj" for part in _joined(deep)]
+        elif child.dep_ == "acl" and child.tag_ == "VBN":
+            happening.actors += agents_of(child)
+    others = after_prepositions(noun, [word for word in roles.get("recipients", ()) if word != "of"])
+    if carrier is not None and noun.dep_ != "nsubj":
+        happening.actors += agents_of(carrier) if is_passive(carrier) else subjects_of(carrier)
+        if roles.get("with"):
+            happening.actors += after_prepositions(carrier, roles["with"])
+        others += after_prepositions(carrier, [word for word in roles.get("recipients", ()) if word not in ("of", "in")])
+        others += [part for child in carrier.children if child.dep_ == "dative" for part in _joined(child)]
+    if of_side == "recipient":
+        happening.recipients += of_parts
+        if of_parts or happening.actors:
+            # `Y's arrest of X` has both; `X's arrest` alone is read as X being arrested.
+            side = happening.actors if of_parts else happening.recipients
+            side += possessors
+        else:
+            happening.recipients += possessors
+    else:
+        happening.actors += possessors
+        if of_side == "actor":
+            happening.actors += of_parts
+    happening.recipients += others
+
+
+def _party_word(token: Token) -> bool:
+    words = lexicon().words
+    lemma = token.lemma_.lower()
+    return lemma in words["people"] or lemma in words["police"] or token.ent_type_ in PARTIES
+
+
+def parties(head: Token, words: Lexicon, *, doing: bool, kind: str | None) -> list[Token]:
+    """Who is meant by a noun in a role: itself, or, where it is a thing said or done, whoever stands in its modifiers."""
+    lemma = head.lemma_.lower()
+    tag = head.tag_
+    if head.ent_type_ in NO_PARTY or tag in ("WDT", "EX", "WP", "CD") and lemma in RELATIVE or lemma in NOBODY or tag == "DT":
+        return []
+    if lemma == "it" and doing and any(child.dep_ in ("expl",) for child in head.head.children):
+        return []
+    if tag[:3] == "PRP" or head.ent_type_ in PARTIES:
+        return [head]
+    if lemma in words.words["nouns.portion"]:
+        for child in head.children:
+            if child.dep_ == "prep" and child.lower_ == "of" and any(noun.dep_ == "pobj" for noun in child.children):
+                return [head]
+    thing = lemma in words.words["nouns.matter"] or lemma in words.nouns
+    thing = thing or (lemma.endswith(ABSTRACT_ENDINGS) and lemma not in NOT_ABSTRACT and tag[:3] != "NNP")
+    if doing and (lemma in words.words["instrument"] or lemma in words.words["hazard"]):
+        return [] if lemma in words.words["hazard"] else _modifying_parties(head)
+    if not thing:
+        return [] if tag[:1] not in "NPCJ" else [head]
+    found = _modifying_parties(head)
+    if found or doing:
+        return found
+    return [head] if kind in ("ASSAULT",) and lemma not in words.nouns else []
+
+
+def _modifying_parties(head: Token) -> list[Token]:
+    """Named parties among a noun's modifiers: `a Norwegian plan`, `the envoy's offer`, `attacks by rebels`."""
+    found: list[Token] = []
+    for child in head.children:
+        if child.dep_ == "poss" and (child.ent_type_ in PARTIES or child.tag_[:3] in ("PRP", "NN", "NNS")):
+            found += _joined(child)
+        elif child.dep_ in ("amod", "compound", "nmod") and (
+            child.ent_type_ in ("NORP", "GPE", "ORG", "PERSON") or child.lower_ == "police"
+        ):
+            found.append(child)
+        elif child.dep_ in ("prep", "agent") and child.lower_ in ("by", "of", "from", "in", "against", "to", "with"):
+            found += [
+                part
+                for noun in child.children
+                if noun.dep_ == "pobj"
+                for part in _joined(noun)
+                if part.ent_type_ in PARTIES or _party_word(part)
+            ]
+    return found
+
+
+def _borrow(happening: Happening, by_head: dict[int, Happening], words: Lexicon) -> None:
+    """Let victims told in the passive have the actor of the deed that struck them: `killed in an attack by rebels`."""
+    if happening.actors or happening.noun or happening.kind not in ("ASSAULT",):
+        return
+    sources = [
+        child
+        for child in happening.head.children
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("in", "by", "during", "to", "from")
+    ]
+    for source in sources:
+        for noun in source.children:
+            deed = by_head.get(noun.i)
+            if noun.dep_ == "pobj" and deed is not None and deed.kind in VICTIM_KINDS and len(deed.actors) == 1:
+                happening.actors = list(deed.actors)
+                return
+    for subject in subjects_of(happening.head):
+        deed = by_head.get(subject.i)
+        if deed is not None and deed.noun and deed.kind in VICTIM_KINDS and not is_passive(happening.head):
+            happening.actors = list(deed.actors)
+            return
+
+
+def _collapse(happening: Happening, words: Lexicon) -> None:
+    """Cooperation still to come is an agreement; harm that the speaker announces is a threat. `reality` stays as the text gives it."""
+    kind, mode = happening.kind, happening.mode
+    if kind is None or happening.noun and happening.carrier is None:
+        return
+    if kind in COOPERATIVE and happening.reality == "future":
+        happening.kind, happening.mode = "AGREE", None
+    elif (
+        kind in HARMFUL
+        and happening.reality in ("future", "hypothetical")
+        and not happening.noun
+        and _announced(happening.head, words)
+    ):
+        happening.kind, happening.mode = (
+            "THREATEN",
+            "expel" if mode in ("expel", "deport") else "arrest" if mode == "arrest" else HARMFUL[kind],
+        )
+
+
+def _announced(verb: Token, words: Lexicon) -> bool:
+    """Whether the one who would do it says so."""
+    clause = verb
+    for _ in range(WINDED):
+        head = clause.head
+        if clause.dep_ == "conj" and head.tag_[:2] == "VB":
+            clause = head
+            continue
+        if clause.dep_ == "xcomp" and head.lemma_.lower() in ("threaten", "vow", "swear", "plan", "warn", "prepare", "decide"):
+            return True
+        if clause.dep_ == "xcomp" and head.tag_[:2] in ("VB", "JJ"):
+            clause = head
+            continue
+        if clause.dep_ == "ccomp" and head.lemma_.lower() in words.words["verbs.saying"]:
+            modal = [aux.lower_ for aux in _auxiliaries(clause)]
+            inner = [child for child in clause.children if child.dep_ == "nsubj"]
+            return any(word in WILL or word in ("would", "may", "could") for word in modal) and any(
+                child.lower_ in ("it", "he", "she", "they", "we", "i") or child.lemma_ in {s.lemma_ for s in subjects_of(head)}
+                for child in inner
+            )
+        return False
+    return False
+
+
+# --- reality -------------------------------------------------------------------------------------------------------------------
+
+
+def reality(happening: Happening, words: Lexicon) -> Reality:
+    """Whether it happened, as the words present it. Scope is the smallest clause."""
+    if happening.noun:
+        return _noun_reality(happening.head, happening.carrier, words)
+    return verb_reality(happening.head, words)
+
+
+def verb_reality(verb: Token, words: Lexicon, depth: int = 0) -> Reality:
+    """Tense, modals, negation and the verbs above, from the inside out."""
+    if depth > WINDED:
+        return "happened"
+    if negated(verb):
+        return "negated"
+    auxiliaries = _auxiliaries(verb)
+    forms = {aux.lower_ for aux in auxiliaries}
+    if _under_condition(verb):
+        return "hypothetical"
+    if forms & WILL:
+        return "future"
+    if "would" in forms:
+        later = any(child.lower_ in ("later", "eventually", "subsequently") for child in verb.children)
+        if later:
+            return "happened"
+        return "future" if _reported(verb, words) and "have" not in forms else "hypothetical"
+    if forms & MAY:
+        return "hypothetical"
+    tag = verb.tag_
+    if any(aux.tag_ == "TO" for aux in auxiliaries) or (tag == "VB" and verb.dep_ in ("xcomp", "ccomp")):
+        return _infinitive_reality(verb, words, depth)
+    if tag == "VBG":
+        if any(aux.lemma_ == "be" for aux in auxiliaries):
+            if verb.lemma_ == "go" and any(child.dep_ == "xcomp" for child in verb.children):
+                return "future"
+            past = any(aux.lower_ in ("was", "were", "had") for aux in auxiliaries)
+            return "happened" if past else "ongoing"
+        return _participle_reality(verb, words, depth)
+    if tag in ("VBD", "VBN"):
+        if (
+            tag == "VBN"
+            and verb.dep_ in ("conj",)
+            and not auxiliaries
+            and verb.head.tag_[:2] == "VB"
+            and verb.head.tag_ != "VBN"
+        ):
+            return "happened"
+        return "happened"
+    if tag in ("VBZ", "VBP"):
+        if verb.dep_ == "advcl" and any(
+            child.dep_ in ("mark", "advmod") and child.lower_ in ("when", "once", "until", "before", "after")
+            for child in verb.children
+        ):
+            return "future"
+        return "happened" if _zone(verb) in CLIPPED_ZONES else "ongoing"
+    if verb.dep_ == "ROOT" and any(child.dep_ in SUBJECTS for child in verb.children):
+        return "happened"
+    if verb.dep_ == "conj" and verb.head.tag_[:2] == "VB":
+        return verb_reality(verb.head, words, depth + 1)
+    return "hypothetical"
+
+
+def negated(verb: Token) -> bool:
+    """A word of negation with the verb, or nobody and nothing as its subject or object."""
+    words = verb
+    for _ in range(WINDED):
+        for child in words.children:
+            dep = child.dep_
+            if dep == "neg" and not _only_after(child):
+                return True
+            if dep in ("preconj", "advmod") and child.lower_ in ("never", "neither"):
+                return True
+            if (dep in SUBJECTS or dep in PASSIVE_SUBJECTS or dep in ("dobj", "attr")) and _empty(child) and words is verb:
+                return True
+        if (
+            words.dep_ == "conj"
+            and words.head.tag_ == words.tag_
+            and not any(c.dep_ in ("aux", "auxpass") or c.dep_ in SUBJECTS for c in words.children)
+        ):
+            if any(c.dep_ == "cc" and c.lower_ == "but" for c in words.head.children):
+                return False
+            words = words.head
+            continue
+        return words.dep_ == "pcomp" and words.head.lower_ == "without"
+    return False
+
+
+def _only_after(negation: Token) -> bool:
+    """`Not only`, `not just`: no negation at all."""
+    following = negation.doc[negation.i + 1] if negation.i + 1 < len(negation.doc) else None
+    return following is not None and following.lower_ in ("only", "just", "merely", "least")
+
+
+def _empty(noun: Token) -> bool:
+    """Whether a noun phrase says that there was none."""
+    if noun.lower_ in NOBODY:
+        return True
+    for child in noun.children:
+        if child.dep_ in ("det", "neg", "preconj") and child.lower_ in ("no", "neither"):
+            after = noun.doc[child.i + 1].lower_
+            return after not in ("fewer", "less", "more", "longer")
+    return noun.lower_ == "one" and noun.i > 0 and noun.doc[noun.i - 1].lower_ == "no"
+
+
+def _under_condition(verb: Token) -> bool:
+    clause = verb
+    for _ in range(WINDED):
+        if any(child.dep_ in ("mark", "advmod") and child.lower_ in IF_WORDS for child in clause.children):
+            return True
+        if clause.dep_ == "conj" and clause.head.tag_[:2] == "VB":
+            clause = clause.head
+            continue
+        return False
+    return False
+
+
+def _reported(verb: Token, words: Lexicon) -> bool:
+    """Whether the clause is what someone said: there `would` is the past of `will`."""
+    clause = verb
+    for _ in range(WINDED):
+        if clause.dep_ == "ccomp" and clause.head.lemma_.lower() in words.words["verbs.saying"]:
+            return True
+        if clause.dep_ in ("conj", "xcomp") and clause.head.tag_[:2] == "VB":
+            clause = clause.head
+            continue
+        if clause.dep_ == "ROOT":
+            return any(
+                c.dep_ in ("ccomp", "parataxis") and c.lemma_.lower() in words.words["verbs.saying"] for c in clause.children
+            )
+        return False
+    return False
+
+
+def _infinitive_reality(verb: Token, words: Lexicon, depth: int) -> Reality:
+    governor = verb.head
+    if verb.dep_ == "conj" and governor.tag_[:2] == "VB":
+        return verb_reality(governor, words, depth + 1)
+    if verb.dep_ == "ROOT":
+        return "future" if _zone(verb) in CLIPPED_ZONES else "hypothetical"
+    lemma = governor.lemma_.lower()
+    above: Reality = verb_reality(governor, words, depth + 1) if governor.tag_[:2] == "VB" else "happened"
+    if lemma in words.words["verbs.negated"]:
+        return "negated"
+    if lemma in words.words["verbs.future"]:
+        return "negated" if above == "negated" else "hypothetical" if above == "hypothetical" else "future"
+    if lemma in words.words["verbs.hypothetical"]:
+        return "hypothetical"
+    if lemma in words.words["verbs.ongoing"]:
+        return "ongoing" if above in ("happened", "ongoing") else above
+    if lemma == "be":
+        return "future"
+    if verb.dep_ in ("advcl", "acl", "relcl") or governor.tag_[:1] in "NJ":
+        return "hypothetical"
+    if lemma == "go" and governor.tag_ == "VBG":
+        return "future"
+    return above
+
+
+def _participle_reality(verb: Token, words: Lexicon, depth: int) -> Reality:
+    governor = verb.head
+    if verb.dep_ == "pcomp":
+        preposition, above = governor.lower_, governor.head
+        lemma = above.lemma_.lower()
+        if preposition == "without":
+            return "negated"
+        if lemma in words.words["verbs.negated"] and preposition in ("from", "of", "against"):
+            return "negated"
+        if (
+            preposition == "of"
+            and lemma in words.words["nouns.hypothetical"]
+            or preposition in ("for", "of", "about")
+            and lemma in ("plan", "consider", "think", "talk", "capable", "responsible")
+        ):
+            return "happened" if lemma == "responsible" else "hypothetical"
+        if preposition in ("before",) and above.tag_[:2] == "VB":
+            return verb_reality(above, words, depth + 1)
+        if preposition in ("at", "towards", "toward"):
+            return "hypothetical"
+        return "happened"
+    lemma = governor.lemma_.lower()
+    if verb.dep_ in ("xcomp", "ccomp", "dobj"):
+        if lemma in words.words["verbs.negated"]:
+            return "negated"
+        if lemma in (
+            "consider",
+            "contemplate",
+            "mull",
+            "discuss",
+            "propose",
+            "suggest",
+            "risk",
+            "oppose",
+            "support",
+            "favor",
+            "recommend",
+        ):
+            return "hypothetical"
+        if lemma in words.words["verbs.ongoing"]:
+            return "ongoing"
+    if verb.dep_ in ("advcl", "xcomp", "ccomp", "conj", "dep") and governor.tag_[:2] == "VB":
+        return verb_reality(governor, words, depth + 1)
+    return "ongoing" if verb.dep_ == "acl" else "happened"
+
+
+def _noun_reality(noun: Token, carrier: Token | None, words: Lexicon) -> Reality:
+    lists = words.words
+    if _empty(noun):
+        return "negated"
+    for child in noun.children:
+        lemma = child.lower_
+        if child.dep_ in ("amod", "compound", "det", "advmod"):
+            if lemma in lists["nouns.negated"]:
+                return "negated"
+            if lemma in lists["nouns.future"]:
+                return "future"
+            if lemma in lists["nouns.hypothetical"]:
+                return "hypothetical"
+            if lemma in lists["nouns.ongoing"]:
+                return "ongoing"
+    if carrier is not None:
+        lemma = carrier.lemma_.lower()
+        above = verb_reality(carrier, words)
+        if noun.dep_ in ("dobj", "nsubjpass", "conj"):
+            return _governed(lemma, above, words)
+        return above
+    word = noun
+    for _ in range(WINDED):
+        if word.dep_ == "conj" and word.head.tag_[:2] == "NN":
+            word = word.head
+        else:
+            break
+    governor = word.head
+    if word.dep_ in ("dobj", "nsubjpass") and governor.tag_[:2] == "VB":
+        lemma = governor.lemma_.lower()
+        if lemma in lists["verbs.negated"] or lemma in lists["verbs.hypothetical"] or lemma in lists["verbs.future"]:
+            return _governed(lemma, verb_reality(governor, words), words)
+        return "happened"
+    if word.dep_ == "pobj":
+        preposition, above_word = governor.lower_, governor.head
+        lemma = above_word.lemma_.lower()
+        if preposition == "without":
+            return "negated"
+        if preposition in ("for", "of", "to", "about", "against") and lemma in lists["nouns.hypothetical"]:
+            return "hypothetical"
+        if preposition in ("for", "to", "on") and lemma in (
+            "call",
+            "appeal",
+            "push",
+            "press",
+            "ask",
+            "hope",
+            "plead",
+            "lobby",
+            "prepare",
+            "wait",
+        ):
+            return "hypothetical"
+        if preposition in ("to", "on", "for") and lemma in lists["verbs.future"] and above_word.tag_[:2] == "VB":
+            return "future"
+        if preposition in ("of", "for") and lemma in lists["nouns.future"] | lists["nouns.negated"]:
+            return "future" if lemma in lists["nouns.future"] else "negated"
+        if preposition == "of" and governor.i and above_word.lower_ == "ahead":
+            return "future"
+        if preposition == "of" and lemma in lists["verbs.negated"]:
+            return "negated"
+    return "happened"
+
+
+def _governed(lemma: str, above: Reality, words: Lexicon) -> Reality:
+    """What becomes of a noun under a verb: a foiled attack did not happen, a demanded truce is not there yet."""
+    if above == "negated":
+        return "negated"
+    if lemma in words.words["verbs.negated"]:
+        return "negated"
+    if lemma in ("call", "report", "sign", "order", "offer", "announce", "allow", "support", "oppose", "discuss", "risk"):
+        return above
+    if lemma in words.words["verbs.future"]:
+        return "future"
+    if lemma in words.words["verbs.hypothetical"]:
+        return "hypothetical"
+    return above
+
+
+# --- what is told --------------------------------------------------------------------------------------------------------------
+
+
+def _told(
+    doc: Doc,
+    happenings: Sequence[Happening],
+    mentions: Sequence[Mention],
+    statements: Sequence[Statement],
+    timexes: Sequence[Timex],
+) -> Iterator[EventMention]:
+    article = article_of(doc)
+    naming = _naming(mentions)
+    contents = [(part.end - part.start, part.start, part.end, s.id) for s in statements for part in s.content]
+    contents.sort()
+    lede = _lede_end(doc)
+    for happening in happenings:
+        trigger = _trigger(happening)
+        carried = next((id for _, start, end, id in contents if start <= trigger.start and trigger.end <= end), None)
+        place = _place(happening)
+        when = _time(happening, timexes, lede)
+        actors = tuple(_participant(token, naming) for token in happening.actors)
+        recipients = tuple(_participant(token, naming) for token in happening.recipients)
+        yield EventMention(
+            id=identify("v", article.id, trigger.start, trigger.end, happening.kind, happening.mode),
+            article=article.id,
+            trigger=trigger,
+            event=None,
+            kind=happening.kind,
+            mode=happening.mode,
+            contexts=(),
+            actor=actors,
+            recipient=recipients,
+            place=_participant(place, naming) if place is not None else None,
+            time=when,
+            reality=_dated_reality(happening, when, article.published.time),
+            statement=carried,
+        )
+
+
+def _trigger(happening: Happening) -> Span:
+    """The words of the trigger: from its first part to its last where they stand close, else the head alone."""
+    head = happening.head
+    parts = sorted(happening.parts, key=lambda token: token.i)
+    near = [token for token in parts if abs(token.i - head.i) <= len(parts) + 1]
+    if len(near) < 2 or any(token.is_punct for token in head.doc[near[0].i : near[-1].i]):
+        return span_of(head)
+    return span_between(head.doc, near[0].idx, near[-1].idx + len(near[-1]))
+
+
+def _naming(mentions: Sequence[Mention]) -> dict[int, list[Mention]]:
+    covering: dict[int, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        for offset in range(mention.span.start, mention.span.end):
+            covering[offset].append(mention)
+    return covering
+
+
+def _participant(head: Token, naming: dict[int, list[Mention]]) -> Participant:
+    word = span_of(head)
+    candidates = naming.get(word.start, ()) or naming.get(word.end - 1, ())
+    best = min(
+        candidates,
+        # The mention that covers most of the head word; among these the shortest, which ends where the head ends.
+        key=lambda m: (
+            -(min(m.span.end, word.end) - max(m.span.start, word.start)),
+            m.span.end != word.end,
+            m.span.end - m.span.start,
+            m.id,
+        ),
+        default=None,
+    )
+    return Participant(phrase(head), best.entity if best is not None else None)
+
+
+def phrase(head: Token) -> Span:
+    """A noun phrase: modifiers, head and of-phrase, without article, relative clause and further members of a list."""
+    if head.tag_[:3] in ("PRP", "JJ") or head.dep_ in ("amod", "compound", "nmod"):
+        return span_of(_name_of(head))
+    first = head
+    for child in head.lefts:
+        if child.dep_ in ("det", "predet", "punct", "cc", "preconj", "appos", "relcl", "advmod", "prep") and first is head:
+            continue
+        if child.dep_ in ("relcl", "appos", "punct"):
+            first = head
+            continue
+        if first is head:
+            first = child.left_edge
+    while first.i < head.i and (first.dep_ == "det" or first.is_punct or first.is_space):
+        first = first.nbor()
+    return span_between(head.doc, first.idx, _last(head).idx + len(_last(head)))
+
+
+def _name_of(token: Token) -> Token:
+    return token
+
+
+def _last(head: Token, depth: int = 0) -> Token:
+    """Where a noun phrase ends: after its of-phrase, if any."""
+    for child in head.rights:
+        if child.dep_ == "prep" and child.lower_ == "of" and depth < WINDED and child.i == head.i + 1:
+            for noun in child.children:
+                if noun.dep_ == "pobj":
+                    return _last(_joined(noun)[-1], depth + 1)
+    return head
+
+
+def _place(happening: Happening) -> Token | None:
+    """Where: a place named after `in`, `at`, `near` in the trigger's own clause, nearest to the trigger first."""
+    head = happening.head
+    anchors = [*happening.parts]
+    if happening.carrier is not None:
+        anchors.append(happening.carrier)
+    for anchor in anchors:
+        if (place := _place_under(anchor, 0)) is not None:
+            return place
+    for child in head.children:
+        if child.dep_ in OBJECTS or child.dep_ in PASSIVE_SUBJECTS:
+            if (place := _place_under(child, 0)) is not None:
+                return place
+    word = head
+    for _ in range(WINDED):
+        above = word.head
+        if (
+            above is word
+            or word.dep_ in ("ccomp", "relcl", "parataxis", "advcl")
+            and above.tag_[:2] == "VB"
+            and word.dep_ == "ccomp"
+        ):
+            return None
+        if word.dep_ in ("relcl",):
+            return None
+        if (place := _place_under(above, 0)) is not None and above.tag_[:1] in "NVI":
+            return place
+        if above.tag_[:2] == "VB" and word.dep_ != "conj":
+            return None
+        word = above
+    return None
+
+
+def _place_under(token: Token, depth: int) -> Token | None:
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ in SETTING_WORDS:
+            for noun in child.children:
+                if noun.dep_ != "pobj":
+                    continue
+                if noun.ent_type_ in PLACES or (
+                    noun.tag_ == "NNP" and child.lower_ == "in" and noun.ent_type_ in ("PERSON", "")
+                ):
+                    return noun
+                if (
+                    any(c.dep_ in ("compound", "amod", "nmod", "poss") and c.ent_type_ in PLACES for c in noun.children)
+                    and noun.tag_[:2] == "NN"
+                    and noun.ent_type_ not in NO_PARTY
+                ):
+                    return noun
+                for deep in noun.children:
+                    if deep.dep_ == "prep" and deep.lower_ in ("of", "in", "near"):
+                        for name in deep.children:
+                            if name.dep_ == "pobj" and name.ent_type_ in PLACES:
+                                return name
+                    if deep.dep_ == "appos" and deep.ent_type_ in PLACES:
+                        return deep
+                if depth < 2 and (place := _place_under(noun, depth + 1)) is not None:
+                    return place
+    return None
+
+
+def _lede_end(doc: Doc) -> int:
+    """Where the lede ends, as an offset of the view: nothing later may take the date of publication."""
+    seen = 0
+    for block in view_of(doc).blocks:
+        if block.kind == "body":
+            seen += 1
+            if seen == LEDE_BLOCKS:
+                return block.end
+    return 0
+
+
+def _time(happening: Happening, timexes: Sequence[Timex], lede: int) -> Time:
+    """The time told for it; for the news of the lede the date of publication; else unresolved. Background never takes that date."""
+    head = happening.head
+    told = time_at(head, timexes)
+    if told is not None:
+        return told
+    published = article_of(head.doc).published
+    zone = _zone(head)
+    news = zone == "headline" or (zone == "body" and head.idx < lede)
+    main = happening.carrier or head
+    if (
+        news
+        and published.value is not None
+        and happening.reality == "happened"
+        and main.dep_ in ("ROOT", "conj", "ccomp")
+        and main.tag_ in ("VBD", "VBN", "VBZ", "VBP")
+        and not any(child.lower_ in ("had", "ago", "earlier", "previously", "already", "once") for child in main.children)
+    ):
+        return Time(published.value, published.precision, None, "published")
+    return Time()
+
+
+def _dated_reality(happening: Happening, when: Time, published: Time) -> Reality:
+    """`Is meeting on Friday` lies ahead when that Friday does."""
+    told, today = when.days, published.days
+    if happening.reality == "ongoing" and told is not None and today is not None and told[0] > today[1]:
+        return "future"
+    return happening.reality

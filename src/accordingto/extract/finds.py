@@ -1,0 +1,600 @@
+"""Where an article names someone or something: proper names and the noun phrases that stand for them, not yet joined.
+
+Names come from three hands: the known names (`names.known`), the parser's named entities, and capitalised runs that end in a
+word like *Front* or *Gazette*. A known name wins over the parser, a longer name over a name inside it. Offsets are the view's.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from accordingto.extract.names import Heads, Hit, Sense, Word, heads, known, words_of
+from accordingto.model import EntityKind, Form, ZoneKind
+from accordingto.read.annotate import quotations_of, view_of
+
+NER_KINDS: dict[str, EntityKind] = {
+    "PERSON": "person", "NORP": "nationality", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place",
+    "PRODUCT": "other", "WORK_OF_ART": "other",
+}  # fmt: skip
+ORGANISED: frozenset[EntityKind] = frozenset(("organisation", "armed_group", "agency", "government", "outlet"))
+TITLE_CASE_SHARE = 0.7  # a line with more of its long words capitalised is a headline in title case: capitals say nothing there
+CAPITALS_SHARE = 0.8  # a line with more of its letters in capitals is set in capitals
+LONG_WORD = 4  # letters; shorter words stay small in title case
+SHORT_LINE = 4  # words; too few to judge a line's case
+OFFICE_REACH = 60  # characters between an office and the body it is of
+LONGEST_NAME = 10  # words; longer ones are lists, not names
+LONGEST_PHRASE = 9  # tokens before a noun; longer ones are parsing errors
+COMMON_HEADS: tuple[EntityKind, ...] = ("outlet", "armed_group", "organisation")  # alone such a word is no name: "the Front"
+POSSESSED = re.compile(r"[^\W\d_]['’]s\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the rules ask about an article again and again, worked out once."""
+
+    doc: Doc
+    text: str
+    words: tuple[Word, ...]
+    starts: tuple[int, ...]  # of the words
+    hits: tuple[Hit, ...]
+    blocks: tuple[int, ...]  # where each block starts
+    kinds: tuple[ZoneKind, ...]
+    loud: frozenset[int]  # blocks all in capitals
+    titled: frozenset[int]  # blocks in title case
+    quotes: tuple[tuple[int, int], ...]
+    sents: tuple[int, ...]  # first tokens of the sentences
+
+    def block(self, offset: int) -> int:
+        return max(0, bisect_right(self.blocks, offset) - 1)
+
+    def quote(self, offset: int) -> int | None:
+        """The number of the quotation that holds an offset; scare quotes do not count."""
+        at = bisect_right(self.quotes, (offset, len(self.text) + 1)) - 1
+        return at if at >= 0 and self.quotes[at][0] <= offset < self.quotes[at][1] else None
+
+    def sent(self, token: int) -> int:
+        return bisect_right(self.sents, token) - 1
+
+    def word_at(self, offset: int) -> int:
+        """The number of the first word that starts at or after an offset."""
+        return bisect_right(self.starts, offset - 1)
+
+
+@dataclass(slots=True)
+class Find:
+    """A name or noun phrase on its way to becoming a mention: offsets into the view, its tokens, and what is thought of it."""
+
+    start: int
+    end: int
+    first: int  # token
+    root: int  # token
+    form: Form
+    kind: EntityKind
+    words: tuple[Word, ...]
+    label: str = ""
+    hit: Hit | None = None
+    sense: Sense | None = None
+    country: str | None = None
+    titles: tuple[str, ...] = ()
+    role: str | None = None
+    lemma: str = ""
+    plural: bool = False
+    definite: bool = False
+    plain: bool = False  # a noun phrase with no modifier that tells its bearer from others
+    note: str = ""
+    located: bool = False  # stands where only a place can
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(word.key for word in self.words)
+
+    @property
+    def written(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def acronym(self) -> bool:
+        return len(self.words) == 1 and len(self.words[0].text) > 1 and self.words[0].text.isupper()
+
+
+@dataclass(slots=True)
+class Finds:
+    """All finds of an article. Names never overlap each other; a noun phrase may hold names."""
+
+    names: list[Find] = field(default_factory=list)
+    nominals: list[Find] = field(default_factory=list)
+
+
+def page_of(doc: Doc) -> Page:
+    view = view_of(doc)
+    text = doc.text
+    words = tuple(words_of(text))
+    blocks = tuple(block.start for block in view.blocks) or (0,)
+    loud, titled = set(), set()
+    starts = tuple(word.start for word in words)
+    for number, block in enumerate(view.blocks):
+        inside = words[bisect_right(starts, block.start - 1) : bisect_right(starts, block.end - 1)]
+        if len(inside) < SHORT_LINE:
+            continue
+        letters = [letter for letter in text[block.start : block.end] if letter.isalpha()]
+        if letters and sum(map(str.isupper, letters)) / len(letters) > CAPITALS_SHARE:
+            loud.add(number)
+        long = [word for word in inside if len(word.text) >= LONG_WORD]
+        if long and sum(word.text[0].isupper() for word in long) / len(long) > TITLE_CASE_SHARE:
+            titled.add(number)
+    quotes = tuple((quote.start, quote.end) for quote in quotations_of(doc) if not quote.scare)
+    return Page(
+        doc=doc,
+        text=text,
+        words=words,
+        starts=starts,
+        hits=tuple(known(words, text)),
+        blocks=blocks,
+        kinds=tuple(block.kind for block in view.blocks) or ("body",),
+        loud=frozenset(loud),
+        titled=frozenset(titled | loud),
+        quotes=quotes,
+        sents=tuple(sent.start for sent in doc.sents) or (0,),
+    )
+
+
+def finds(page: Page) -> Finds:
+    """Every name and noun phrase of an article that may be a mention, in text order."""
+    names = sorted(_names(page), key=lambda find: find.start)
+    return Finds(names, list(_nominals(page, names)))
+
+
+# -- names ---------------------------------------------------------------------------------------------------------------------
+
+
+def _names(page: Page) -> list[Find]:
+    labels = {}
+    pieces = []
+    for ent in page.doc.ents:
+        if ent.label_ in NER_KINDS:
+            piece = _trimmed(page, ent.start_char, ent.end_char, ent.label_)
+            if piece is not None:
+                pieces.append((*piece, ent.label_))
+    hits = [hit for hit in page.hits if _plausible(page, hit, pieces)]
+    found: list[Find] = []
+    spare: set[int] = set()  # hits that are part of a longer name
+    for start, end, label in pieces:
+        inside = [number for number, hit in enumerate(hits) if hit.start < end and start < hit.end]
+        if not inside:
+            kept = _find(page, start, end, label)
+            if kept is not None:
+                found.append(kept)
+        elif all(start <= hits[number].start and hits[number].end <= end for number in inside) and _outgrows(
+            page, start, end, label, [hits[number] for number in inside]
+        ):
+            kept = _find(page, start, end, label)
+            if kept is not None:
+                spare.update(inside)
+                found.append(kept)
+        else:
+            labels.update(dict.fromkeys(inside, label))
+    for number, hit in enumerate(hits):
+        if number not in spare:
+            find = _find(page, hit.start, hit.end, labels.get(number, ""), hit)
+            if find is not None:
+                found.append(find)
+    return _with_runs(page, found)
+
+
+def _trimmed(page: Page, start: int, end: int, label: str) -> tuple[int, int] | None:
+    """A named entity without articles, titles, quotation marks and possessive endings; None if nothing is left."""
+    text = page.text
+    line = text.find("\n", start, end)
+    end = line if line >= 0 else end
+    words = list(page.words[page.word_at(start) : page.word_at(end)])
+    known_heads = heads()
+    while words and (
+        words[0].key in known_heads.words["never_first"]
+        or (label == "PERSON" and (words[0].text.lower() in known_heads.titles or _is_people(page, words[0])))
+        or (not words[0].text[0].isupper() and words[0].lead == words[0].start and not words[0].text[0].isdigit())
+    ):
+        words.pop(0)
+    words = words[_office(words) :]
+    while words and words[-1].text[0].islower() and words[-1].lead == words[-1].start:
+        words.pop()
+    if not words or len(words) > LONGEST_NAME or not any(word.text[0].isupper() or not word.text.isascii() for word in words):
+        return None
+    if words[0].text[0].isdigit() and len(words) == 1:
+        return None
+    return max(words[0].lead, start) if words[0].lead >= start else words[0].lead, words[-1].end
+
+
+def _office(words: Sequence[Word]) -> int:
+    """How many words of "Director of the" stand before a body's name."""
+    if len(words) > 2 and words[0].text.lower() in heads().titles and words[1].key == "of":
+        return 3 if words[2].key == "the" else 2
+    return 0
+
+
+def _is_people(page: Page, word: Word) -> bool:
+    at = bisect_right(page.hits, word.start, key=lambda hit: hit.start) - 1
+    return at >= 0 and page.hits[at].start == word.start and page.hits[at].aliases[0].sense.type == "people"
+
+
+def _plausible(page: Page, hit: Hit, pieces: Sequence[tuple[int, int, str]]) -> bool:
+    """Whether a known name is one here: not an ordinary word at the start of a sentence, nor a shouted "IS"."""
+    if hit.first != hit.last:
+        return True
+    word, alias = page.words[hit.first], hit.aliases[0]
+    named = any(start <= hit.start and hit.end <= end and label != "PERSON" for start, end, label in pieces)
+    if alias.acronym:
+        loud = page.block(hit.start) in page.loud or all(
+            0 <= near < len(page.words) and page.words[near].text.isupper() and len(page.words[near].text) > 1
+            for near in (hit.first - 1, hit.first + 1)
+        )
+        return named or not (loud and word.text in heads().not_acronyms)
+    token = _token_at(page, word.start)
+    if alias.sense.type == "people" and token is not None and token.dep_ == "pobj" and token.head.lower_ in ("in", "into"):
+        return False  # "in English": a language
+    return named or token is None or token.pos_ in ("PROPN", "ADJ") or (token.pos_ == "NOUN" and not token.is_sent_start)
+
+
+def _token_at(page: Page, offset: int) -> Token | None:
+    span = page.doc.char_span(offset, offset + 1, alignment_mode="expand")
+    return span[0] if span is not None and len(span) else None
+
+
+def _outgrows(page: Page, start: int, end: int, label: str, hits: Sequence[Hit]) -> bool:
+    """Whether a named entity is more than the known names in it: a body that has one of them in its name."""
+    covered = {number for hit in hits for number in range(hit.first, hit.last + 1)}
+    numbers = range(page.word_at(start), page.word_at(end))
+    rest = [page.words[number] for number in numbers if number not in covered]
+    rest = [word for word in rest if word.text[0].isupper() and word.text.lower() not in heads().titles]
+    if not rest or page.block(start) in page.titled or "," in page.text[start:end]:
+        return False
+    if any(hit.aliases[0].sense.type == "actor" and hit.start > start for hit in hits) and POSSESSED.search(
+        page.text[start:end]
+    ):
+        return False
+    headed = any(word.key in head for word in rest for head in heads().name_heads.values())
+    if any(hit.aliases[0].sense.type == "actor" and not hit.doubtful for hit in hits):
+        return headed and label not in ("PERSON", "GPE", "NORP")
+    return headed or label not in ("NORP",)
+
+
+def _find(page: Page, start: int, end: int, label: str, hit: Hit | None = None) -> Find | None:
+    """A name between two offsets; None where its kind is nothing that the record keeps."""
+    words = tuple(page.words[page.word_at(start) : page.word_at(end)])
+    if words and words[0].lead < start:
+        start = words[0].lead
+    slice_ = page.doc.char_span(start, end, alignment_mode="expand")
+    if not words or slice_ is None or not len(slice_):
+        words = words_of_piece(page, start, end)
+        if not words or slice_ is None or not len(slice_):
+            return None
+    kind = hit.aliases[0].sense.kind if hit is not None and not hit.doubtful else name_kind(words, label)
+    if kind is None:
+        return None
+    located = (
+        kind in ("person", "organisation", "place", "nationality") and hit is None and _located(page, start, slice_.root, words)
+    )
+    if located:
+        kind = "place"
+    if (
+        hit is None
+        and len(words) == 1
+        and words[0].text.isupper()
+        and any(left.lower_ in ("a", "an") for left in slice_.root.lefts)
+    ):
+        return None  # "a VBIED": a kind of thing
+    find = Find(start, end, slice_.start, slice_.root.i, "name", kind, words, label, hit, located=located)
+    find.titles = _titles_before(page, slice_.start) if label == "PERSON" or kind == "person" else ()
+    return find
+
+
+def _located(page: Page, start: int, token: Token, words: Sequence[Word]) -> bool:
+    """Whether a name the parser took for somebody stands where only a place can: "near Tal Nour", "in Kobra"."""
+    if any(left.dep_ == "det" for left in token.lefts) or (len(words) == 1 and words[0].text.isupper()) or len(words) > 2:
+        return False
+    if words[0].text.lower() in heads().male or words[0].text.lower() in heads().female:
+        return False
+    number = page.word_at(start)
+    if number and page.words[number - 1].key in ("near", "around") and page.text[page.words[number - 1].end : start] == " ":
+        return True
+    while token.dep_ == "conj" and token.head.i != token.i:
+        token = token.head
+    return token.dep_ == "pobj" and token.head.lower_ in heads().words["placing"]
+
+
+def words_of_piece(page: Page, start: int, end: int) -> tuple[Word, ...]:
+    return tuple(Word(w.start + start, w.end + start, w.key, w.text, w.lead + start) for w in words_of(page.text[start:end]))
+
+
+def _titles_before(page: Page, first: int) -> tuple[str, ...]:
+    """The title words straight before a name, in order."""
+    titles: list[str] = []
+    at = first - 1
+    while at >= 0 and len(titles) < LONGEST_PHRASE:
+        word = page.doc[at].lower_
+        if word not in heads().titles and word != "of":
+            break
+        titles.append(word)
+        at -= 1
+    return tuple(reversed(titles))
+
+
+def name_kind(words: Sequence[Word], label: str) -> EntityKind | None:
+    """What kind of thing a name is, by its head word first and the parser's label second. None: nothing the record keeps."""
+    lists: Heads = heads()
+    keys = [word.text.lower() for word in words]
+    head_at = next((at - 1 for at, key in enumerate(keys) if at and key in ("of", "for")), len(keys) - 1)
+    first_name = keys[0] in lists.male or keys[0] in lists.female
+    if label == "ORG" and first_name and 1 < len(keys) < 5 and not any(_headed(keys, at, lists) for at in range(1, len(keys))):
+        return "person"
+    if len(keys) == 1 and label != "ORG" and any(keys[0] in lists.name_heads[kind] for kind in COMMON_HEADS):
+        return None
+    if label == "NORP" and len(keys) == 1 and (keys[0] in lists.nominals or keys[0].removesuffix("s") in lists.nominals):
+        return None
+    if len(keys) > 1 and not (label == "PERSON" and first_name):
+        headed = _headed(keys, head_at, lists)
+        if headed is not None and (headed != "place" or label in ("FAC", "LOC", "GPE")):
+            return headed
+        if label == "ORG":
+            for at in range(head_at - 1, 0, -1):
+                headed = _headed(keys, at, lists)
+                if headed is not None and headed != "place":
+                    return headed
+    if label == "PERSON" and len(words) == 1 and words[0].text.isupper() and 1 < len(words[0].text) <= 6:
+        return "organisation"
+    if len(keys) == 1 and keys[0] in ("army", "navy", "police", "marines", "parliament", "congress", "senate", "military"):
+        return "agency"
+    if label in ("PRODUCT", "WORK_OF_ART"):
+        return None
+    return NER_KINDS.get(label, "organisation")
+
+
+def _headed(keys: Sequence[str], at: int, lists: Heads) -> EntityKind | None:
+    """The kind that one word of a name gives it."""
+    key = keys[at]
+    before = set(keys[:at])
+    for kind in ("outlet", "government", "armed_group", "agency", "organisation", "place"):
+        if key not in lists.name_heads[kind]:
+            continue
+        if kind == "armed_group" and (before & lists.name_heads["state_forces"] or any(word[0].isdigit() for word in before)):
+            return "agency"
+        if kind == "agency":
+            if key in ("army", "forces", "battalion", "regiment", "corps") and before & lists.decide["fighting"]:
+                return "armed_group"
+            if key in ("agency", "service") and before & lists.decide["outlet_modifiers"]:
+                return "outlet"
+        found: EntityKind = kind
+        return found
+    return None
+
+
+def _with_runs(page: Page, found: list[Find]) -> list[Find]:
+    """Names and, beside them, capitalised runs with a telling head word that neither the parser nor the lexicon knew whole."""
+    found = _apart(found)
+    taken = sorted(found, key=lambda find: find.start)
+    starts = [find.start for find in taken]
+    grown: list[Find] = []
+    gone: set[int] = set()
+    for run in _runs(page):
+        start, end = run[0].lead, run[-1].end
+        near = [n for n in range(max(0, bisect_right(starts, start) - 1), len(taken)) if taken[n].start < end]
+        near = [n for n in near if taken[n].end > start]
+        if any(taken[n].start < start or taken[n].end > end for n in near):
+            continue
+        known_here = [hit for n in near if (hit := taken[n].hit) is not None]
+        if any(hit.aliases[0].sense.type == "actor" for hit in known_here):
+            continue
+        whole = any(taken[n].start == start and taken[n].end == end for n in near)
+        people = [n for n in near if taken[n].label == "PERSON"]
+        if (whole or people) and not (people == near and taken[near[0]].start == start):
+            continue
+        kind = name_kind(run, "")
+        if kind in ORGANISED and any(_headed([w.text.lower() for w in run], at, heads()) for at in range(1, len(run))):
+            find = _find(page, start, end, "ORG")
+            if find is not None and find.kind in ORGANISED:
+                gone.update(near)
+                grown.append(find)
+    return _apart([find for n, find in enumerate(taken) if n not in gone] + grown)
+
+
+def _runs(page: Page) -> Iterator[list[Word]]:
+    """Yield runs of capitalised words, joined by "of" or "for" inside, that hold a word telling a body's kind."""
+    telling = frozenset().union(*(heads().name_heads[kind] for kind in ORGANISED))
+    run: list[Word] = []
+    for at, word in enumerate([*page.words, None]):
+        joins = word is not None and bool(run) and page.text[run[-1].end : word.lead].strip(" -'’s&") == ""
+        if word is not None and word.text[0].isupper() and (not run or joins) and page.block(word.start) not in page.titled:
+            run.append(word)
+            continue
+        if word is not None and joins and word.text in heads().words["joints"] and at + 1 < len(page.words):
+            run.append(word)
+            continue
+        while run and run[-1].text in heads().words["joints"]:
+            run.pop()
+        while run and (run[0].key in ("the", "a", "an") or not _nounlike(page, run[0])):
+            run.pop(0)
+        run = run[_office(run) :]
+        if len(run) > 1 and len(run) <= LONGEST_NAME and any(part.text.lower() in telling for part in run[1:] + run[:1]):
+            yield run
+        run = []
+        if word is not None and word.text[0].isupper() and page.block(word.start) not in page.titled:
+            run = [word]
+
+
+def _nounlike(page: Page, word: Word) -> bool:
+    token = _token_at(page, word.start)
+    return token is None or token.pos_ in ("PROPN", "NOUN", "ADJ")
+
+
+def _apart(found: Iterable[Find]) -> list[Find]:
+    """Names without overlaps: a known name first, then the longer, then the earlier."""
+    kept: list[Find] = []
+    ends: dict[int, int] = {}
+    for find in sorted(found, key=lambda find: (find.hit is None, find.start - find.end, find.start)):
+        if not any(find.start <= at < find.end or at <= find.start < ends[at] for at in ends):
+            ends[find.start] = find.end
+            kept.append(find)
+    return sorted(kept, key=lambda find: find.start)
+
+
+# -- noun phrases --------------------------------------------------------------------------------------------------------------
+
+
+def _nominals(page: Page, names: Sequence[Find]) -> Iterator[Find]:
+    """Yield the noun phrases that stand for people, bodies and places, in order."""
+    lists = heads()
+    owner: dict[int, Find] = {}
+    for name in names:
+        for token in page.doc[name.first :]:
+            if token.idx >= name.end:
+                break
+            owner[token.i] = name
+    for token in page.doc:
+        if token.i in owner or token.pos_ not in ("NOUN", "PROPN"):
+            continue
+        lemma = token.lemma_.lower()
+        if token.pos_ == "PROPN" and not token.is_sent_start and lemma not in lists.words["offices"]:
+            continue
+        kind = lists.nominals.get(lemma) or lists.nominals.get(token.lower_)
+        if kind is None or token.dep_ in ("compound", "amod", "nmod") or not token.text[0].isalpha():
+            continue
+        find = _phrase(page, token, lemma, kind, owner, lists)
+        if find is not None:
+            yield find
+
+
+PREMODIFIERS = frozenset(("compound", "amod", "nmod", "poss", "nummod", "det", "quantmod", "punct", "npadvmod", "advmod"))
+BREAKS = frozenset('"“”«»,;:—()[]')
+
+
+def _phrase(page: Page, head: Token, lemma: str, kind: EntityKind, owner: dict[int, Find], lists: Heads) -> Find | None:
+    doc, function = page.doc, lists.words
+    first, block = head.i, page.block(head.idx)
+    for child in head.lefts:
+        if child.dep_ in PREMODIFIERS:
+            first = min(first, child.left_edge.i)
+    while head.i - first > LONGEST_PHRASE or page.block(doc[first].idx) != block:
+        first += 1
+    # A comma or a quotation mark ends the phrase on the left: what stands before it is somebody else's.
+    for token in doc[first : head.i]:
+        if token.text in BREAKS:
+            first = token.i + 1
+    definite, determined = False, False
+    while first < head.i and (
+        doc[first].lower_ in function["determiners"] or doc[first].lower_ in function["owners"] or doc[first].is_punct
+    ):
+        definite = definite or doc[first].lower_ in function["definite"]
+        determined = True
+        first += 1
+    before = doc[first : head.i]
+    inside = [owner[token.i] for token in before if token.i in owner]
+    modifiers = {token.lower_ for token in before if token.i not in owner and not token.is_punct and token.tag_ != "POS"}
+    plural = head.tag_ in ("NNS", "NNPS")
+    country = _country(page, inside, lists)
+    found = _nominal_kind(lemma, kind, modifiers, inside, plural, country, lists)
+    if found is None:
+        return None
+    start = doc[first].idx
+    if first in owner:
+        start = min(start, owner[first].start)
+    words = tuple(page.words[page.word_at(start) : page.word_at(head.idx + len(head))])
+    if not words:
+        return None
+    find = Find(
+        start, head.idx + len(head), first, head.i, "nominal", found, words, lemma=lemma, plural=plural, country=country
+    )
+    find.definite = definite and not any(child.dep_ == "poss" for child in head.lefts)
+    find.plain = not inside and modifiers <= lists.decide["weak"]
+    find.role = lists.roles.get(" ".join(w.key for w in words if not any(name.start <= w.start < name.end for name in inside)))
+    if lemma in function["offices"]:
+        _reach(find, head, owner)
+    if not determined and not before and not plural and found in ("person", "place"):
+        return None  # "in church", "as president": an office or a place in general
+    counted = any(child.dep_ == "nummod" for child in head.lefts)
+    vague = plural and not find.definite and not inside and (not modifiers or counted)
+    if vague and (found == "place" or (found == "person" and not _takes_part(head))):
+        return None  # "people", "39 people": somebody, but nobody in particular
+    return find
+
+
+def _takes_part(head: Token) -> bool:
+    """Whether somebody without a name does or says something here, or is told to have."""
+    while head.dep_ == "conj" and head.head.i != head.i:
+        head = head.head
+    return head.dep_ in ("nsubj", "nsubjpass") or (
+        head.dep_ == "pobj" and head.head.lower_ in ("by", "to", "from", "according")
+    )
+
+
+def _reach(find: Find, head: Token, owner: dict[int, Find]) -> None:
+    """Let an office hold the body it is of: "commander of the Coast Watch"."""
+    for child in head.rights:
+        if child.dep_ == "prep" and child.lower_ in ("of", "for"):
+            for body in child.children:
+                if body.dep_ == "pobj" and body.i in owner and owner[body.i].end - find.end < OFFICE_REACH:
+                    find.end = owner[body.i].end
+                    find.note = "office"
+                    return
+
+
+def _country(page: Page, inside: Sequence[Find], lists: Heads) -> str | None:
+    """The country whose name modifies a phrase; one that only stands behind ("Norwegian-backed") does not."""
+    for name in reversed(inside):
+        sense = name.hit.aliases[0].sense if name.hit is not None else None
+        if sense is None or sense.type not in ("country", "people", "seat") or sense.country is None:
+            continue
+        after = page.text[name.end : name.end + 1]
+        number = page.word_at(name.end)
+        if after in ("-", "–") and number < len(page.words) and page.words[number].key in lists.decide["behind"]:
+            continue
+        return sense.country
+    return None
+
+
+def _nominal_kind(
+    lemma: str,
+    kind: EntityKind,
+    modifiers: set[str],
+    inside: Sequence[Find],
+    plural: bool,
+    country: str | None,
+    lists: Heads,
+) -> EntityKind | None:
+    """The kind of a noun phrase; None for a noun too general to mean someone here."""
+    rebel = bool(modifiers & lists.decide["rebel_modifiers"]) or any(name.kind == "armed_group" for name in inside)
+    bodies = any(name.kind in ORGANISED for name in inside)
+    if lemma in lists.decide["bare"] and not modifiers and not inside:
+        return None
+    if lemma in ("network", "cell"):
+        return "armed_group" if rebel else None
+    if lemma == "service" and not modifiers & (
+        lists.decide["outlet_modifiers"] | {"intelligence", "secret", "security", "police", "spy"}
+    ):
+        return None
+    if lemma == "force":
+        if not plural and not modifiers & {"police", "security", "army", "military", "air", "border"}:
+            return None
+        return "armed_group" if rebel else "agency"
+    if lemma in ("unit", "battalion", "brigade", "troop"):
+        return "armed_group" if rebel else "agency"
+    if lemma == "authority":
+        return "government" if plural else ("organisation" if modifiers else None)
+    if lemma == "leadership" and country is None:
+        return None
+    if lemma in ("agency", "service", "station", "channel") and modifiers & lists.decide["outlet_modifiers"]:
+        return "outlet"
+    if lemma == "group":
+        if modifiers & lists.decide["neutral_groups"]:
+            return "organisation"
+        return "armed_group" if rebel else "organisation"
+    if kind == "armed_group" and lemma in lists.decide["members"] and not plural:
+        return "person"
+    if lemma in ("business", "team", "community", "partner", "ally", "union", "mission", "movement", "state") and not (
+        modifiers or bodies
+    ):
+        return None
+    return kind

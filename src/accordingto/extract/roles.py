@@ -1,0 +1,639 @@
+"""Whose words a cue attributes, and which words: source and content by the frame the cue opens.
+
+Each cue has a source and a content of its own, so that statements may share either and stand inside each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from accordingto.extract.cues import Cue, agent_of, cues, governor, is_negated, is_passive, lexicon
+from accordingto.extract.drafts import Draft, Quotes, Tokens, block_start, can_speak, has_that, phrase_of, subject_of, subtree
+from accordingto.model import Certainty, ReportMode
+from accordingto.read.annotate import zone_of
+
+QUOTED_SHARE = 0.6  # of a content's words inside one quotation: the whole quotation is the content
+FAR = 3  # tokens between a cue and a quotation that still belong together
+OWN_MIND = frozenset(("believe", "intend", "evaluate", "commit", "direct"))
+NEVER = frozenset(
+    [
+        "make",
+        "let",
+        "have",
+        "get",
+        "go",
+        "be",
+        "help",
+        "do",
+        "ensure",
+        "mean",
+        "keep",
+        "cause",
+        "require",
+        "happen",
+        "seem",
+        "appear",
+    ]
+)
+_CLOSERS = frozenset((",", '"', "”", "’", "'", "''", "?", "!", "-", "–", "—"))
+CLAUSE_CHILDREN = frozenset(("ccomp", "xcomp", "oprd"))
+
+
+def attributed(doc: Doc) -> Iterator[Draft]:
+    """Yield a draft for every cue that has a content, in the order of the cues."""
+    quotes = Quotes(doc)
+    for cue in cues(doc):
+        if zone_of(cue.head) not in ("credit", "furniture"):
+            yield from (_clipped(draft, quotes) for draft in _found(cue, quotes))
+
+
+def _found(cue: Cue, quotes: Quotes) -> Iterator[Draft]:
+    match cue.form:
+        case "verb":
+            yield from _verb(cue, quotes)
+        case "light":
+            yield from _light(cue, quotes)
+        case "noun":
+            yield from _noun(cue)
+        case "predicate":
+            yield from _predicate(cue)
+        case "adverb":
+            yield from _adverb(cue)
+        case "adjective":
+            yield from _adjective(cue)
+        case "according":
+            yield from _according(cue)
+        case "impersonal" | "verification":
+            yield from _impersonal(cue)
+
+
+def _clipped(draft: Draft, quotes: Quotes) -> Draft:
+    """Snap the content to the quotations it stands in; a cue inside a quotation takes nothing from outside it."""
+    if draft.cue is None or not draft.content:
+        return draft
+    home = quotes.around(draft.cue[0])
+    content = set(draft.content)
+    if home is not None:
+        content &= set(range(home[0], home[1]))
+    for first, last in quotes.touching(frozenset(content)):
+        if (first, last) == home or first <= draft.cue[0] < last:
+            continue
+        if home is not None and not home[0] <= first < last <= home[1]:
+            continue
+        inside = set(range(first, last))
+        words = {i for i in content if quotes.doc[i].is_alpha}
+        if len(words & inside) >= QUOTED_SHARE * len(words) or first <= min(content) or max(content) < last:
+            content |= inside
+    return replace(draft, content=frozenset(content - draft.source - set(range(*draft.cue))))
+
+
+def _verb(cue: Cue, quotes: Quotes) -> Iterator[Draft]:
+    verb = cue.head
+    words = lexicon()
+    passive = is_passive(verb)
+    governing = governor(verb, words)
+    source, subject = _source(verb, governing, passive)
+    if subject is not None and subject.lower_ in ("it", "there") and not passive:
+        return
+    content, rule, preposition = _content(cue, quotes, source)
+    kind = _kind(cue, rule)
+    if not content or _asks_for_silence(verb, content):
+        return
+    if not cue.frames and not (subject is not None and can_speak(subject) and _lays(verb, quotes)):
+        return
+    if kind in OWN_MIND and subject is not None and subject.lower_ in ("i", "we", "you") and quotes.around(verb.i) is not None:
+        return  # what a quoted speaker thinks or wants is what he says: no second statement of his
+    if kind == "show" and subject is not None and not _is_document(subject) and rule != "clause":
+        return
+    start, end = cue.start, cue.end
+    if preposition is not None and start <= preposition.i == end:
+        end += 1
+        if end < len(verb.doc) and verb.doc[end].dep_ == "prep" and verb.doc[end].head == preposition:
+            end += 1
+    report, certainty = _stance(kind, verb)
+    draft = Draft(
+        (start, end), source, content - source - frozenset(range(start, end)), kind, f"verb-{rule}", report, certainty, verb,
+        addressee=_addressee(verb), sourceless=not source, target=_target(cue, kind),
+    )  # fmt: skip
+    yield draft
+
+
+def _asks_for_silence(verb: Token, content: Tokens) -> bool:
+    """Who asked not to be named": how the source stands, and nothing said."""
+    words = " ".join(verb.doc[i].lower_ for i in sorted({verb.i, *content})[:6])
+    return any(words.startswith(phrase) for phrase in lexicon().unnamed_phrases)
+
+
+def _lays(verb: Token, quotes: Quotes) -> bool:
+    """Whether a verb outside the lexicon lays words at its subject's door: a clause with "that", or a quotation, follows."""
+    for child in verb.children:
+        if child.dep_ == "ccomp" and (has_that(child) or quotes.around(child.i) is not None) and quotes.around(verb.i) is None:
+            return verb.lemma_.lower() not in NEVER
+    return False
+
+
+def _kind(cue: Cue, rule: str) -> str:
+    """The class of a verb that stands in several, by the frame that held."""
+    for frame in cue.frames:
+        if (
+            (rule in ("clause", "quotation", "parataxis", "as", "colon") and frame.clause)
+            or (rule == "object" and frame.object)
+            or (rule == "infinitive" and (frame.infinitive or frame.clause))
+            or (rule == "whom" and frame.whom)
+            or (rule == "preposition" and frame.prepositions)
+        ):
+            return frame.kind
+    return cue.kind
+
+
+def _source(verb: Token, governing: Token, passive: bool) -> tuple[Tokens, Token | None]:
+    """The words of the one who speaks, and their head."""
+    if passive:
+        agent = agent_of(verb)
+        return (phrase_of(agent, verb), agent) if agent is not None else (frozenset(), None)
+    subject = subject_of(governing) or _inverted(verb) or _speaker_above(verb)
+    if subject is None:
+        return frozenset(), None
+    return phrase_of(subject, verb), subject
+
+
+def _inverted(verb: Token) -> Token | None:
+    """The noun phrase right after a speech verb that follows what is said, where the parse missed that it is the subject."""
+    after = verb.i + 1
+    if after >= verb.sent.end or verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i == verb.sent.start:
+        return None
+    if verb.doc[verb.i - 1].text not in _CLOSERS:
+        return None
+    for chunk_head in verb.doc[after : min(after + 8, verb.sent.end)]:
+        if (
+            chunk_head.pos_ in ("NOUN", "PROPN", "PRON")
+            and chunk_head.left_edge.i >= after
+            and chunk_head.dep_ not in ("compound", "poss", "amod")
+        ):
+            return chunk_head if can_speak(chunk_head) else None
+    return None
+
+
+def _speaker_above(verb: Token) -> Token | None:
+    """For a participle that hangs on a clause without its own subject: the subject of the nearest clause above."""
+    if verb.tag_ != "VBG" or verb.dep_ not in ("advcl", "acl", "conj", "pcomp", "xcomp"):
+        return None
+    above = verb.head
+    for _ in range(4):
+        if above.pos_ in ("VERB", "AUX") and (subject := subject_of(above)) is not None:
+            return subject
+        if above.head == above:
+            return None
+        above = above.head
+    return None
+
+
+def _content(cue: Cue, quotes: Quotes, source: Tokens) -> tuple[Tokens, str, Token | None]:
+    """What is said, how it was found, and the preposition that opens its slot where there is one."""
+    verb = cue.head
+    doc = verb.doc
+    clause_frame = any(frame.clause for frame in cue.frames) or not cue.frames
+    own = set(range(cue.start, cue.end)) | source
+    children = list(verb.children)
+    passive = is_passive(verb)
+    if clause_frame:
+        clauses = [child for child in children if child.dep_ == "ccomp" and child.i not in own]
+        found: set[int] = set()
+        for clause in clauses:
+            found |= subtree(clause)
+        if found:
+            return _without_adjuncts(doc, found - own), "clause", None
+        head = verb.head
+        if verb.dep_ == "parataxis" or (verb.dep_ == "ccomp" and cue.frames and _interrupts(verb)):
+            return frozenset(subtree(head) - subtree(verb) - own), "parataxis", None
+        if (
+            verb.dep_ == "advcl"
+            and cue.kind in ("report", "claim", "warn", "confirm")
+            and any(child.lower_ == "as" and child.dep_ in ("mark", "advmod") for child in children)
+        ):
+            rest = subtree(head) - subtree(verb) - own
+            return frozenset(rest), "as", None
+    objects = [child for child in children if child.dep_ in ("dobj", "attr", "oprd", "dative") and child.i not in own]
+    infinitive = next((child for child in children if child.dep_ == "xcomp" and child.i > verb.i), None)
+    if infinitive is not None and any(frame.infinitive or frame.whom or frame.kind == "claim" for frame in cue.frames):
+        found = subtree(infinitive)
+        if any(frame.whom or frame.kind == "accuse" for frame in cue.frames):
+            for child in objects:
+                found |= subtree(child)
+            return frozenset(found - own), "whom", None
+        return frozenset(found - own), "infinitive", None
+    quoted = _beside(cue, quotes, own) if clause_frame else frozenset()
+    if quoted:
+        return quoted, "quotation", None
+    for frame in cue.frames:
+        for child in children:
+            if child.dep_ == "prep" and child.lower_ in frame.prepositions and child.i >= verb.i:
+                found = subtree(child) - {child.i}
+                if found:
+                    return frozenset(found - own), "preposition", child
+    if any(frame.object for frame in cue.frames) and not passive:
+        return _object(verb, objects, own)
+    if passive and any(frame.object or frame.kind == "accuse" for frame in cue.frames):
+        return _passive_content(cue, own)
+    if clause_frame and (after := _after_colon(cue)):
+        return after, "colon", None
+    return frozenset(), "", None
+
+
+def _interrupts(verb: Token) -> bool:
+    """Whether a clause of saying stands in the middle of what is said ("the road, he said, is shut")."""
+    return verb.head.i != verb.i and any(child.dep_ == "nsubj" for child in verb.children) and _between_commas(verb)
+
+
+def _between_commas(verb: Token) -> bool:
+    left, right = verb.left_edge.i - 1, verb.right_edge.i + 1
+    doc = verb.doc
+    return left >= 0 and right < len(doc) and doc[left].text in ",-–—" and doc[right].text in ",.-–—"
+
+
+def _object(verb: Token, objects: Sequence[Token], own: set[int]) -> tuple[Tokens, str, Token | None]:
+    direct = [child for child in objects if child.dep_ in ("dobj", "oprd", "attr")]
+    found: set[int] = set()
+    for child in direct:
+        found |= subtree(child)
+    if not found:
+        return frozenset(), "", None
+    for child in verb.children:  # "accused X of Y", "described X as Y", "praised X for Y"
+        if (
+            child.dep_ == "prep"
+            and child.i > verb.i
+            and child.lower_ in ("of", "as", "for", "with", "over", "to", "about", "on", "against", "from")
+        ):
+            found |= subtree(child)
+    return frozenset(found - own), "object", None
+
+
+def _passive_content(cue: Cue, own: set[int]) -> tuple[Tokens, str, Token | None]:
+    """X was accused of Y (by Z)": the charge; with a named accuser or without a charge, the one accused too."""
+    verb = cue.head
+    charge = next(
+        (c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("of", "for", "over", "with", "as") and c.i > verb.i),
+        None,
+    )
+    if charge is not None:
+        return frozenset(subtree(charge) - {charge.i} - own), "passive", charge
+    if agent_of(verb) is not None and (subject := subject_of(verb)) is not None:
+        return frozenset(subtree(subject) - own), "passive", None
+    return frozenset(), "", None
+
+
+def _beside(cue: Cue, quotes: Quotes, own: set[int]) -> Tokens:
+    """Quotations of the cue's sentence that stand next to its clause."""
+    doc = cue.head.doc
+    edge_left = min([cue.start, *own])
+    edge_right = max([cue.end - 1, *own])
+    sentence = cue.head.sent
+    begin = block_start(doc, cue.head)
+    found: set[int] = set()
+    for first, last in quotes.spans:
+        if first <= cue.head.i < last:
+            continue
+        before = (
+            last <= edge_left + 1
+            and last >= sentence.start - 1
+            and _gap(doc, last, edge_left) <= FAR
+            and doc[first].idx >= begin
+        )
+        after = (
+            sentence.start <= first < max(sentence.end, edge_right + FAR + 2)
+            and first > edge_right
+            and _gap(doc, edge_right + 1, first) <= 12
+        )
+        if before or after:
+            found |= set(range(first, last))
+    return frozenset(found - own)
+
+
+def _gap(doc: Doc, start: int, end: int) -> int:
+    return sum(1 for token in doc[start:end] if not token.is_punct and not token.is_space) if end > start else 0
+
+
+def _after_colon(cue: Cue) -> Tokens:
+    """The sentence that a cue introduces by a colon."""
+    doc = cue.head.doc
+    sentence = cue.head.sent
+    for i in range(cue.end, min(cue.end + 12, len(doc))):
+        if doc[i].text == ":":
+            begin = i + 1
+            last = sentence.end if begin < sentence.end else (doc[begin].sent.end if begin < len(doc) else begin)
+            return frozenset(range(begin, last)) if last - begin > 2 else frozenset()
+        if doc[i].is_sent_start:
+            return frozenset()
+    return frozenset()
+
+
+def _without_adjuncts(doc: Doc, tokens: set[int]) -> Tokens:
+    """A content clause without the time that belongs to the saying ("said on Friday two ferries had collided")."""
+    ordered = sorted(tokens)
+    cut = 0
+    if len(ordered) > 3 and doc[ordered[0]].lower_ in ("on", "late", "early", "in", "at"):
+        cut = 1
+    while cut < len(ordered) - 2 and doc[ordered[cut]].ent_type_ in ("DATE", "TIME") and not _counts_things(doc[ordered[cut]]):
+        cut += 1
+    dated = cut and doc[ordered[cut - 1]].ent_type_ in ("DATE", "TIME")
+    return frozenset(ordered[cut:] if dated and doc[ordered[cut]].text != "," else ordered)
+
+
+def _counts_things(token: Token) -> bool:
+    """Whether a number stands before what it counts, and is no part of a date."""
+    after = token.nbor() if token.i + 1 < len(token.doc) else token
+    return token.like_num and after.pos_ == "NOUN" and after.ent_type_ not in ("DATE", "TIME")
+
+
+def _addressee(verb: Token) -> Token | None:
+    """To whom it is said: "told the council", "said to reporters"."""
+    if verb.lemma_.lower() in ("tell", "inform", "assure", "remind", "notify", "brief", "advise", "reassure", "ask", "warn"):
+        for child in verb.children:
+            if child.dep_ in ("dobj", "dative") and child.i > verb.i:
+                return child
+        clause = next((child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i), None)
+        if clause is not None and verb.i + 1 < len(verb.doc):
+            return None
+    for child in verb.children:
+        if child.dep_ in ("prep", "dative") and child.lower_ == "to":
+            return next((part for part in child.children if part.dep_ == "pobj"), None)
+    return None
+
+
+def _target(cue: Cue, kind: str) -> Tokens:
+    """Against whom an accusation is made."""
+    verb = cue.head
+    if kind == "relay":
+        cited = next((child for child in verb.children if child.dep_ == "dobj"), None)
+        return phrase_of(cited, verb) if cited is not None and can_speak(cited) else frozenset()
+    if kind != "accuse":
+        return frozenset()
+    if is_passive(verb):
+        subject = subject_of(verb)
+        return phrase_of(subject, verb) if subject is not None else frozenset()
+    aim = next((child for child in verb.children if child.dep_ == "dobj"), None)
+    return phrase_of(aim, verb) if aim is not None else frozenset()
+
+
+def _is_document(head: Token) -> bool:
+    return head.lemma_.lower() in lexicon().documents or head.ent_type_ in ("ORG", "WORK_OF_ART", "LAW")
+
+
+def _stance(kind: str, head: Token) -> tuple[ReportMode, Certainty]:
+    """Report mode and certainty of a cue: its class's, turned round by its own negation."""
+    report, certainty = lexicon().modes.get(kind, ("reported", "CT+"))
+    negated = head.pos_ in ("VERB", "AUX") and is_negated(head)
+    if not negated:
+        return report, certainty
+    if kind == "deny":
+        return "reported", "U"
+    if kind in ("confirm", "report", "claim", "show", "warn"):
+        return ("declined" if kind == "confirm" else report), "U"
+    if kind in ("believe", "evaluate", "intend", "commit"):
+        return report, "CT-"
+    return report, "U"
+
+
+def _light(cue: Cue, quotes: Quotes) -> Iterator[Draft]:
+    """Issued a warning that", "made the claim that": verb and noun are one cue."""
+    verb = cue.head
+    noun = verb.doc[cue.end - 1]
+    source, _ = _source(verb, governor(verb, lexicon()), is_passive(verb))
+    own = set(range(cue.start, cue.end)) | source
+    found: set[int] = set()
+    end = cue.end
+    showing = next(
+        (
+            c
+            for c in noun.children
+            if c.dep_ == "acl" and c.tag_ == "VBG" and c.i == end and c.lemma_.lower() in lexicon().verbs
+        ),
+        None,
+    )
+    if showing is not None:
+        end += 1
+        found = subtree(showing) - {showing.i}
+    for child in [*noun.children, *verb.children]:
+        if (
+            child.i >= cue.end
+            and child is not showing
+            and (child.dep_ in ("acl", "ccomp", "relcl", "xcomp") or (child.dep_ == "prep" and child.head == noun))
+        ):
+            if child.dep_ == "prep" and child.i == end:
+                end += 1
+            found |= subtree(child)
+    found -= own | set(range(cue.start, end))
+    found |= _beside(cue, quotes, own | found) if not found else set()
+    if not source or not found:
+        return
+    report, certainty = _stance(cue.kind, verb)
+    yield Draft(
+        (cue.start, end), source, frozenset(found), cue.kind, "light-verb", report, certainty, verb, addressee=_addressee(verb)
+    )
+
+
+def _noun(cue: Cue) -> Iterator[Draft]:
+    """The minister's claim that", "calls by the union to", "a report saying"."""
+    noun = cue.head
+    holder = next((child for child in noun.children if child.dep_ == "poss"), None)
+    start, end = cue.start, cue.end
+    if holder is None:
+        by = next(
+            (
+                child
+                for child in noun.children
+                if child.dep_ == "prep" and child.lower_ in ("by", "from", "among") and child.i > noun.i
+            ),
+            None,
+        )
+        holder = next((part for part in by.children if part.dep_ == "pobj"), None) if by is not None else None
+        if by is not None and by.i == end:
+            end += 1
+    if holder is None and noun.dep_ == "dobj" and noun.head.lemma_ in ("have", "hold", "keep", "share", "reject", "abandon"):
+        holder = subject_of(noun.head)
+    clause = next(
+        (child for child in noun.children if child.dep_ in ("acl", "ccomp") and child.i > noun.i and _is_content_clause(child)),
+        None,
+    )
+    if holder is None and not (
+        clause is not None and cue.kind in ("claim", "accuse", "report", "believe") and has_that(clause)
+    ):
+        return
+    content: set[int] = subtree(clause) if clause is not None else set()
+    if not content:
+        prep = next(
+            (
+                c
+                for c in noun.children
+                if c.dep_ == "prep" and c.lower_ in ("of", "for", "about", "on", "against") and c.i > noun.i
+            ),
+            None,
+        )
+        if prep is None or cue.kind in ("report",):
+            return
+        content = subtree(prep) - {prep.i}
+        if prep.i == end:
+            end += 1
+    source = phrase_of(holder, noun) if holder is not None else frozenset()
+    content -= source | set(range(start, end))
+    if not content:
+        return
+    report, certainty = _stance(cue.kind, noun)
+    yield Draft((start, end), source, frozenset(content), cue.kind, "noun", report, certainty, noun, sourceless=holder is None)
+
+
+def _is_content_clause(clause: Token) -> bool:
+    return has_that(clause) or (clause.tag_ == "VB" and any(child.lower_ == "to" for child in clause.children))
+
+
+def _predicate(cue: Cue) -> Iterator[Draft]:
+    """Is sure that", "was furious at", "is unhappy with"."""
+    word = cue.head
+    verb = word.head if word.dep_ in ("acomp", "attr", "xcomp") else word
+    subject = subject_of(verb)
+    if subject is None or not can_speak(subject):
+        return
+    found: set[int] = set()
+    start, end = cue.start, cue.end
+    for child in [*word.children, *(verb.children if verb is not word else [])]:
+        if child.i <= word.i:
+            continue
+        if child.dep_ in ("ccomp", "xcomp"):
+            found |= subtree(child)
+        elif (
+            child.dep_ == "prep"
+            and child.head == word
+            and child.lower_ in ("of", "about", "with", "at", "to", "by", "for", "that")
+        ):
+            found |= subtree(child) - {child.i}
+            if child.i == end:
+                end += 1
+    source = phrase_of(subject, verb)
+    found -= source | set(range(start, end))
+    if not found:
+        return
+    report, certainty = _stance(cue.kind, verb)
+    yield Draft((start, end), source, frozenset(found), cue.kind, "predicate", report, certainty, word)
+
+
+def _according(cue: Cue) -> Iterator[Draft]:
+    """According to S, C": the content is the clause the phrase hangs on, without the phrase."""
+    to = cue.head.doc[cue.end - 1]
+    holder = next((part for part in to.children if part.dep_ in ("pobj", "pcomp")), None)
+    if holder is None:
+        return
+    source = phrase_of(holder, cue.head)
+    own = set(range(cue.start, cue.end)) | source | subtree(cue.head)
+    clause = _clause_of(cue.head.head, cue.head)
+    content = subtree(clause) - own
+    content -= _coordinated(clause, cue.head)
+    if content:
+        yield Draft((cue.start, cue.end), source, frozenset(content), "report", "according-to", "reported", "CT+", cue.head)
+
+
+def _clause_of(token: Token, hanger: Token) -> Token:
+    """The clause that a sentence adverbial belongs to: the nearest finite verb above it, or the top of a verbless sentence."""
+    while token.head != token and not (
+        token.pos_ in ("VERB", "AUX") and token.dep_ in ("ROOT", "ccomp", "conj", "parataxis", "advcl", "relcl")
+    ):
+        token = token.head
+    if token.dep_ == "advcl" and hanger.i < token.i and token.head.pos_ in ("VERB", "AUX"):
+        return token.head
+    if token.dep_ in ("advcl", "relcl") and _preceded_by_comma(hanger) and hanger.i > token.i:
+        while token.dep_ not in ("ROOT", "ccomp") and token.head != token:
+            token = token.head
+    return token
+
+
+def _preceded_by_comma(token: Token) -> bool:
+    return token.i > 0 and token.doc[token.i - 1].text == ","
+
+
+def _coordinated(clause: Token, near: Token) -> set[int]:
+    """Other full clauses joined to a clause, on the far side of a phrase."""
+    found: set[int] = set()
+    for child in clause.children:
+        if (
+            child.dep_ in ("conj", "parataxis")
+            and any(part.dep_ in ("nsubj", "nsubjpass") for part in child.children)
+            and near.i < clause.i < child.i
+        ):
+            found |= subtree(child)
+    return found
+
+
+def _adverb(cue: Cue) -> Iterator[Draft]:
+    """Reportedly", "allegedly": the clause or participle they stand in, at nobody's door."""
+    adverb = cue.head
+    head = adverb.head
+    if (
+        head.dep_ in ("acl", "advcl")
+        and head.tag_ in ("VBN", "VBG")
+        and not any(c.dep_ in ("nsubj", "nsubjpass") for c in head.children)
+    ):
+        found = subtree(head)
+    elif head.pos_ in ("VERB", "AUX"):
+        found = subtree(head)
+        for child in head.children:
+            if (
+                child.dep_ in ("conj", "parataxis", "advcl")
+                and child.i > head.i
+                and any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children)
+            ):
+                found -= subtree(child)
+        if head.dep_ in ("conj", "xcomp") and (subject := subject_of(head)) is not None:
+            found |= subtree(subject)
+    elif head != adverb:
+        found = subtree(head)
+    else:
+        return
+    found -= {adverb.i}
+    report, certainty = lexicon().adverbs[adverb.lower_]
+    if found:
+        yield Draft(
+            (cue.start, cue.end), frozenset(), frozenset(found), "hearsay", "adverb", report, certainty, adverb, sourceless=True
+        )
+
+
+def _adjective(cue: Cue) -> Iterator[Draft]:
+    """Suspected smugglers": the noun with its modifiers after the adjective."""
+    noun = cue.head.head
+    found = set(range(cue.end, noun.i + 1))
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ == "of" and child.i == noun.i + 1:
+            found |= subtree(child)
+    report, certainty = lexicon().adjectives[cue.head.lower_]
+    if found:
+        yield Draft(
+            (cue.start, cue.end),
+            frozenset(),
+            frozenset(found),
+            "epistemic",
+            "adjective",
+            report,
+            certainty,
+            cue.head,
+            sourceless=True,
+        )
+
+
+def _impersonal(cue: Cue) -> Iterator[Draft]:
+    """X is believed to be Y", "it was reported that Y", "X could not be verified": nobody is named."""
+    verb = cue.head
+    found: set[int] = set()
+    for child in verb.children:
+        if child.dep_ in ("ccomp", "xcomp", "oprd") or (child.dep_ == "nsubjpass" and child.lower_ not in ("it", "there")):
+            found |= subtree(child)
+    if cue.form == "impersonal" and not any(child.dep_ in CLAUSE_CHILDREN for child in verb.children):
+        return
+    found -= set(range(cue.start, cue.end))
+    if not found:
+        return
+    open_question: tuple[ReportMode, Certainty] = ("unverified", "U")
+    report, certainty = open_question if cue.form == "verification" else lexicon().impersonal[verb.lower_]
+    yield Draft(
+        (cue.start, cue.end), frozenset(), frozenset(found), cue.kind, cue.form, report, certainty, verb, sourceless=True
+    )

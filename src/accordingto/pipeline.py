@@ -1,0 +1,180 @@
+"""build(pile) -> Record: ingest a pile, read each article, extract what it states, relate the statements, keep the record.
+
+What always holds: the same pile makes the same record, in any order, at once or piece by piece; one bad article becomes a
+rejection and never sinks the pile; an article read before by the same reader is not read again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from accordingto import extract, ingest, read, relate
+from accordingto.errors import UnreadableInput
+from accordingto.ingest.draft import merged
+from accordingto.model import Article, Contents, Findings, Judgement, Published, Rejection, Span
+from accordingto.record.readings import packed, unpacked
+from accordingto.record.store import Record
+
+Progress = Callable[[str, int, int | None], None]
+"""Told of every step: the stage, how many are done, and of how many (None where that is not known)."""
+Reader = Callable[[Sequence[Article]], Iterable[Findings | Rejection]]
+"""Reads and extracts prepared articles, in any order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a build did. Every input is in an article, in the `also` of one, or among the rejections."""
+
+    path: Path
+    articles: int
+    read: int
+    also: int
+    rejections: tuple[Rejection, ...]
+    counts: Mapping[str, int]
+
+
+def build(
+    inputs: Sequence[str | Path],
+    *,
+    record: Path | str,
+    outlet: str | None = None,
+    published: str | None = None,
+    language: str | None = None,
+    fresh: bool = False,
+    reader: Reader | None = None,
+    progress: Progress = lambda stage, done, of: None,
+) -> Summary:
+    """Read a pile of files and folders into a record, adding to what it holds unless `fresh`.
+
+    `outlet`, `published` and `language` say for all inputs what these do not say themselves. `reader` reads the articles
+    elsewhere (other processes, a cluster). Raises EmptyPile when there is nothing to read, UnusableRecord when the file at
+    `record` is something else. Judgements outlive every build.
+    """
+    path = Path(record)
+    kept = _kept(path, fresh)
+    progress("ingest", 0, None)
+    pile = ingest.pile(inputs, outlet=outlet, published=published, language=language)
+    articles = _together(kept.articles, pile.articles)
+    found, unread, new = _read(articles, kept.readings, reader or findings, progress)
+    progress("relate", 0, None)
+    rejections = _standing([*kept.rejections, *pile.rejections, *unread], [each.article for each in found])
+    contents = replace(relate.relate(found, rejections), judgements=kept.judgements)
+    progress("record", 0, None)
+    readings = {each.article.id: (reader_version(), packed(each)) for each in found}
+    Record.write(path, contents, pile.originals, readings)
+    also = sum(len(article.also) for article in contents.articles)
+    return Summary(path, len(contents.articles), new, also, contents.rejections, counts(contents))
+
+
+BATCH = 100  # articles between two clean-ups of the parser's vocabulary, which otherwise grows without bound
+
+
+def counts(contents: Contents) -> dict[str, int]:
+    """How many there are of each noun, by the name of its field."""
+    return {noun.name: len(getattr(contents, noun.name)) for noun in fields(contents)}
+
+
+def findings(articles: Sequence[Article]) -> Iterator[Findings | Rejection]:
+    """Read and extract prepared articles one by one, in this process, in their order; an unreadable one yields its rejection."""
+    for start in range(0, len(articles), BATCH):
+        with read.vocabulary():
+            for article in articles[start : start + BATCH]:
+                try:
+                    yield extract.findings(read.annotate(article))
+                except UnreadableInput as error:
+                    yield Rejection.of(article.uri, "read", str(error))
+
+
+@cache
+def reader_version() -> str:
+    """A fingerprint of all that decides what is found in one article: code, lexicons, weights."""
+    digest = hashlib.sha256()
+    package = files("accordingto")
+    for room in ("model.py", "read", "extract"):
+        for path in _files(package.joinpath(room)):
+            digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _files(path: Traversable) -> Iterator[Traversable]:
+    if path.is_file():
+        yield path
+    else:
+        for inner in sorted(path.iterdir(), key=lambda each: each.name):
+            if inner.name != "__pycache__":
+                yield from _files(inner)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What the record held before the build."""
+
+    articles: tuple[Article, ...] = ()
+    readings: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
+    rejections: tuple[Rejection, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+
+
+def _kept(path: Path, fresh: bool) -> _Kept:
+    if not path.exists():
+        return _Kept()
+    with Record.open(path) as held:
+        judgements = tuple(held.judgements())
+        if fresh:
+            return _Kept(judgements=judgements)
+        return _Kept(tuple(held.articles()), dict(held.readings()), tuple(held.rejections()), judgements)
+
+
+def _together(known: Sequence[Article], new: Sequence[Article]) -> list[Article]:
+    """The articles of the record and of the pile, each once and prepared for reading, by id."""
+    same: dict[str, list[Article]] = defaultdict(list)
+    for article in [*(_as_given(article) for article in known), *new]:
+        same[article.id].append(article)
+    together = []
+    for id in sorted(same):
+        uris = sorted({uri for article in same[id] for uri in (article.uri, *article.also)})
+        together.append(read.prepared(replace(merged(same[id]), uri=uris[0], also=tuple(uris[1:]))))
+    return together
+
+
+def _as_given(article: Article) -> Article:
+    """An article without the date that reading found in it, as the input gave it."""
+    found = isinstance(article.published.evidence, Span) or article.published.evidence == "url"
+    return replace(article, published=Published()) if found else article
+
+
+def _read(
+    articles: Sequence[Article], kept: Mapping[str, tuple[str, bytes]], reader: Reader, progress: Progress
+) -> tuple[list[Findings], list[Rejection], int]:
+    """What every article states: from the kept readings where the same reader read the same article, else read now."""
+    found: dict[str, Findings] = {}
+    fresh: list[Article] = []
+    for article in articles:
+        version, data = kept.get(article.id, ("", b""))
+        earlier = unpacked(data) if version == reader_version() else None
+        if earlier is not None and replace(earlier.article, uri=article.uri, also=article.also) == article:
+            found[article.id] = replace(earlier, article=article)
+        else:
+            fresh.append(article)
+    rejections: list[Rejection] = []
+    progress("read", 0, len(fresh))
+    for done, outcome in enumerate(reader(fresh), 1):
+        if isinstance(outcome, Rejection):
+            rejections.append(outcome)
+        else:
+            found[outcome.article.id] = outcome
+        progress("read", done, len(fresh))
+    return [found[id] for id in sorted(found)], rejections, len(fresh)
+
+
+def _standing(rejections: Iterable[Rejection], articles: Iterable[Article]) -> tuple[Rejection, ...]:
+    """The rejections that still hold, once each: what has got in since is no longer refused."""
+    got_in = {uri for article in articles for uri in (article.uri, *article.also)}
+    return tuple(sorted({one for one in rejections if one.uri not in got_in}, key=lambda one: one.id))

@@ -1,0 +1,157 @@
+"""A record as tables: for the eye in a shell, and row by row for a program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from accordingto.model import Bounds, Contents, Event, Span, Statement, Time
+from accordingto.present.timeline import timeline
+
+Header = tuple[str, ...]
+Rows = list[tuple[Any, ...]]
+
+SHOWN = ("claims", "events", "figures", "sources", "contradictions", "series", "timeline", "articles", "entities", "rejections")
+
+
+def table(contents: Contents, what: str, *, about: str | None = None) -> tuple[Header, Rows]:
+    """Header and rows of one of the tables `SHOWN`; `about` keeps the rows that hold all of its words."""
+    header, rows = _Tables(contents).of(what)
+    words = (about or "").casefold().split()
+    return header, [row for row in rows if all(word in " ".join(map(str, row)).casefold() for word in words)]
+
+
+class _Tables:
+    """A record's contents, by id, and the tables drawn from them."""
+
+    def __init__(self, contents: Contents) -> None:
+        self.contents = contents
+        self.names = {entity.id: entity.name for entity in contents.entities}
+        self.articles = {article.id: article for article in contents.articles}
+        self.statements = {statement.id: statement for statement in contents.statements}
+        self.figured = {figure.id: figure for figure in contents.figures}
+
+    def of(self, what: str) -> tuple[Header, Rows]:
+        match what:
+            case "claims":
+                return self.claims()
+            case "events":
+                return self.events(timeline(self.contents.events))
+            case "timeline":
+                return self.events(event for event in timeline(self.contents.events) if event.time.value)
+            case "figures":
+                return self.figures()
+            case "sources":
+                return self.sources()
+            case "contradictions":
+                return self.contradictions()
+            case "series":
+                return self.series()
+            case "articles":
+                return self.reports()
+            case "entities":
+                return self.entities()
+            case _:
+                return ("uri", "stage", "reason"), [(one.uri, one.stage, one.reason) for one in self.contents.rejections]
+
+    def claims(self) -> tuple[Header, Rows]:
+        claims = sorted(self.contents.claims, key=lambda one: (-one.reports, -one.contested, one.id))
+        return ("reports", "origins", "contested", "claim", "why"), [
+            (one.reports, bounds(one.independent), "yes" if one.contested else "", one_line(one.text), one.reason)
+            for one in claims
+        ]
+
+    def events(self, events: Iterable[Event]) -> tuple[Header, Rows]:
+        header = ("when", "kind", "mode", "reality", "actors", "recipients", "place", "reports", "origins")
+        rows: Rows = []
+        for one in events:
+            actors, recipients = self._named(one.actor), self._named(one.recipient)
+            place = self.names.get(one.place or "")
+            counts = (one.reports, bounds(one.origins))
+            rows.append((when(one.time), one.kind, one.mode, one.reality, actors, recipients, place, *counts))
+        return header, rows
+
+    def figures(self) -> tuple[Header, Rows]:
+        header = ("counted", "words", "low", "high", "comparator", "of whom", "as of", "who says", "where")
+        rows: Rows = []
+        for one in sorted(self.contents.figures, key=lambda one: (one.counted, self.articles[one.article].uri, one.span)):
+            number = (one.bounds.low, one.bounds.high, one.comparator)
+            whom, who = self.names.get(one.of_whom or ""), chain(self.statements.get(one.statement or ""))
+            words = one_line(one.span.exact)
+            rows.append((one.counted, words, *number, whom, when(one.as_of), who, self._where(one.article, one.span)))
+        return header, rows
+
+    def sources(self) -> tuple[Header, Rows]:
+        """Who is cited: how often, in how many reports, how often as the origin, how often denying."""
+        held: dict[str, list[Any]] = {}
+        for statement in self.contents.statements:
+            for place, link in enumerate(statement.chain):
+                row = held.setdefault(link.entity or link.name, [link.name, 0, set(), 0, 0, link.anonymous])
+                is_origin = place == len(statement.chain) - 1
+                row[1] += 1
+                row[2].add(statement.article)
+                row[3] += is_origin
+                row[4] += is_origin and statement.report == "denied"
+        ranked = sorted(held.values(), key=lambda row: (-len(row[2]), -row[1], row[0]))
+        return ("source", "cited", "reports", "as origin", "denies", "unnamed"), [
+            (name, cited, len(reports), origin, denies, "yes" if unnamed else "")
+            for name, cited, reports, origin, denies, unnamed in ranked
+        ]
+
+    def contradictions(self) -> tuple[Header, Rows]:
+        rows: Rows = []
+        for one in self.contents.contradictions:
+            left, right = (
+                f"{self._where(side.article, side.span)} {one_line(side.span.exact if side.span else '')}".strip()
+                for side in (one.left, one.right)
+            )
+            rows.append((one.kind, left, right, one.reason))
+        return ("kind", "one side", "other side", "why"), rows
+
+    def series(self) -> tuple[Header, Rows]:
+        rows: Rows = []
+        for one in self.contents.series:
+            points = " → ".join(f"{when(p.as_of)}: {one_line(self.figured[p.figure].span.exact)}" for p in one.points)
+            rows.append((one.counted, self.names.get(one.of_whom or ""), self.names.get(one.place or ""), points, one.reason))
+        return ("counted", "of whom", "place", "points", "why"), rows
+
+    def reports(self) -> tuple[Header, Rows]:
+        articles = sorted(self.contents.articles, key=lambda one: (one.published.value or "9999", one.uri))
+        return ("published", "outlet", "headline", "uri", "also"), [
+            (when(one.published.time), one.outlet, one.headline, one.uri, len(one.also)) for one in articles
+        ]
+
+    def entities(self) -> tuple[Header, Rows]:
+        entities = sorted(self.contents.entities, key=lambda one: (one.kind, one.name, one.id))
+        return ("kind", "name", "aliases", "why one"), [
+            (one.kind, one.name, ", ".join(one.aliases), one.reason) for one in entities
+        ]
+
+    def _named(self, ids: Iterable[str]) -> str:
+        return ", ".join(self.names.get(id, "?") for id in ids)
+
+    def _where(self, article: str, span: Span | None) -> str:
+        uri = self.articles[article].uri
+        return f"{uri}:{span.start}-{span.end}" if span else uri
+
+
+def bounds(given: Bounds) -> str:
+    """Bounds as one looks at them: `2`, `1–3`, `2–?`."""
+    if given.low == given.high:
+        return f"{given.low}"
+    return f"{'?' if given.low is None else given.low}–{'?' if given.high is None else given.high}"
+
+
+def when(time: Time) -> str:
+    """A time's value, or the words that could not be resolved in quotation marks."""
+    return (time.value or "").replace("/", " to ") or (f"“{time.words}”" if time.words else "")
+
+
+def one_line(words: str, longest: int = 160) -> str:
+    folded = " ".join(words.split())
+    return folded if len(folded) <= longest else folded[: longest - 1].rsplit(" ", 1)[0] + " …"
+
+
+def chain(statement: Statement | None) -> str:
+    """Who passed it on, nearest first."""
+    return " > ".join(link.name for link in statement.chain) if statement is not None else ""

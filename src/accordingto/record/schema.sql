@@ -1,0 +1,366 @@
+-- The record: one file that holds every noun, the originals they were read from, and the index that searches them.
+--
+-- One table for each type of the native export. Scalars are columns. A part with parts of its own (a span, a time,
+-- bounds) is spread over columns that share its name: span_start, span_end, span_exact. A list or dictionary is JSON.
+-- `n` keeps the order in which nouns were written; ids are what other tables refer to. Spans are half-open code points
+-- into article.text. Booleans are 0 and 1. NULL is absent. Times are as in the export: 2015, 2015-02, 2015-02-03, and so on.
+
+PRAGMA application_id = 1633907823;  -- 'acto', so that `file` and we can tell a record from any other database
+PRAGMA user_version = 1;             -- the format of this file and of the export
+
+-- What made this record. One row.
+CREATE TABLE about (
+  one INTEGER PRIMARY KEY CHECK (one = 1),  -- there is only one row
+  format INTEGER NOT NULL,                  -- format of file and export, as in user_version
+  tool TEXT NOT NULL                        -- version of accordingto that wrote it last
+) STRICT;
+
+-- The inputs, byte for byte. Stored once, by content; never rewritten (see the triggers below).
+CREATE TABLE original (
+  sha256 TEXT PRIMARY KEY,  -- SHA-256 of the bytes, in hexadecimal
+  bytes BLOB NOT NULL       -- the bytes
+) STRICT;
+
+-- What was read out of an article the last time, so that adding to a pile need not read all of it again. A cache:
+-- it can be emptied without loss.
+CREATE TABLE reading (
+  article TEXT PRIMARY KEY,  -- article.id
+  reader TEXT NOT NULL,      -- which version of which readers; a reading by another reader is not used
+  body BLOB NOT NULL         -- the findings, written by the pipeline
+) STRICT;
+
+-- One report.
+CREATE TABLE article (
+  n INTEGER PRIMARY KEY,         -- order of writing
+  id TEXT NOT NULL UNIQUE,       -- hash of text, outlet and url
+  uri TEXT NOT NULL,             -- the input, relative where it was
+  also TEXT NOT NULL,            -- JSON list: further uris of the very same report
+  outlet TEXT,                   -- the publisher
+  headline TEXT,
+  byline TEXT,
+  published_value TEXT,          -- when it was published
+  published_precision TEXT NOT NULL,
+  published_words TEXT,          -- the date as written
+  published_anchor TEXT,
+  published_evidence TEXT,       -- JSON: a span of the text, the name of a metadata key, or null
+  language TEXT,                 -- ISO 639-1
+  sha256 TEXT NOT NULL,          -- of the original bytes: original.sha256
+  text TEXT NOT NULL,            -- what every span points into
+  extra TEXT NOT NULL,           -- JSON dictionary: further columns of the input
+  zones TEXT NOT NULL,           -- JSON list of {kind, start, end}: headline, dateline, caption, and so on
+  url TEXT                       -- where it stood
+) STRICT;
+CREATE INDEX article_of_original ON article (sha256);
+
+-- Someone or something that mentions name.
+CREATE TABLE entity (
+  n INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  kind TEXT NOT NULL,            -- person, organisation, armed_group, agency, government, outlet, place, nationality, other
+  aliases TEXT NOT NULL,         -- JSON list of names
+  place_lat REAL,                -- degrees, WGS84; NULL where a point would say too much
+  place_lon REAL,
+  place_country TEXT,            -- ISO 3166-1 alpha-2
+  place_precision TEXT,          -- NULL: not a place
+  place_geonames INTEGER,        -- GeoNames id
+  reason TEXT NOT NULL,          -- how its names were joined
+  links TEXT NOT NULL            -- JSON dictionary, such as {"wikidata": "Q..."}
+) STRICT;
+
+-- Words that name an entity.
+CREATE TABLE mention (
+  n INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  article TEXT NOT NULL,         -- article.id
+  span_start INTEGER NOT NULL,
+  span_end INTEGER NOT NULL,
+  span_exact TEXT NOT NULL,
+  entity TEXT NOT NULL,          -- entity.id
+  form TEXT NOT NULL             -- name, nominal, pronoun
+) STRICT;
+CREATE INDEX mention_in_article ON mention (article);
+CREATE INDEX mention_of_entity ON mention (entity);
+
+-- Who is said to have said what.
+CREATE TABLE statement (
+  n INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  article TEXT NOT NULL,         -- article.id
+  cue_start INTEGER,             -- the words that say it is said
+  cue_end INTEGER,
+  cue_exact TEXT,
+  source_start INTEGER,          -- the words that name who says it
+  source_end INTEGER,
+  source_exact TEXT,
+  content TEXT NOT NULL,         -- JSON list of spans: what is said
+  source_entity TEXT,            -- entity.id
+  chain TEXT NOT NULL,           -- JSON list of links, nearest first, origin last (as rows: statement_link)
+  manner TEXT NOT NULL,          -- direct, indirect, mixed
+  report TEXT NOT NULL,          -- reported, alleged, denied, and so on
+  certainty TEXT NOT NULL,       -- CT+, CT-, PR+, PR-, PS+, PS-, U
+  anonymous INTEGER NOT NULL,    -- 1: the source is not named
+  nested_in TEXT,                -- statement.id
+  continues TEXT,                -- statement.id
+  kind TEXT,                     -- class of the cue
+  target_start INTEGER,          -- the words for whom it is said of
+  target_end INTEGER,
+  target_exact TEXT,
+  addressee_start INTEGER,       -- the words for whom it was said to
+  addressee_end INTEGER,
+  addressee_exact TEXT,
+  rule TEXT,                     -- the rule that found it
+  said TEXT                      -- the words of `content` in one piece, drawn from it: for reading and searching
+) STRICT;
+CREATE INDEX statement_in_article ON statement (article);
+CREATE INDEX statement_of_source ON statement (source_entity);
+
+-- The chain of each statement, as rows: who passed the words on. Drawn from statement.chain.
+CREATE TABLE statement_link (
+  statement TEXT NOT NULL,       -- statement.id
+  nth INTEGER NOT NULL,          -- 0 is the nearest, the highest is the origin
+  name TEXT NOT NULL,
+  entity TEXT,                   -- entity.id
+  link TEXT NOT NULL,            -- how it is joined: said, citing, told, document, credit, nested, inherited
+  explicit INTEGER NOT NULL,     -- 1: the text says so
+  anonymous INTEGER NOT NULL,    -- 1: not named
+  PRIMARY KEY (statement, nth)
+) STRICT;
+CREATE INDEX statement_link_of_entity ON statement_link (entity);
+
+-- A time expression, as found.
+CREATE TABLE timex (
+  n INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  article TEXT NOT NULL,         -- article.id
+  span_start INTEGER NOT NULL,
+  span_end INTEGER NOT NULL,
+  span_exact TEXT NOT NULL,
+  time_value TEXT,               -- NULL: unresolved
+  time_precision TEXT NOT NULL,
+  time_words TEXT,
+  time_anchor TEXT
+) STRICT;
+CREATE INDEX timex_in_article ON timex (article);
+
+-- Words saying that something happened, did not, will or might.
+CREATE TABLE event_mention (
+  n INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  article TEXT NOT NULL,         -- article.id
+  trigger_start INTEGER NOT NULL,
+  trigger_end INTEGER NOT NULL,
+  trigger_exact TEXT NOT NULL,
+  event TEXT,                    -- event.id
+  kind TEXT,                     -- PLOVER type, or NULL for a happening outside its types
+  mode TEXT,
+  contexts TEXT NOT NULL,        -- JSON list
+  actor TEXT NOT NULL,           -- JSON list of {span, entity}
+  recipient TEXT NOT NULL,       -- JSON list of {span, entity}
+  place_span_start INTEGER,
+  place_span_end INTEGER,
+  place_span_exact TEXT,
+  place_entity TEXT,             -- entity.id
+  time_value TEXT,
+  time_precision TEXT NOT NULL,
+  time_words TEXT,
+  time_anchor TEXT,
+  reality TEXT NOT NULL,         -- happened, ongoing, future, hypothetical, negated
+  statement TEXT                 -- statement.id of the innermost statement that carries it
+) STRICT;
+CREATE INDEX event_mention_in_article ON event_mention (article);
+CREATE INDEX event_mention_of_event ON event_mention (event);
+CREATE INDEX event_mention_in_statement ON event_mention (statement);
+
+-- One happening, as its mentions tell it.
+CREATE TABLE event (
+  n INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  kind TEXT,
+  mode TEXT,
+  actor TEXT NOT NULL,           -- JSON list of entity ids
+  recipient TEXT NOT NULL,       -- JSON list of entity ids
+  place TEXT,                    -- entity.id
+  time_value TEXT,
+  time_precision TEXT NOT NULL,
+  time_words TEXT,
+  time_anchor TEXT,
+  mentions TEXT NOT NULL,        -- JSON list of event_mention ids
+  reports INTEGER NOT NULL,      -- articles that carry it
+  origins_low ANY,               -- independent origins, at least; NULL is open
+  origins_high ANY,              -- and at most
+  figures TEXT NOT NULL,         -- JSON list of figure ids
+  reality TEXT NOT NULL,
+  reason TEXT NOT NULL           -- why its mentions are one event
+) STRICT;
+
+-- A number said of something countable. ANY keeps 2 and 2.0 apart, as the export does; beyond 64 bits it is text.
+CREATE TABLE figure (
+  n INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  article TEXT NOT NULL,         -- article.id
+  span_start INTEGER NOT NULL,
+  span_end INTEGER NOT NULL,
+  span_exact TEXT NOT NULL,
+  value ANY,                     -- NULL: no single value ("at least 20", "dozens")
+  bounds_low ANY,
+  bounds_high ANY,
+  comparator TEXT NOT NULL,      -- exactly, about, at_least, and so on
+  counted TEXT NOT NULL,         -- killed, injured, displaced, and so on
+  unit TEXT,                     -- the counted noun, as written
+  of_whom TEXT,                  -- entity.id
+  role TEXT NOT NULL,            -- count, total, increment, part
+  as_of_value TEXT,
+  as_of_precision TEXT NOT NULL,
+  as_of_words TEXT,
+  as_of_anchor TEXT,
+  place TEXT,                    -- entity.id
+  event TEXT,                    -- event.id
+  statement TEXT                 -- statement.id
+) STRICT;
+CREATE INDEX figure_in_article ON figure (article);
+CREATE INDEX figure_of_event ON figure (event);
+CREATE INDEX figure_in_statement ON figure (statement);
+
+-- What statements, and the outlets' own assertions, say alike.
+CREATE TABLE claim (
+  n INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  text TEXT NOT NULL,            -- the clearest wording, quoted from a member
+  members TEXT NOT NULL,         -- JSON list of wordings (as rows: claim_member)
+  reports INTEGER NOT NULL,      -- articles that carry it
+  origins TEXT NOT NULL,         -- JSON list of origins (as rows: claim_origin)
+  independent_low ANY,           -- independent origins, at least; NULL is open
+  independent_high ANY,          -- and at most
+  contested INTEGER NOT NULL,    -- 1: someone affirms and someone denies
+  reason TEXT NOT NULL,          -- the arithmetic of the origins in words
+  parts TEXT NOT NULL,           -- JSON list of claim ids that it gathers
+  first_value TEXT,
+  first_precision TEXT NOT NULL,
+  first_words TEXT,
+  first_anchor TEXT,
+  last_value TEXT,
+  last_precision TEXT NOT NULL,
+  last_words TEXT,
+  last_anchor TEXT
+) STRICT;
+
+-- The wordings of each claim, as rows. Drawn from claim.members.
+CREATE TABLE claim_member (
+  claim TEXT NOT NULL,           -- claim.id
+  nth INTEGER NOT NULL,          -- place in the list
+  statement TEXT,                -- statement.id; NULL: the outlet's own assertion
+  article TEXT NOT NULL,         -- article.id
+  span_start INTEGER NOT NULL,
+  span_end INTEGER NOT NULL,
+  stance TEXT NOT NULL,          -- affirms, denies, questions
+  PRIMARY KEY (claim, nth)
+) STRICT;
+CREATE INDEX claim_member_statement ON claim_member (statement);
+CREATE INDEX claim_member_article ON claim_member (article);
+
+-- The origins of each claim, as rows: one for each article that carries the origin's word. Drawn from claim.origins.
+CREATE TABLE claim_origin (
+  claim TEXT NOT NULL,           -- claim.id
+  nth INTEGER NOT NULL,          -- place in the list of origins
+  article TEXT NOT NULL,         -- article.id
+  name TEXT NOT NULL,
+  entity TEXT,                   -- entity.id
+  known INTEGER NOT NULL,        -- 1: it counts for the low bound
+  PRIMARY KEY (claim, nth, article)
+) STRICT;
+CREATE INDEX claim_origin_of_entity ON claim_origin (entity);
+
+-- This article takes its text, or its word, from that article or that origin.
+CREATE TABLE derivation (
+  n INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  derived TEXT NOT NULL,         -- article.id
+  origin TEXT NOT NULL,          -- article.id or entity.id
+  relation TEXT NOT NULL,        -- same_text, derived, same_origin
+  direction_known INTEGER NOT NULL,
+  share_low ANY,                 -- share of each text that the other holds
+  share_high ANY,
+  evidence TEXT NOT NULL,        -- JSON list of {article, span}
+  reason TEXT NOT NULL
+) STRICT;
+CREATE INDEX derivation_of ON derivation (derived);
+CREATE INDEX derivation_from ON derivation (origin);
+
+-- Two things that cannot both be so.
+CREATE TABLE contradiction (
+  n INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  kind TEXT NOT NULL,            -- figure, scope, polarity, actor, place, time, headline
+  left_article TEXT NOT NULL,    -- article.id
+  left_span_start INTEGER,       -- NULL: a headline known as metadata only
+  left_span_end INTEGER,
+  left_span_exact TEXT,
+  left_ref TEXT NOT NULL,        -- id of what stands on this side
+  right_article TEXT NOT NULL,
+  right_span_start INTEGER,
+  right_span_end INTEGER,
+  right_span_exact TEXT,
+  right_ref TEXT NOT NULL,
+  claim TEXT,                    -- claim.id
+  event TEXT,                    -- event.id
+  reason TEXT NOT NULL
+) STRICT;
+
+-- Figures that count the same thing at different times.
+CREATE TABLE series (
+  n INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  counted TEXT NOT NULL,
+  of_whom TEXT,                  -- entity.id
+  place TEXT,                    -- entity.id
+  points TEXT NOT NULL,          -- JSON list of {as_of, bounds, figure}
+  reason TEXT NOT NULL
+) STRICT;
+
+-- A person's decision. Only ever added to (see the triggers below).
+CREATE TABLE judgement (
+  n INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  verdict TEXT NOT NULL,         -- accept, reject, same, different, correct, undo
+  subject TEXT NOT NULL,         -- JSON list of ids
+  author TEXT NOT NULL,
+  at TEXT NOT NULL,              -- when it was made
+  reason TEXT NOT NULL,
+  undoes TEXT                    -- judgement.id
+) STRICT;
+
+-- An input, or a part of one, that did not get in.
+CREATE TABLE rejection (
+  n INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  uri TEXT NOT NULL,
+  stage TEXT NOT NULL,           -- the stage that refused it
+  reason TEXT NOT NULL
+) STRICT;
+
+-- An original is stored once: the same name again leaves the bytes that are there.
+CREATE TRIGGER original_is_stored_once BEFORE INSERT ON original
+WHEN EXISTS (SELECT 1 FROM original WHERE sha256 = new.sha256)
+BEGIN SELECT RAISE(IGNORE); END;
+
+CREATE TRIGGER original_is_never_rewritten BEFORE UPDATE ON original
+BEGIN SELECT RAISE(ABORT, 'originals are never rewritten'); END;
+
+CREATE TRIGGER original_in_use_is_never_deleted BEFORE DELETE ON original
+WHEN EXISTS (SELECT 1 FROM article WHERE sha256 = old.sha256)
+BEGIN SELECT RAISE(ABORT, 'an article rests on this original'); END;
+
+CREATE TRIGGER judgement_is_never_rewritten BEFORE UPDATE ON judgement
+BEGIN SELECT RAISE(ABORT, 'a judgement is never rewritten: add one that undoes it'); END;
+
+CREATE TRIGGER judgement_is_never_deleted BEFORE DELETE ON judgement
+BEGIN SELECT RAISE(ABORT, 'a judgement is never deleted: add one that undoes it'); END;
+
+-- Full-text indexes over headlines and texts, and over statements. Case and accents are folded in searching only.
+CREATE VIRTUAL TABLE article_words USING fts5(
+  headline, text, content = 'article', content_rowid = 'n', tokenize = "unicode61 remove_diacritics 2"
+);
+CREATE VIRTUAL TABLE statement_words USING fts5(
+  said, source_exact, cue_exact, content = 'statement', content_rowid = 'n', tokenize = "unicode61 remove_diacritics 2"
+);

@@ -1,0 +1,520 @@
+"""The record must survive whatever happens to the machine, so one SQLite file holds it and every write is all or nothing.
+
+What always holds: nouns come back equal to what was written, in the order written. A write into an existing record is one
+transaction: readers keep the old state until it ends, and a killed writer leaves the old state. A new record is built in a
+file of its own beside its place and renamed, so a killed writer leaves none. Originals are stored by the hash of their
+bytes and never rewritten; judgements are only ever added to. Paths inside the record are never absolute: it can be moved.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, is_dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import repeat
+from pathlib import Path
+from types import NoneType
+from typing import Any, Literal, Self, TypeVar, cast, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from accordingto import __version__
+from accordingto.errors import UnusableExport, UnusableRecord
+from accordingto.model import (
+    Article,
+    Claim,
+    Contents,
+    Contradiction,
+    Derivation,
+    Entity,
+    Event,
+    EventMention,
+    Figure,
+    Judgement,
+    Mention,
+    Rejection,
+    Series,
+    Statement,
+    Timex,
+)
+from accordingto.record.lines import FIELDS, FORMAT, TYPES, Noun, contents_of, written
+
+APPLICATION = int.from_bytes(b"acto", "big")  # PRAGMA application_id of every record
+PATIENCE = 5.0  # seconds to wait for another writer before giving up
+CACHE_KIBIBYTES = 64 * 1024  # pages held in memory while writing; the default of 2 MB makes indexes crawl
+
+Anything = TypeVar("Anything", bound=Noun)
+
+# Lists inside nouns that other questions start from, laid out as rows. They are drawn from the JSON just written, so they
+# cannot say anything else.
+ROWS = (
+    """UPDATE statement SET said =
+       (SELECT group_concat(json_extract(value, '$.exact'), ' … ') FROM json_each(statement.content))""",
+    """INSERT INTO statement_link SELECT statement.id, key, json_extract(value, '$.name'), json_extract(value, '$.entity'),
+       json_extract(value, '$.link'), json_extract(value, '$.explicit'), json_extract(value, '$.anonymous')
+       FROM statement, json_each(statement.chain)""",
+    """INSERT INTO claim_member SELECT claim.id, key, json_extract(value, '$.statement'), json_extract(value, '$.article'),
+       json_extract(value, '$.span.start'), json_extract(value, '$.span.end'), json_extract(value, '$.stance')
+       FROM claim, json_each(claim.members)""",
+    """INSERT OR IGNORE INTO claim_origin SELECT claim.id, origin.key, carrier.value, json_extract(origin.value, '$.name'),
+       json_extract(origin.value, '$.entity'), json_extract(origin.value, '$.known')
+       FROM claim, json_each(claim.origins) AS origin, json_each(origin.value, '$.articles') AS carrier""",
+)
+ROW_TABLES = ("statement_link", "claim_member", "claim_origin")
+INDEXES = ("article_words", "statement_words")
+
+
+class Record:
+    """One record, open for reading. Writing is `Record.write`, which needs no open record."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._connection = connection
+        self.path = path
+
+    @classmethod
+    def open(cls, path: Path | str) -> Self:
+        """Open a record for reading only; what others write meanwhile is seen by the next question, in whole writes."""
+        path = Path(path)
+        if not path.is_file():
+            raise UnusableRecord(f"there is no record at {path}; make one with: accordingto build PILE --record {path}")
+        try:
+            connection = _reading(path)
+        except sqlite3.OperationalError as error:
+            raise UnusableRecord(
+                f"{path} could not be read ({error}); see that the disk has room and you may read it"
+            ) from None
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
+                raise UnusableRecord(f"{path} is not a record ({error}); a record is made by: accordingto build") from None
+            raise UnusableRecord(f"{path} is damaged ({error}); take it from a copy, or build again") from None
+        try:
+            _check(connection, path)
+        except UnusableRecord:
+            connection.close()
+            raise
+        return cls(connection, path)
+
+    @classmethod
+    def write(
+        cls,
+        path: Path | str,
+        contents: Contents,
+        originals: Mapping[str, bytes],
+        readings: Mapping[str, tuple[str, bytes]] | None = None,
+    ) -> None:
+        """Make the record at `path` hold `contents`, all of it or nothing.
+
+        Originals are by the SHA-256 of their bytes, readings by article id. In an existing record an original stays while
+        an article rests on it, a reading while its article is there, and a judgement always, whether given again or not.
+        """
+        path = Path(path)
+        if path.exists() and path.stat().st_size:
+            cls.open(path).close()  # says why, if it cannot be written to
+            _rewrite(path, contents, originals, readings or {})
+        else:
+            _create(path, contents, originals, readings or {})
+
+    def close(self) -> None:
+        """Close the record, and leave one file where there was one."""
+        self._connection.close()
+        _tidy(self.path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def select(self, question: str, *values: object) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows that answer a SELECT over the tables of schema.sql."""
+        try:
+            yield from self._connection.execute(question, values)
+        except sqlite3.DatabaseError as error:
+            raise UnusableRecord(f"{self.path} cannot be read ({error}); accordingto verify says what is damaged") from None
+
+    def nouns(self, noun: type[Anything], **where: str) -> Iterator[Anything]:
+        """Yield the nouns of one kind, in the order written; `where` names a column that must hold a value."""
+        condition = " AND ".join(f"{column} = ?" for column in where) or "1"
+        return self._nouns(noun, f"WHERE {condition} ORDER BY n", *where.values())
+
+    def ordered(self, noun: type[Anything]) -> Iterator[Anything]:
+        """Yield the nouns of one kind by id, the order of the export."""
+        return self._nouns(noun, "ORDER BY id")
+
+    def _nouns(self, noun: type[Anything], which: str, *values: str) -> Iterator[Anything]:
+        shape, table = SHAPES[noun], TABLES[noun]
+        for row in self.select(f"SELECT {', '.join(shape.columns)} FROM {table} {which}", *values):
+            try:
+                yield shape.take(iter(row))
+            except (msgspec.MsgspecError, TypeError, ValueError) as error:
+                raise UnusableRecord(
+                    f"a {table} of {self.path} cannot be read ({error}); accordingto verify says more"
+                ) from None
+
+    def contents(self) -> Contents:
+        """Everything the record holds but the originals, as of one moment."""
+        with self.moment():
+            held: dict[str, Any] = {name: tuple(self.nouns(noun)) for noun, name in FIELDS.items()}
+        return Contents(**held)
+
+    @contextmanager
+    def moment(self) -> Iterator[None]:
+        """While it lasts, every question is answered from the same state, whatever others write."""
+        if self._connection.in_transaction:
+            yield
+            return
+        self._connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._connection.execute("ROLLBACK")
+
+    def article(self, id: str) -> Article | None:
+        return next(self.nouns(Article, id=id), None)
+
+    def entity(self, id: str) -> Entity | None:
+        return next(self.nouns(Entity, id=id), None)
+
+    def statement(self, id: str) -> Statement | None:
+        return next(self.nouns(Statement, id=id), None)
+
+    def event(self, id: str) -> Event | None:
+        return next(self.nouns(Event, id=id), None)
+
+    def figure(self, id: str) -> Figure | None:
+        return next(self.nouns(Figure, id=id), None)
+
+    def claim(self, id: str) -> Claim | None:
+        return next(self.nouns(Claim, id=id), None)
+
+    def articles(self) -> Iterator[Article]:
+        return self.nouns(Article)
+
+    def entities(self) -> Iterator[Entity]:
+        return self.nouns(Entity)
+
+    def mentions(self, article: str | None = None) -> Iterator[Mention]:
+        return self.nouns(Mention, **_in(article))
+
+    def statements(self, article: str | None = None) -> Iterator[Statement]:
+        return self.nouns(Statement, **_in(article))
+
+    def timexes(self, article: str | None = None) -> Iterator[Timex]:
+        return self.nouns(Timex, **_in(article))
+
+    def event_mentions(self, article: str | None = None) -> Iterator[EventMention]:
+        return self.nouns(EventMention, **_in(article))
+
+    def events(self) -> Iterator[Event]:
+        return self.nouns(Event)
+
+    def figures(self, article: str | None = None) -> Iterator[Figure]:
+        return self.nouns(Figure, **_in(article))
+
+    def claims(self) -> Iterator[Claim]:
+        return self.nouns(Claim)
+
+    def derivations(self) -> Iterator[Derivation]:
+        return self.nouns(Derivation)
+
+    def contradictions(self) -> Iterator[Contradiction]:
+        return self.nouns(Contradiction)
+
+    def series(self) -> Iterator[Series]:
+        return self.nouns(Series)
+
+    def judgements(self) -> Iterator[Judgement]:
+        return self.nouns(Judgement)
+
+    def rejections(self) -> Iterator[Rejection]:
+        return self.nouns(Rejection)
+
+    def original(self, sha256: str) -> bytes | None:
+        """The bytes of an input; None when the record came without them (an import does)."""
+        return next((row[0] for row in self.select("SELECT bytes FROM original WHERE sha256 = ?", sha256)), None)
+
+    def originals(self) -> Iterator[tuple[str, bytes]]:
+        """Yield each original with its SHA-256, one at a time."""
+        yield from cast(Iterator[tuple[str, bytes]], self.select("SELECT sha256, bytes FROM original ORDER BY sha256"))
+
+    def readings(self) -> Iterator[tuple[str, tuple[str, bytes]]]:
+        """Yield what was read out of each article the last time: article id, and the reader with its findings."""
+        for article, reader, body in self.select("SELECT article, reader, body FROM reading ORDER BY article"):
+            yield article, (reader, body)
+
+
+def load_export(source: Path | str | Iterable[bytes | str], record: Path | str) -> None:
+    """Make a new record of an export: a file's path, or its lines. It exports the same bytes; it has no originals."""
+    record = Path(record)
+    if record.exists():
+        raise UnusableRecord(f"{record} is there already; an import makes a new record: give another --record")
+    if isinstance(source, str | Path):
+        try:
+            with Path(source).open("rb") as rows:
+                contents = contents_of(rows)
+        except OSError as error:
+            raise UnusableExport(f"{source} cannot be read: {error.strerror}") from None
+        except UnusableExport as error:
+            raise UnusableExport(f"{source}, {error}") from None
+    else:
+        contents = contents_of(source)
+    Record.write(record, contents, {})
+
+
+# Opening
+
+
+def _reading(path: Path) -> sqlite3.Connection:
+    """A connection that reads. On a full or unwritable medium, SQLite has no place for the file that readers share."""
+    address = f"{path.resolve().as_uri()}?mode=ro"
+    try:
+        return _connected(address)
+    except sqlite3.OperationalError:
+        log = _sibling(path, "-wal")
+        if log.exists() and log.stat().st_size:
+            raise
+        return _connected(f"{address}&immutable=1")
+
+
+def _connected(address: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=PATIENCE, check_same_thread=False)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlite3.DatabaseError:
+        connection.close()
+        raise
+    return connection
+
+
+def _tidy(path: Path) -> None:
+    """Let SQLite fold in and remove the log that a reader leaves, which only a connection that may write can do."""
+    try:
+        if _sibling(path, "-wal").exists():
+            with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=0)) as connection:
+                connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except (sqlite3.DatabaseError, OSError):
+        return  # on a medium that cannot be written, or while another writes, it stays: it does no harm
+
+
+def _check(connection: sqlite3.Connection, path: Path) -> None:
+    [application] = connection.execute("PRAGMA application_id").fetchone()
+    [version] = connection.execute("PRAGMA user_version").fetchone()
+    if application != APPLICATION:
+        raise UnusableRecord(f"{path} is a database, but not a record; a record is made by: accordingto build")
+    if version > FORMAT:
+        raise UnusableRecord(f"{path} has format {version}, made by a later accordingto; this one reads {FORMAT}: upgrade it")
+    if version < FORMAT:
+        raise UnusableRecord(
+            f"{path} has format {version}, made by an earlier accordingto; this one reads {FORMAT}: "
+            "export it with the version that made it and import that, or build again"
+        )
+
+
+def _sibling(path: Path, ending: str) -> Path:
+    return path.with_name(path.name + ending)
+
+
+# Writing
+
+
+def _create(path: Path, contents: Contents, originals: Mapping[str, bytes], readings: Mapping[str, tuple[str, bytes]]) -> None:
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    with _explained(path):
+        try:
+            _discard(part)
+            with closing(sqlite3.connect(part, isolation_level=None)) as connection:
+                # Nobody can see this file yet, so it needs no journal: if it is not finished, it is thrown away.
+                connection.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {_schema()}")
+                connection.execute("BEGIN")
+                _fill(connection, contents, originals, readings)
+                connection.execute("COMMIT")
+                connection.execute("PRAGMA journal_mode = WAL")
+            _sync(part)
+            # The log of a record that was deleted by hand would be replayed over ours.
+            _sibling(path, "-wal").unlink(missing_ok=True)
+            _sibling(path, "-shm").unlink(missing_ok=True)
+            part.replace(path)
+            _sync(path.parent)
+        finally:
+            _discard(part)
+
+
+def _rewrite(path: Path, contents: Contents, originals: Mapping[str, bytes], readings: Mapping[str, tuple[str, bytes]]) -> None:
+    with _explained(path), closing(sqlite3.connect(path, isolation_level=None, timeout=PATIENCE)) as connection:
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            for table in (*(TABLES[noun] for noun in FIELDS if noun is not Judgement), *ROW_TABLES):
+                connection.execute(f"DELETE FROM {table}")
+            _fill(connection, contents, originals, readings)
+            given = "SELECT value FROM json_each(?)"
+            connection.execute(
+                f"DELETE FROM original WHERE sha256 NOT IN (SELECT sha256 FROM article) AND sha256 NOT IN ({given})",
+                (written(list(originals)).decode(),),
+            )
+            connection.execute("DELETE FROM reading WHERE article NOT IN (SELECT id FROM article)")
+            connection.execute("COMMIT")
+        except BaseException:  # whatever it was, an interrupt too, the old state comes back before it goes on
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+        # Readers still on the old state need its log; then it is not waited for, and a later writer clears it away.
+        connection.executescript("PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE);")
+
+
+def _fill(
+    connection: sqlite3.Connection,
+    contents: Contents,
+    originals: Mapping[str, bytes],
+    readings: Mapping[str, tuple[str, bytes]],
+) -> None:
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KIBIBYTES}")
+    connection.execute("INSERT OR REPLACE INTO about VALUES (1, ?, ?)", (FORMAT, __version__))
+    for noun, name in FIELDS.items():
+        _insert(connection, noun, getattr(contents, name))
+    for rows in ROWS:
+        connection.execute(rows)
+    connection.executemany("INSERT INTO original VALUES (?, ?)", _hashed(originals))
+    connection.executemany(
+        "INSERT OR REPLACE INTO reading VALUES (?, ?, ?)",
+        ((article, reader, body) for article, (reader, body) in readings.items()),
+    )
+    for index in INDEXES:
+        connection.execute(f"INSERT INTO {index}({index}) VALUES ('rebuild')")
+
+
+def _insert(connection: sqlite3.Connection, noun: type[Noun], nouns: Iterable[Noun]) -> None:
+    shape, table = SHAPES[noun], TABLES[noun]
+    # A judgement that is there already stays as it is.
+    verb = "INSERT OR IGNORE" if noun is Judgement else "INSERT"
+    marks = ", ".join(repeat("?", len(shape.columns)))
+    try:
+        connection.executemany(
+            f"{verb} INTO {table} ({', '.join(shape.columns)}) VALUES ({marks})", (shape.cells(each) for each in nouns)
+        )
+    except sqlite3.IntegrityError as error:
+        raise ValueError(f"the {table} lines cannot be kept: {error}; ids must differ and required fields be given") from None
+
+
+def _hashed(originals: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    for sha256, data in originals.items():
+        if hashlib.sha256(data).hexdigest() != sha256:
+            raise ValueError(f"an original named {sha256} has other bytes; originals are named by the SHA-256 of their bytes")
+        yield sha256, data
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """What the disk or another writer refuses, said to the person who asked."""
+    try:
+        yield
+    except (sqlite3.Error, OSError) as error:
+        reason = getattr(error, "strerror", None) or error
+        busy = "; another build may be writing to it: wait for it to end" if "locked" in str(error) else ""
+        raise UnusableRecord(f"{path} could not be written ({reason}){busy}; nothing was changed") from error
+
+
+def _discard(part: Path) -> None:
+    for ending in ("", "-journal", "-wal", "-shm"):
+        _sibling(part, ending).unlink(missing_ok=True)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@cache
+def _schema() -> str:
+    return files("accordingto.record").joinpath("schema.sql").read_text(encoding="utf-8")
+
+
+# Nouns as rows
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How a value lies in the columns of a row: `put` appends its cells to a list, `take` reads it back from them."""
+
+    columns: tuple[str, ...]
+    put: Callable[[Any, list[Any]], None]
+    take: Callable[[Iterator[Any]], Any]
+
+    def cells(self, value: Any) -> list[Any]:
+        into: list[Any] = []
+        self.put(value, into)
+        return into
+
+
+def _in(article: str | None) -> dict[str, str]:
+    return {} if article is None else {"article": article}
+
+
+def _spread(noun: type, prefix: str = "") -> Shape:
+    """A noun as a row: scalars as they are, parts spread over columns, lists and dictionaries as JSON."""
+    parts = [(name, _column(hint, prefix + name)) for name, hint in get_type_hints(noun).items()]
+
+    def put(value: Any, into: list[Any]) -> None:
+        for name, part in parts:
+            part.put(getattr(value, name), into)
+
+    def take(cells: Iterator[Any]) -> Any:
+        return noun(*[part.take(cells) for _, part in parts])
+
+    return Shape(tuple(column for _, part in parts for column in part.columns), put, take)
+
+
+def _column(hint: Any, name: str) -> Shape:
+    kinds = [kind for kind in get_args(hint) if kind is not NoneType] if NoneType in get_args(hint) else [hint]
+    if len(kinds) == 1 and is_dataclass(kinds[0]):
+        inner = _spread(cast(type, kinds[0]), f"{name}_")
+        return inner if kinds[0] is hint else _optional(inner)
+    if hint is bool:
+        return Shape((name,), lambda value, into: into.append(int(value)), lambda cells: bool(next(cells)))
+    if float in kinds and int in kinds:
+        return Shape((name,), _put_number, lambda cells: _number(next(cells)))
+    if all(kind in (str, int, float) or get_origin(kind) is Literal for kind in kinds):
+        return Shape((name,), lambda value, into: into.append(value), next)
+    decoder = msgspec.json.Decoder(hint)
+    return Shape((name,), lambda value, into: into.append(written(value).decode()), lambda cells: decoder.decode(next(cells)))
+
+
+def _optional(inner: Shape) -> Shape:
+    """A part that may be missing: all its columns are then NULL. Every such part has one that otherwise is not."""
+    width = len(inner.columns)
+
+    def put(value: Any, into: list[Any]) -> None:
+        if value is None:
+            into.extend(repeat(None, width))
+        else:
+            inner.put(value, into)
+
+    def take(cells: Iterator[Any]) -> Any:
+        mine = [next(cells) for _ in range(width)]
+        return None if all(cell is None for cell in mine) else inner.take(iter(mine))
+
+    return Shape(inner.columns, put, take)
+
+
+def _put_number(value: float | int | None, into: list[Any]) -> None:
+    # SQLite's integers end at 64 bits; a longer one is kept as text, so that it comes back as written.
+    into.append(str(value) if isinstance(value, int) and value.bit_length() > 63 else value)
+
+
+def _number(cell: float | int | str | None) -> float | int | None:
+    return int(cell) if isinstance(cell, str) else cell
+
+
+TABLES: Mapping[type, str] = {noun: name for name, noun in TYPES.items()}
+"""Each noun and its table, which has the name of its type."""
+
+SHAPES: Mapping[type, Shape] = {noun: _spread(noun) for noun in FIELDS}
+"""Each noun and the columns of its table that are written from it."""

@@ -1,0 +1,461 @@
+"""Where reports cannot both be right, a reader wants the two places side by side and one sentence that says why.
+
+Precision comes first: what may be a difference of time, of wording or of what is counted is no contradiction. Each kind of
+contradiction names the two spans it stands on; `left` is the one that comes first by article id and place. Only one line is
+made for one disagreement, however many reports repeat either side. A growing toll is a series, not a contradiction.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from accordingto.model import (
+    Article,
+    Claim,
+    Contradiction,
+    ContradictionKind,
+    Counted,
+    Entity,
+    Event,
+    EventMention,
+    Figure,
+    Findings,
+    Member,
+    Side,
+    Span,
+    Statement,
+    Time,
+    by_id,
+    identify,
+)
+from accordingto.relate.series import Told, amount, comparable_alone, counted, day, grouped, same_noun, spread, told
+
+HELD_AGAINST: frozenset[Counted] = frozenset(
+    (
+        "killed", "injured", "dead_or_injured", "missing", "abducted", "detained", "deported", "banned_entry", "displaced",
+        "crossed", "fighters", "troops", "people", "attacks", "vehicles", "weapons", "money",
+    )
+)  # fmt: skip
+PEOPLE: frozenset[Counted] = HELD_AGAINST - {"attacks", "vehicles", "weapons", "money"}
+DISTINCTIVE = 100  # the least number that can be known again in another article
+COMMON = 1000  # below this, whole hundreds are too common to be known again
+NEARBY = 200  # code points either side of a number in which two articles must name the same one, for its matter to be the same
+SHARED_WORDS = 3  # content words that a headline and a hedged passage must have in common
+SHARED_SHARE = 0.6  # and the share of the headline's content words that they must make up
+APART_KM = 50  # two towns nearer than this may be two names of one place in hurried reports
+HEDGED_REPORTS = frozenset(("alleged", "accused", "denied", "unverified", "questioned"))
+HEDGES = re.compile(
+    r"\b(?:may|might|could|would|should|will|to|says?|said|saying|told|alleg\w*|report\w*|claim\w*|accus\w*|suspect\w*|likely|possibl[ey]|probabl[ey]|"
+    r"potential\w*|fear\w*|believ\w*|appear\w*|seem\w*|purport\w*|den(?:y|ies|ied)|according|warn\w*|threat\w*|plan\w*|vow\w*|call\w*|urge\w*|"
+    r"rumou?r\w*|doubt\w*|if|whether|why|how|what|who|unverified|unconfirmed|apparent\w*|sources?|official|officials|police|blam\w*|charg\w*)\b"
+    r"|[?:'\"‘’“”«»]|[-–—] ",
+    re.IGNORECASE,
+)
+STOPWORDS = frozenset(
+    (
+        "the", "a", "an", "of", "in", "on", "at", "to", "for", "from",
+        "by", "with", "and", "or", "as", "is", "are", "was", "were", "be",
+        "been", "being", "has", "have", "had", "it", "its", "his",
+        "her", "their", "this", "that", "these", "those", "after", "before",
+        "over", "under", "into", "out", "up", "down", "off", "new",
+        "not", "no", "more", "than", "who", "which", "when", "while", "he",
+        "she", "they", "we", "you", "i", "but",
+    )
+)  # fmt: skip
+WORD = re.compile(r"[^\W_][\w’'-]*")
+SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+|\n|$)")
+
+
+def contradictions(findings: Sequence[Findings], events: Sequence[Event], claims: Sequence[Claim]) -> tuple[Contradiction, ...]:
+    """The contradictions of a pile, by id. Figures and mentions carry the ids of events and of entities already joined."""
+    found: dict[str, Contradiction] = {}
+    ordered = sorted(findings, key=lambda finding: finding.article.id)
+    figures = told(ordered)
+    for contradiction in (
+        *rival_figures(figures),
+        *scopes(figures, ordered),
+        *contested(claims, ordered),
+        *headlines(ordered),
+        *of_events(ordered, events),
+    ):
+        found.setdefault(contradiction.id, contradiction)
+    return tuple(found[id] for id in sorted(found))
+
+
+def between(
+    kind: ContradictionKind, one: Side, other: Side, reason: str, *, claim: str | None = None, event: str | None = None
+) -> Contradiction:
+    left, right = sorted(
+        (one, other), key=lambda side: (side.article, (side.span.start, side.span.end) if side.span else (-1, -1), side.ref)
+    )
+    return Contradiction(
+        identify("k", kind, left.article, left.ref, right.article, right.ref), kind, left, right, claim, event, reason
+    )
+
+
+def side(item: Told) -> Side:
+    return Side(item.figure.article, item.figure.span, item.figure.id)
+
+
+# Figures
+
+
+def rival_figures(figures: Sequence[Told]) -> Iterator[Contradiction]:
+    """Yield figures of one thing at one time that leave no number in common; for each two amounts, the first pair in order."""
+    groups: dict[tuple[object, ...], list[Told]] = defaultdict(list)
+    for item in figures:
+        figure = item.figure
+        if figure.counted not in HELD_AGAINST or not comparable_alone(figure):
+            continue
+        matter: object = figure.event or (figure.of_whom, figure.place)
+        if figure.event or (figure.of_whom and figure.place):
+            groups[bool(figure.event), matter].append(item)
+    for key in sorted(groups, key=repr):
+        seen: set[object] = set()
+        for one, other in combinations(groups[key], 2):
+            amounts = frozenset((amount(one.figure), amount(other.figure)))
+            if (counted_pair(one, other), amounts) in seen or not rivals(one, other):
+                continue
+            seen.add((counted_pair(one, other), amounts))
+            where = "the same event" if one.figure.event else "the same people and place"
+            yield between(
+                "figure", side(one), side(other), f"{one.words} against {other.words}, {where}", event=one.figure.event
+            )
+
+
+def counted_pair(one: Told, other: Told) -> frozenset[str]:
+    return frozenset((one.figure.counted, other.figure.counted))
+
+
+def rivals(one: Told, other: Told) -> bool:
+    """Whether two figures of one matter cannot both be so."""
+    left, right = one.figure, other.figure
+    if left.of_whom and right.of_whom and left.of_whom != right.of_whom:
+        return False
+    if not same_noun(left, right) or (left.counted == "money" and left.unit != right.unit):
+        return False
+    if left.article == right.article and one.teller == other.teller:
+        return False  # one voice tells of steps or of different things; it does not contradict itself
+    if left.counted != right.counted:
+        return exceeds(left, right) or exceeds(right, left)
+    when = left.as_of.overlaps(right.as_of)
+    if when is False or (when is None and not left.event):
+        return False
+    return spread(left).disjoint(spread(right))
+
+
+def exceeds(dead: Figure, both: Figure) -> bool:
+    """Whether more are said to be dead than dead and injured together."""
+    if dead.counted != "killed" or both.counted != "dead_or_injured" or dead.as_of.overlaps(both.as_of) is not True:
+        return False
+    least, most = spread(dead).low, spread(both).high
+    return least is not None and most is not None and least > most
+
+
+def scopes(figures: Sequence[Told], findings: Sequence[Findings]) -> Iterator[Contradiction]:
+    """Yield one number said of different things in different articles that write of the same matter."""
+    near = {finding.article.id: Nearby(finding) for finding in findings}
+    groups: dict[float, list[Told]] = defaultdict(list)
+    for item in figures:
+        number = stated(item.figure)
+        if number is not None and item.figure.counted in PEOPLE and item.figure.role != "part" and distinctive(number):
+            groups[number].append(item)
+    for number in sorted(groups):
+        kinds: list[Told] = []
+        for item in groups[number]:
+            if any(not differs(item.figure, other.figure) for other in kinds):
+                continue
+            rival = next((other for other in kinds if apart(item, other, near)), None)
+            kinds.append(item)
+            if rival:
+                said = f"{grouped(number)}: {thing(rival)}, {thing(item)}: one number, different things"
+                yield between("scope", side(rival), side(item), said, event=None)
+
+
+def stated(figure: Figure) -> float | int | None:
+    """The number in a figure's words, whatever its comparator; None for vague words and ranges."""
+    if figure.comparator in ("vague", "between"):
+        return None
+    if figure.value is not None:
+        return figure.value
+    if figure.comparator == "more_than" and figure.bounds.low is not None:
+        return figure.bounds.low - 1
+    if figure.comparator == "less_than" and figure.bounds.high is not None:
+        return figure.bounds.high + 1
+    return figure.bounds.low if figure.bounds.low is not None else figure.bounds.high
+
+
+def distinctive(number: float) -> bool:
+    return number >= COMMON or (number >= DISTINCTIVE and number % 100 != 0)
+
+
+def differs(left: Figure, right: Figure) -> bool:
+    """Whether a number is said of different things: what is counted, or whose, or by what noun."""
+    if left.event and left.event == right.event and left.counted == right.counted:
+        return False
+    if left.counted != right.counted:
+        return True
+    if left.of_whom and right.of_whom and left.of_whom != right.of_whom:
+        return True
+    return not same_noun(left, right)
+
+
+def apart(one: Told, other: Told, near: dict[str, Nearby]) -> bool:
+    if one.figure.article == other.figure.article:
+        return False
+    return bool(near[one.figure.article].at(one.figure.span) & near[other.figure.article].at(other.figure.span))
+
+
+def thing(item: Told) -> str:
+    """What a number is said of: its noun, whose, and what is told of them."""
+    figure = item.figure
+    name = item.names.get(figure.of_whom or "")
+    what = (
+        f"{name} {figure.unit}" if name and figure.unit and name.lower() not in figure.unit.lower() else figure.unit or "people"
+    )
+    return f"{what} ({counted(figure, plain=True)}; {item.outlet or 'no outlet named'})"
+
+
+class Nearby:
+    """Which entities an article names near a place in its text."""
+
+    def __init__(self, finding: Findings) -> None:
+        mentions = sorted((mention.span.start, mention.entity) for mention in finding.mentions if mention.form == "name")
+        self.starts = [start for start, _ in mentions]
+        self.entities = [entity for _, entity in mentions]
+
+    def at(self, span: Span) -> set[str]:
+        first, last = bisect_left(self.starts, span.start - NEARBY), bisect_left(self.starts, span.end + NEARBY)
+        return set(self.entities[first:last])
+
+
+# Claims
+
+
+def contested(claims: Sequence[Claim], findings: Sequence[Findings]) -> Iterator[Contradiction]:
+    """Yield, for each contested claim, its first affirming and its first denying member."""
+    articles = {finding.article.id: finding.article for finding in findings}
+    statements = by_id(statement for finding in findings for statement in finding.statements)
+
+    def first(claim: Claim, stance: str) -> Member | None:
+        members = [member for member in claim.members if member.stance == stance]
+        return min(
+            members,
+            key=lambda member: (since(articles.get(member.article)), member.article, member.span, member.statement or ""),
+            default=None,
+        )
+
+    for claim in sorted(claims, key=lambda claim: claim.id):
+        if not claim.contested:
+            continue
+        yes, no = first(claim, "affirms"), first(claim, "denies")
+        if yes is None or no is None or (yes.article, yes.span, yes.statement) == (no.article, no.span, no.statement):
+            continue
+        reason = f"{voice(yes, statements, articles)} affirms and {voice(no, statements, articles)} denies: {claim.text}"
+        one, other = (Side(member.article, member.span, member.statement or claim.id) for member in (yes, no))
+        yield between("polarity", one, other, reason, claim=claim.id)
+
+
+def since(article: Article | None) -> str:
+    """A sorting key: dated reports first, the earliest leading."""
+    return article.published.value if article and article.published.value else "9999"
+
+
+def voice(member: Member, statements: dict[str, Statement], articles: dict[str, Article]) -> str:
+    """Who speaks in a member of a claim."""
+    statement = statements.get(member.statement or "")
+    if statement and statement.chain:
+        return statement.chain[-1].name
+    if statement and statement.source:
+        return statement.source.exact
+    article = articles.get(member.article)
+    return article.outlet if article and article.outlet else "a report"
+
+
+# Headlines
+
+
+def headlines(findings: Sequence[Findings]) -> Iterator[Contradiction]:
+    """Yield headlines that state outright what their own text gives as alleged, denied, unverified or merely possible.
+
+    A headline with any hedge, mark of quotation or source of its own is left alone, and so is one that some sentence of
+    the body bears out as plainly.
+    """
+    for finding in findings:
+        article = finding.article
+        for words, span in headlines_of(article):
+            if HEDGES.search(words) or (span and any(overlaps(statement, span) for statement in finding.statements)):
+                continue
+            wanted = content_words(words)
+            body = [
+                statement
+                for statement in finding.statements
+                if statement.content and not in_headline(article, statement.content[0])
+            ]
+            hedged = [statement for statement in body if is_hedged(statement)]
+            matching = [statement for statement in hedged if matches(wanted, text_of(statement))]
+            if not matching or borne_out(wanted, article, body, hedged):
+                continue
+            statement = min(matching, key=lambda statement: (statement.content, statement.id))
+            how = (
+                statement.report
+                if statement.report in HEDGED_REPORTS
+                else "only possible"
+                if statement.certainty.startswith("PS")
+                else "only probable"
+            )
+            reason = f"the headline states “{words}”; its own text gives that as {how}"
+            yield between(
+                "headline", Side(article.id, span, article.id), Side(article.id, statement.content[0], statement.id), reason
+            )
+
+
+def headlines_of(article: Article) -> Iterator[tuple[str, Span | None]]:
+    """The headline as it stands in the text, or as metadata alone."""
+    zones = [zone for zone in article.zones if zone.kind == "headline"]
+    for zone in zones:
+        span = article.span(zone.start, zone.end)
+        yield span.exact, span
+    if not zones and article.headline:
+        yield article.headline, None
+
+
+def in_headline(article: Article, span: Span) -> bool:
+    return article.zone_at(span.start) == "headline"
+
+
+def overlaps(statement: Statement, span: Span) -> bool:
+    return any(part.overlaps(span) for part in (*statement.content, *((statement.cue,) if statement.cue else ())))
+
+
+def is_hedged(statement: Statement) -> bool:
+    return statement.report in HEDGED_REPORTS or statement.certainty[:2] in ("PS", "PR")
+
+
+def text_of(statement: Statement) -> str:
+    """The words of a statement that may match a headline: whom it is about, and its content."""
+    parts = [part.exact for part in statement.content]
+    return " ".join([*([statement.target.exact] if statement.target else []), *parts])
+
+
+def content_words(text: str) -> set[str]:
+    """Words that carry the matter, cut to a stem of five letters so that "arms", "armed" and "arming" are near one another."""
+    return {
+        word[:5]
+        for word in (match.group().lower().removesuffix("'s").removesuffix("’s") for match in WORD.finditer(text))
+        if word not in STOPWORDS
+    }
+
+
+def matches(wanted: set[str], text: str) -> bool:
+    shared = len(wanted & content_words(text))
+    return shared >= SHARED_WORDS and shared >= SHARED_SHARE * len(wanted)
+
+
+def borne_out(wanted: set[str], article: Article, body: Sequence[Statement], hedged: Sequence[Statement]) -> bool:
+    """Whether the body says outright, in its own voice or in somebody's, what the headline says."""
+    if any(matches(wanted, text_of(statement)) for statement in body if not is_hedged(statement)):
+        return True
+    for sentence in SENTENCE.finditer(article.text):
+        span = article.span(*sentence.span())
+        inside = any(part.overlaps(span) for statement in hedged for part in statement.content)
+        if not inside and not in_headline(article, span) and matches(wanted, span.exact):
+            return True
+    return False
+
+
+# Events
+
+
+def of_events(findings: Sequence[Findings], events: Sequence[Event]) -> Iterator[Contradiction]:
+    """Yield disagreements about when and where one event happened and who did it."""
+    entities = {entity.id: entity for finding in findings for entity in finding.entities}
+    statements = by_id(statement for finding in findings for statement in finding.statements)
+    mentions: dict[str, list[EventMention]] = defaultdict(list)
+    for finding in findings:
+        for mention in finding.event_mentions:
+            if mention.event:
+                mentions[mention.event].append(mention)
+    for event in sorted(events, key=lambda event: event.id):
+        told_of = sorted(mentions[event.id], key=lambda mention: (mention.article, mention.trigger, mention.id))
+        told_of = [mention for mention in told_of if mention.reality == "happened"]
+        pairs: tuple[tuple[ContradictionKind, Pair | None], ...] = (
+            ("time", when(told_of)),
+            ("place", where(told_of, entities)),
+            ("actor", who(told_of, statements, entities)),
+        )
+        for kind, pair in pairs:
+            if pair:
+                one, other = (Side(mention.article, mention.trigger, mention.id) for mention in pair[:2])
+                yield between(kind, one, other, pair[2], event=event.id)
+
+
+Pair = tuple[EventMention, EventMention, str]
+
+
+def when(mentions: Sequence[EventMention]) -> Pair | None:
+    """Two days, each said in so many words, in different articles: the first such pair."""
+    dated = [
+        mention
+        for mention in mentions
+        if mention.time.precision in ("day", "minute") and mention.time.words and single(mention.time)
+    ]
+    for one, other in combinations(dated, 2):
+        if one.article != other.article and one.time.overlaps(other.time) is False:
+            return (
+                one,
+                other,
+                f"{day(one.time)} (“{one.time.words}”) against {day(other.time)} (“{other.time.words}”), the same event",
+            )
+    return None
+
+
+def single(time: Time) -> bool:
+    days = time.days
+    return days is not None and days[0] == days[1]
+
+
+def where(mentions: Sequence[EventMention], entities: dict[str, Entity]) -> Pair | None:
+    """Two places known to the town, farther apart than one place can be, in different articles."""
+    placed = []
+    for mention in mentions:
+        entity = entities.get(mention.place.entity or "") if mention.place else None
+        if entity and entity.place and entity.place.precision in ("point", "town") and entity.place.lat is not None:
+            placed.append((mention, entity))
+    for (one, here), (other, there) in combinations(placed, 2):
+        if one.article != other.article and here.id != there.id and kilometres(here, there) > APART_KM:
+            return one, other, f"in {here.name} against in {there.name}, {kilometres(here, there):,.0f} km away, the same event"
+    return None
+
+
+def kilometres(here: Entity, there: Entity) -> float:
+    """The great-circle distance of two places with coordinates."""
+    if not here.place or not there.place or here.place.lat is None or there.place.lat is None:
+        return 0
+    north, south = math.radians(here.place.lat), math.radians(there.place.lat)
+    across = math.radians((there.place.lon or 0) - (here.place.lon or 0))
+    chord = math.sin((south - north) / 2) ** 2 + math.cos(north) * math.cos(south) * math.sin(across / 2) ** 2
+    return 2 * 6371 * math.asin(math.sqrt(chord))
+
+
+def who(mentions: Sequence[EventMention], statements: dict[str, Statement], entities: dict[str, Entity]) -> Pair | None:
+    """Two named actors of one attack, each given by a source of its own, and neither source naming the other's actor."""
+    asserted = []
+    for mention in mentions:
+        statement = statements.get(mention.statement or "")
+        actors = frozenset(participant.entity for participant in mention.actor if participant.entity)
+        if mention.kind == "ASSAULT" and actors and statement and statement.source_entity:
+            asserted.append((mention, actors, statement.source_entity))
+    for (one, mine, source), (other, theirs, rival) in combinations(asserted, 2):
+        if source != rival and mine.isdisjoint(theirs):
+            names = [
+                ", ".join(sorted(entities[id].name if id in entities else id for id in actors)) for actors in (mine, theirs)
+            ]
+            sources = [entities[id].name if id in entities else id for id in (source, rival)]
+            return one, other, f"done by {names[0]} ({sources[0]}) against done by {names[1]} ({sources[1]}), the same event"
+    return None

@@ -1,0 +1,398 @@
+"""Which entities of different articles are one: the same actor, country, office or full name; never the same description.
+
+Each article's entities arrive with what was known about them in their `links` (`actor`, `country`, `role`, `title`), so that
+nothing here needs a lexicon. Entities are blocked by what they could share, and joined unless they contradict each other in
+kind, country or actor. Whoever an article does not name stays in that article. The result does not depend on any order:
+candidates are sorted by content before anything is joined.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from accordingto.model import Entity, EntityKind, Findings, Place, identify
+
+Key = tuple[str, ...]
+
+BODIES: frozenset[EntityKind] = frozenset(("organisation", "armed_group", "agency", "government", "outlet"))
+SHORT_ACRONYM = 4  # letters; so short an acronym has many bearers (MIT, SDF) and stays in its article unless introduced there
+NO_TITLE = frozenset(
+    (
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "sir",
+        "former",
+        "acting",
+        "late",
+        "then",
+        "ex",
+        "deputy",
+        "vice",
+        "of",
+        "the",
+        "state",
+        "staff",
+        "general",
+    )
+)
+DAMAGE = "?\ufffd"
+APOSTROPHES = str.maketrans("-–/", "   ", "'’‘ʻʿʼ`´.")
+UNMARKED = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d"})
+ARTICLES = frozenset(("the", "al", "el"))
+LONGEST_REASON = 4  # links told in words
+
+
+@dataclass(slots=True)
+class Local:
+    """One article's entity with what joining needs: whether it is named, its article's countries, its folded names."""
+
+    entity: Entity
+    article: str
+    named: bool
+    countries: frozenset[str]
+    home: str | None  # the country its article speaks of most
+    counts: Counter[str] = field(default_factory=Counter)  # how often each written name occurs
+
+    @property
+    def family(self) -> str:
+        return "body" if self.entity.kind in BODIES else self.entity.kind
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.entity.name, *self.entity.aliases)
+
+
+@dataclass(slots=True)
+class Groups:
+    """Local entities joined so far; a group's root is its smallest number."""
+
+    locals: Sequence[Local]
+    parent: list[int]
+    members: dict[int, list[int]]
+    reasons: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    @classmethod
+    def of(cls, locals: Sequence[Local]) -> Groups:
+        return cls(locals, list(range(len(locals))), {number: [number] for number in range(len(locals))})
+
+    def root(self, number: int) -> int:
+        while self.parent[number] != number:
+            self.parent[number] = self.parent[self.parent[number]]
+            number = self.parent[number]
+        return number
+
+    def join(self, left: int, right: int, reason: str) -> bool:
+        """Join two groups unless they contradict each other; whether they are one afterwards."""
+        a, b = sorted((self.root(left), self.root(right)))
+        if a == b:
+            return True
+        if self._contradict(a, b):
+            return False
+        self.parent[b] = a
+        self.members[a] = sorted([*self.members[a], *self.members.pop(b)])
+        self.reasons[a] |= self.reasons.pop(b, set()) | {reason}
+        return True
+
+    def _contradict(self, a: int, b: int) -> bool:
+        """Whether two groups differ in kind, known actor, country or point on the map."""
+        left, right = ([self.locals[n] for n in self.members[root]] for root in (a, b))
+        if len({item.family for item in (*left, *right)} - {"other"}) > 1:
+            return True
+        for link in ("actor", "country"):
+            one, other = ({item.entity.links[link] for item in side if link in item.entity.links} for side in (left, right))
+            if one and other and not one & other:
+                return True
+        places = [
+            {item.entity.place.geonames for item in side if item.entity.place and item.entity.place.geonames}
+            for side in (left, right)
+        ]
+        return bool(places[0] and places[1] and not places[0] & places[1])
+
+
+def entities(findings: Sequence[Findings]) -> tuple[tuple[Entity, ...], dict[str, str]]:
+    """The entities of the whole pile in order of id, and for each article's entity the id of the one it is."""
+    locals_ = sorted((item for found in findings for item in _locals(found)), key=lambda item: item.entity.id)
+    groups = Groups.of(locals_)
+    for key, numbers in sorted(_blocks(locals_).items()):
+        for number in numbers[1:]:
+            groups.join(numbers[0], number, _why(key))
+    _join_places(groups)
+    _join_people(groups)
+    _join_damaged(groups)
+    found = _written(groups)
+    ids = {locals_[number].entity.id: entity.id for root, entity in found.items() for number in groups.members[root]}
+    return tuple(sorted(found.values(), key=lambda entity: entity.id)), ids
+
+
+def fold(name: str) -> str:
+    """A name for comparison: case, accents, apostrophes and articles gone, hyphens as spaces, single initials left out."""
+    letters = unicodedata.normalize("NFKD", name.translate(APOSTROPHES).casefold().translate(UNMARKED))
+    words = "".join(letter for letter in letters if not unicodedata.combining(letter)).split()
+    kept = [word for word in words if word not in ARTICLES] or words
+    return " ".join(kept)
+
+
+def _locals(found: Findings) -> Iterable[Local]:
+    named: dict[str, Counter[str]] = defaultdict(Counter)
+    weight: Counter[str] = Counter()
+    country = {entity.id: _country(entity) for entity in found.entities}
+    for mention in found.mentions:
+        if mention.form == "name":
+            named[mention.entity][" ".join(mention.span.exact.split())] += 1
+        code = country.get(mention.entity)
+        if code is not None:
+            weight[code] += 1
+    most = weight.most_common(2)
+    home = most[0][0] if most and (len(most) == 1 or most[0][1] > most[1][1]) else None
+    for entity in found.entities:
+        yield Local(entity, found.article.id, entity.id in named, frozenset(weight), home, named.get(entity.id, Counter()))
+
+
+def _country(entity: Entity) -> str | None:
+    return entity.links.get("country") or (entity.place.country if entity.place is not None else None)
+
+
+# -- blocking ------------------------------------------------------------------------------------------------------------------
+
+
+def _blocks(locals_: Sequence[Local]) -> dict[Key, list[int]]:
+    """Local entities by everything that would make them one."""
+    blocks: dict[Key, list[int]] = defaultdict(list)
+    for number, item in enumerate(locals_):
+        for key in sorted(set(_keys(item))):
+            blocks[key].append(number)
+    return blocks
+
+
+def _keys(item: Local) -> Iterable[Key]:
+    entity, links = item.entity, item.entity.links
+    if "actor" in links:
+        yield ("actor", links["actor"])
+    if entity.place is not None and entity.place.precision == "country" and entity.place.country is not None:
+        yield ("country", entity.place.country)
+    elif entity.kind == "nationality":
+        yield ("people", links.get("country") or fold(entity.name).removesuffix("s"))
+    elif "role" in links and "country" in links:
+        yield ("role", links["role"], links["country"])
+    elif not item.named or "actor" in links or entity.kind == "place":
+        return
+    elif entity.kind == "person":
+        if len(fold(entity.name).split()) > 1:
+            yield ("person", _plain(entity.name))
+    else:
+        yield from _body_keys(item)
+
+
+def _body_keys(item: Local) -> Iterable[Key]:
+    for name in item.names:
+        folded = fold(name)
+        if not folded or _damaged(name):
+            continue
+        single = " " not in folded
+        if single and name.isupper() and len(folded) <= SHORT_ACRONYM:
+            continue
+        if item.entity.kind in ("agency", "government"):
+            place = item.entity.links.get("country") or item.home
+            if place is not None:
+                yield (item.family, folded, place)
+        elif not single or name == item.entity.name:
+            yield (item.family, folded)
+
+
+def _plain(name: str) -> str:
+    """A person's folded name without single initials."""
+    words = fold(name).split()
+    return " ".join(word for word in words if len(word) > 1) or " ".join(words)
+
+
+def _why(key: Key) -> str:
+    match key:
+        case ("actor", _):
+            return "the same known actor under its aliases"
+        case ("country", code):
+            return f"the country {code}"
+        case ("people", _):
+            return "the same people"
+        case ("role", role, country):
+            return f"the {role} of {country}"
+        case (_, name, country):
+            return f"same name in articles on {country}: “{name}”"
+        case (_, name):
+            return f"same full name: “{name}”"
+    return "same name"
+
+
+# -- joining what needs more than one look -------------------------------------------------------------------------------------
+
+
+def _join_places(groups: Groups) -> None:
+    """Join places of one name: those in one country, and those not located with them if only one country is in question."""
+    by_name: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for number, item in enumerate(groups.locals):
+        entity = item.entity
+        if entity.kind == "place" and item.named and not (entity.place is not None and entity.place.precision == "country"):
+            place = entity.place
+            by_name[fold(entity.name)][str(place.geonames or place.country or "") if place is not None else ""].append(number)
+    for name, located in sorted(by_name.items()):
+        for numbers in located.values():
+            for number in numbers[1:]:
+                groups.join(numbers[0], number, f"same place name: “{name}”")
+        known = sorted(where for where in located if where)
+        if len(known) == 1 and "" in located:
+            groups.join(located[known[0]][0], located[""][0], f"same place name, one place known by it: “{name}”")
+
+
+def _join_people(groups: Groups) -> None:
+    """Join shorter names of people across articles where a title agrees and nobody else in the pile fits."""
+    people = [n for n, item in enumerate(groups.locals) if item.entity.kind == "person" and item.named]
+    full: dict[str, list[int]] = defaultdict(list)
+    for number in people:
+        words = _plain(groups.locals[number].entity.name).split()
+        if len(words) > 1:
+            full[words[-1]].append(number)
+    alone: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number in sorted(people, key=lambda n: (-len(_plain(groups.locals[n].entity.name).split()), n)):
+        item = groups.locals[number]
+        words, titles = _plain(item.entity.name).split(), _titles(item)
+        if not words or not titles:
+            continue
+        others = [n for n in full.get(words[-1], ()) if n != number and _longer(words, groups.locals[n])]
+        bearers = {groups.root(n) for n in others}
+        if len(bearers) == 1 and any(titles & _titles(groups.locals[n]) for n in groups.members[min(bearers)]):
+            groups.join(min(bearers), number, f"shorter name and the same title: “{item.entity.name}”, {min(titles)}")
+        elif not others and len(words) == 1:
+            alone[words[0], " ".join(sorted(titles))].append(number)
+    for (name, title), numbers in sorted(alone.items()):
+        for number in numbers[1:]:
+            groups.join(numbers[0], number, f"same surname and title: “{name}”, {title}")
+
+
+def _longer(words: Sequence[str], other: Local) -> bool:
+    """Whether another name is this one with words added before its last."""
+    theirs = _plain(other.entity.name).split()
+    rest = iter(theirs)
+    return len(theirs) > len(words) and all(word in rest for word in words)
+
+
+def _titles(item: Local) -> set[str]:
+    return {word.strip(".") for word in item.entity.links.get("title", "").split()} - NO_TITLE
+
+
+def _damaged(name: str) -> bool:
+    return any(
+        letter in DAMAGE and name[at - 1].isalpha() and name[at + 1].isalpha() for at, letter in enumerate(name[:-1]) if at
+    )
+
+
+def _join_damaged(groups: Groups) -> None:
+    """Join a name with a lost letter to the one name in the pile it can have been, if both articles speak of one country."""
+    for number, item in enumerate(groups.locals):
+        if not (item.named and _damaged(item.entity.name)):
+            continue
+        pattern = re.compile(_wildcard(item.entity.name), re.IGNORECASE)
+        fitting = {
+            groups.root(n): name
+            for n, other in enumerate(groups.locals)
+            if n != number and other.named and item.countries & other.countries and other.family in (item.family, "other")
+            for name in sorted(other.names)
+            if not _damaged(name) and pattern.fullmatch(unicodedata.normalize("NFC", name))
+        }
+        if len(fitting) == 1:
+            root, name = next(iter(fitting.items()))
+            groups.join(root, number, f"damaged letter: “{item.entity.name}” can only be “{name}”")
+
+
+def _wildcard(name: str) -> str:
+    return "".join("." if letter in DAMAGE else re.escape(letter) for letter in unicodedata.normalize("NFC", name))
+
+
+# -- writing -------------------------------------------------------------------------------------------------------------------
+
+
+def _written(groups: Groups) -> dict[int, Entity]:
+    """The entity of each group, by the group's root."""
+    named: dict[int, Counter[str]] = {}
+    shared: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for root, numbers in groups.members.items():
+        items = [groups.locals[n] for n in numbers]
+        counts: Counter[str] = Counter()
+        for item in items:
+            counts.update(item.counts)
+        named[root] = counts
+        shared[_family(items), fold(_name(items, counts))].append(root)
+    found = {}
+    for (family, folded), roots in shared.items():
+        for root in roots:
+            items = [groups.locals[n] for n in groups.members[root]]
+            content = _content(items, family, folded)
+            if content[0] == family and len(roots) > 1:
+                content = (*content, min(item.entity.id for item in items))
+            found[root] = _entity(identify("e", *content), items, named[root], groups.reasons.get(root, set()))
+    return found
+
+
+def _family(items: Sequence[Local]) -> str:
+    return "body" if _kind(items) in BODIES else _kind(items)
+
+
+def _content(items: Sequence[Local], family: str, folded: str) -> Key:
+    """What defines an entity: who it is known to be, else its kind and name, else the one description of it."""
+    if not any(item.named for item in items) and len(items) == 1 and "role" not in items[0].entity.links:
+        return ("unnamed", items[0].entity.id)
+    keys = sorted({key for item in items for key in _keys(item) if key[0] in ("actor", "country", "people", "role")})
+    if keys:
+        return keys[0]
+    return (family, folded) if any(item.named for item in items) else ("unnamed", min(item.entity.id for item in items))
+
+
+def _kind(items: Sequence[Local]) -> EntityKind:
+    """The kind most articles give, among those that name it; ties: alphabetical."""
+    votes: Counter[EntityKind] = Counter(item.entity.kind for item in ([i for i in items if i.named] or items))
+    return min(votes.items(), key=lambda vote: (vote[0] == "other", -vote[1], vote[0]))[0]
+
+
+def _name(items: Sequence[Local], counts: Counter[str]) -> str:
+    """The most frequent full form: no acronym, no damaged letter, a person's whole name; ties: longer, then alphabetical."""
+    kind = _kind(items)
+    if kind in ("nationality",) or any(
+        item.entity.place is not None and item.entity.place.precision == "country" for item in items
+    ):
+        given = Counter(item.entity.name for item in items)
+        return min(given.items(), key=lambda form: (-form[1], form[0]))[0]
+    forms = counts or Counter(item.entity.name for item in items)
+
+    def rank(form: tuple[str, int]) -> tuple[bool, bool, int, int, str]:
+        words = form[0].split()
+        short = (len(words) == 1 and form[0].isupper()) or (kind == "person" and len(words) == 1)
+        return _damaged(form[0]), short, -form[1], -len(form[0]), form[0]
+
+    return min(forms.items(), key=rank)[0]
+
+
+def _entity(id: str, items: Sequence[Local], counts: Counter[str], reasons: set[str]) -> Entity:
+    name = _name(items, counts)
+    aliases = tuple(sorted({*counts, *(alias for item in items for alias in item.names)} - {name}))
+    links: dict[str, str] = {}
+    for link in sorted({link for item in items for link in item.entity.links}):
+        values = Counter(item.entity.links[link] for item in items if link in item.entity.links)
+        links[link] = min(values.items(), key=lambda value: (-value[1], value[0]))[0]
+    places = sorted((item.entity.place for item in items if item.entity.place is not None), key=_place_order)
+    inside = [
+        item.entity.reason for item in sorted(items, key=lambda item: item.entity.id) if "introduced" in item.entity.reason
+    ]
+    told = [*sorted(reasons), *(reason for reason in inside)] or [items[0].entity.reason]
+    told = list(dict.fromkeys(told))
+    articles = len({item.article for item in items})
+    reason = "; ".join(told[:LONGEST_REASON]) + (f" ({articles} articles)" if articles > 1 else "")
+    return Entity(id, name, _kind(items), aliases, places[0] if places else None, reason, links)
+
+
+def _place_order(place: Place) -> tuple[bool, str, str, int]:
+    return place.lat is None, place.country or "", place.precision, place.geonames or 0

@@ -1,0 +1,491 @@
+"""Joins the words that tell of one happening into that happening: within an article, and across the pile.
+
+Two mentions may be one event when their kinds agree, their times and places do not clash, and at least one participant, place,
+figure or thing agrees. Who acted may differ (rival accusations share one event), so may the toll and the reality (a denial
+belongs to the event it denies). No order of articles changes a cluster, and no chain of likenesses joins two ends that clash.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from itertools import combinations
+from typing import TypeVar
+
+import numpy as np
+import Stemmer
+
+from accordingto.model import (
+    Article,
+    Derivation,
+    Entity,
+    Event,
+    EventMention,
+    Figure,
+    Findings,
+    Mention,
+    Place,
+    Reality,
+    Statement,
+    by_id,
+    identify,
+)
+from accordingto.relate.lineage import ATTESTING, Lineage, Telling, fold_word, independent, lineage, origins, pairs_sharing
+
+SAME_EVENT = timedelta(days=1)  # between two times of one event: a night has two dates, and so have two time zones
+SHORT = timedelta(days=2)  # a longer time is a season or a campaign: that two share it says little
+SAME_PLACE_KM = 30  # between two points of one event: a town and its outskirts
+SAME_DISTRICT_KM = 150  # beyond this, two provinces or districts clash; nearer, they may be one within the other
+BLOCK_MENTIONS = 48  # a word shared by more mentions of one kind tells nothing about which event is meant
+RARE_WORDS = 8  # rarest words of its sentence by which a mention is looked up
+SHARED_KEYS = 2  # fewest keys two mentions share before they are compared
+JOIN_SCORE = 2.0  # two mentions are one event; the parts of the score are in `likeness`; swept on ECB+ and MEANTIME
+SUPPORT_SCORE = 1.4  # every mention of the smaller group must be so like some mention of the larger one
+NAMED_AGAIN = 0.8  # added where one report names an act again: "the raid", after it told of one
+LIKE_STEM = 5  # letters two stems share to be of one family: explod-, explos-
+
+SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W_a-zß-öø-ÿ])|(?:[^\S\n]*\n){2,}")
+ABBREVIATED = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Gen|Lt|Col|Maj|Sgt|Capt|Gov|Sen|Rep|Rev|Prof|No|vs|approx))\.$")
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+DEFINITE = re.compile(r"(?:\b(?:the|this|that|these|those)|['’]s|s['’])\s+(?:[^\W_]+\s+){0,2}$", re.IGNORECASE)
+FIRMNESS: tuple[Reality, ...] = ("happened", "ongoing", "negated", "future", "hypothetical")
+OCCURRED = frozenset[Reality](("happened", "ongoing"))
+
+# English words that carry no content of their own. Negations are among them: what is denied is the same thing as what is said.
+ENGLISH = """
+    a about above after again against all also although am among an and any are around as at be because been before being below
+    between both but by can cannot could did do does doing don down during each either else ever every few for from further had
+    has have having he her here hers herself him himself his how however i if in into is it its itself just least less many may
+    me might more most much must my myself near neither never no nor not now of off on once one only onto or other our ours out
+    over own per same shall she should since so some such than that the their theirs them themselves then there these they this
+    those though through to together too toward towards under until up upon us very via was we were what when where whether
+    which while who whom whose why will with within without would yet you your yours
+    say said says saying tell told tells telling add added adds according report reported reportedly reports reporting
+    mr mrs ms dr s t re ve ll d m isn aren wasn weren doesn didn hasn haven hadn won wouldn couldn shouldn
+    monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow day week month year ago last next
+"""
+ENGLISH_NUMBERS = """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+    nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions billion
+    billions dozen dozens score scores first second third
+"""
+FUNCTION_WORDS = frozenset(ENGLISH.split())
+NUMBER_WORDS = frozenset(ENGLISH_NUMBERS.split())
+STEMMER = Stemmer.Stemmer("english", 0)
+
+Key = TypeVar("Key", bound=Hashable)
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """A word's stem; empty for words without content, and for numbers, which are compared as figures."""
+    folded = fold_word(word).partition("'")[0].partition("’")[0]
+    if folded in FUNCTION_WORDS or folded in NUMBER_WORDS or not folded or folded[0].isdigit():
+        return ""
+    return str(STEMMER.stemWord(folded))
+
+
+def like_stems(left: str, right: str) -> bool:
+    """Whether two stems are one, or of one family."""
+    return left == right or (len(left) >= LIKE_STEM and left[:LIKE_STEM] == right[:LIKE_STEM])
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """An article as terms to compare: its words' stems, with `@` and the entity where words name one; and its sentences."""
+
+    article: Article
+    starts: tuple[int, ...]
+    terms: tuple[tuple[str, ...], ...]
+    breaks: tuple[int, ...]
+
+    def terms_in(self, start: int, end: int) -> list[str]:
+        """The terms of the words that begin in a stretch, in order."""
+        words = self.terms[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+        return [term for word in words for term in word]
+
+    def sentence_at(self, position: int) -> tuple[int, int]:
+        """The sentence that holds a code point, without the white space after it."""
+        number = bisect_right(self.breaks, position)
+        start = self.breaks[number - 1] if number else 0
+        end = self.breaks[number] if number < len(self.breaks) else len(self.article.text)
+        return start, start + len(self.article.text[start:end].rstrip())
+
+
+def wording(found: Findings) -> Wording:
+    """An article's terms and sentences. No sentence runs across the edge of a zone, or a blank line."""
+    text = found.article.text
+    named: dict[int, str] = {mention.span.start: f"@{mention.entity}" for mention in _outermost(found.mentions)}
+    starts, terms = [], []
+    for match in WORD.finditer(text):
+        own = stem(match[0])
+        entity = named.get(match.start())
+        starts.append(match.start())
+        terms.append(tuple(term for term in (entity, own) if term))
+    edges = {edge for zone in found.article.zones for edge in (zone.start, zone.end)}
+    for match in SENTENCE_END.finditer(text):
+        if not ABBREVIATED.search(text, max(0, match.start() - 8), match.start() + 1):
+            edges.add(match.end())
+    return Wording(found.article, tuple(starts), tuple(terms), tuple(sorted(edges - {0})))
+
+
+def _outermost(mentions: Iterable[Mention]) -> list[Mention]:
+    """Mentions that lie in no other: of "the mayor of Tarn", the mayor."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda one: (one.span.start, -one.span.end, one.id)):
+        if not kept or mention.span.end > kept[-1].span.end:
+            kept.append(mention)
+    return kept
+
+
+def rarity(wordings: Iterable[Wording]) -> Callable[[str], float]:
+    """The weight of a term, by the number of articles that have it. It does not depend on how large the pile is."""
+    articles = Counter(term for one in wordings for term in {term for word in one.terms for term in word})
+    weights = {term: 1 / (1 + math.log(count)) for term, count in articles.items()}
+    return lambda term: weights.get(term, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """An event mention with all that it is compared by."""
+
+    mention: EventMention
+    stem: str
+    definite: bool
+    actors: frozenset[str]
+    recipients: frozenset[str]
+    heads: frozenset[str]
+    place: Place | None
+    words: Mapping[str, float]
+    figures: frozenset[tuple[str, float | None, float | None]]
+    participants: frozenset[str]
+    days: tuple[date, date] | None
+    weight: float
+
+
+def sightings(findings: Sequence[Findings]) -> list[Sighting]:
+    """Each event mention with what it is compared by, in order of articles and triggers."""
+    wordings = [wording(found) for found in findings]
+    weight = rarity(wordings)
+    entities: dict[str, Entity] = by_id(entity for found in findings for entity in found.entities)
+    seen = []
+    for found, words in zip(findings, wordings, strict=True):
+        figures: dict[str | None, list[Figure]] = defaultdict(list)
+        for figure in found.figures:
+            figures[figure.event].append(figure)
+        seen += [
+            _sighting(mention, words, weight, entities, figures[mention.id])
+            for mention in sorted(found.event_mentions, key=lambda one: (one.trigger, one.id))
+        ]
+    return seen
+
+
+def _sighting(
+    mention: EventMention,
+    words: Wording,
+    weight: Callable[[str], float],
+    entities: Mapping[str, Entity],
+    figures: Sequence[Figure],
+) -> Sighting:
+    trigger = [term for term in words.terms_in(mention.trigger.start, mention.trigger.end) if term[0] != "@"]
+    start, end = words.sentence_at(mention.trigger.start)
+    around = {term: weight(term) for term in words.terms_in(start, end) if term not in trigger}
+    parts = [*mention.actor, *mention.recipient]
+    site = entities.get(mention.place.entity or "") if mention.place else None
+    return Sighting(
+        mention,
+        trigger[-1] if trigger else fold_word(mention.trigger.exact),
+        bool(DEFINITE.search(words.article.text, max(0, mention.trigger.start - 40), mention.trigger.start)),
+        frozenset(part.entity for part in mention.actor if part.entity),
+        frozenset(part.entity for part in mention.recipient if part.entity),
+        frozenset(term for part in parts for term in words.terms_in(part.span.start, part.span.end) if term[0] != "@"),
+        site.place if site else None,
+        around,
+        frozenset(
+            (figure.counted, figure.bounds.low, figure.bounds.high)
+            for figure in figures
+            if figure.bounds.low is not None or figure.bounds.high is not None
+        ),
+        frozenset(part.entity for part in parts if part.entity),
+        mention.time.days,
+        math.fsum(around.values()),
+    )
+
+
+# ------------------------------------------------------------------------------------------------------------------ block
+
+
+def block(seen: Sequence[Sighting]) -> list[tuple[int, int]]:
+    """Numbers of the mentions worth comparing: of one kind or one family of words, and with something rare in common."""
+    number: dict[tuple[str, ...], int] = {}
+    keys: list[int] = []
+    items: list[int] = []
+    for item, one in enumerate(seen):
+        rare = sorted(one.words, key=lambda term: (-one.words[term], term))[:RARE_WORDS]
+        terms = {*rare, *one.heads, *(f"@{entity}" for entity in one.participants)}
+        if one.mention.place and one.mention.place.entity:
+            terms.add(f"@{one.mention.place.entity}")
+        groups = [one.stem[:LIKE_STEM]] + ([one.mention.kind] if one.mention.kind else [])
+        days = [(one.mention.time.value or "")[:10]] if one.mention.time.value else []
+        mine = {key for group in groups for term in terms for key in ((group, term), *((group, term, day) for day in days))}
+        keys += [number.setdefault(key, len(number)) for key in sorted(mine)]
+        items += [item] * len(mine)
+    pairs = pairs_sharing(np.array(keys, np.uint64), np.array(items, np.int64), len(seen), most=BLOCK_MENTIONS)
+    pair, shared = np.unique(pairs, return_counts=True)
+    left, right = np.divmod(pair[shared >= SHARED_KEYS], max(1, len(seen)))
+    found = set(zip(left.tolist(), right.tolist(), strict=True))
+    within: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for item, one in enumerate(seen):
+        within[one.mention.article, one.stem[:LIKE_STEM]].append(item)
+    found.update(pair for group in within.values() for pair in combinations(group, 2))
+    return sorted(found)
+
+
+# ------------------------------------------------------------------------------------------------------------------ score
+
+
+def likeness(left: Sighting, right: Sighting) -> tuple[float, str]:
+    """How alike two mentions are, with the reason; 0 where the rules keep them apart.
+
+    Kind and words of the act (up to 1), participants (1), place (0.6), time (0.4), the sentence round them (1), figures (0.4).
+    Same kind, day and country alone never reach `JOIN_SCORE`: a participant, place, figure or thing must agree.
+    """
+    act = _act(left, right)
+    if not act or clash(left, right):
+        return 0.0, ""
+    shared = left.participants & right.participants
+    heads = left.heads & right.heads
+    one_article = left.mention.article == right.mention.article
+    reasons = [f"\u201c{left.mention.trigger.exact}\u201d and \u201c{right.mention.trigger.exact}\u201d"]
+    who = 0.0
+    if shared:
+        same_part = (left.actors & right.actors) | (left.recipients & right.recipients)
+        who = 0.9 if same_part else 0.5
+        reasons.append("a participant in common")
+    if heads:
+        who = min(1.0, who + 0.5)
+        reasons.append(f"the same {min(heads)}")
+    if left.recipients and right.recipients and not left.recipients & right.recipients and not heads:
+        who -= 0.7  # two people arrested are two arrests, unless all else says otherwise
+    where = 0.0
+    near = together(left.place, right.place)
+    same_place = bool(left.mention.place and right.mention.place and left.mention.place.entity == right.mention.place.entity)
+    if left.mention.place and right.mention.place and (near or (same_place and left.mention.place.entity)):
+        precise = same_place and (left.place is None or left.place.precision not in ("country", "region", "sea"))
+        where = 0.6 if precise else 0.2
+        reasons.append("the same place" if same_place else "one place within the other")
+    when = 0.0
+    if left.days and right.days and left.days[0] <= right.days[1] and right.days[0] <= left.days[1]:
+        when = 0.4 if max(last - first for first, last in (left.days, right.days)) <= SHORT else 0.1
+        reasons.append("the same time")
+    count = 0.4 if left.figures & right.figures else 0.0
+    if count:
+        reasons.append("the same figure")
+    around = _overlap(left, right)
+    if around >= 0.3:
+        reasons.append("told in the same words")
+    named_again = one_article and (left.definite or right.definite) and left.stem == right.stem
+    if named_again:
+        reasons.append("named again in the same report")
+    agrees = who > 0 or where >= 0.6 or count or around >= 0.3 or named_again
+    if not agrees:
+        return 0.0, ""
+    score = act + who + where + when + count + around + (NAMED_AGAIN if named_again else 0.0) + (0.2 if one_article else 0.0)
+    return round(score, 6), ", ".join(reasons)
+
+
+def _act(left: Sighting, right: Sighting) -> float:
+    """How far kinds and words of two acts agree, from 0 to 1."""
+    one, two = left.mention, right.mention
+    if one.kind and two.kind and one.kind != two.kind:
+        return 0.0
+    if left.stem == right.stem:
+        return 1.0
+    if like_stems(left.stem, right.stem):
+        return 0.9
+    if not one.kind or not two.kind or (one.mode and two.mode and one.mode != two.mode):
+        return 0.0
+    return 0.7 if one.mode and one.mode == two.mode else 0.5
+
+
+def _overlap(left: Sighting, right: Sighting) -> float:
+    """Share of the weight of the words round both that both have."""
+    shared = math.fsum(left.words[term] for term in left.words.keys() & right.words.keys())
+    whole = left.weight + right.weight - shared
+    return shared / whole if whole else 0.0
+
+
+def clash(left: Sighting, right: Sighting) -> bool:
+    """Whether two mentions cannot be one event: kinds, times or places contradict each other."""
+    one, two = left.mention, right.mention
+    if one.kind and two.kind and one.kind != two.kind:
+        return True
+    return apart(left.days, right.days) or together(left.place, right.place) is False
+
+
+def apart(mine: tuple[date, date] | None, theirs: tuple[date, date] | None) -> bool:
+    """Whether two times are further apart than one event's telling allows."""
+    if mine is None or theirs is None:
+        return False
+    return mine[0] - theirs[1] > SAME_EVENT or theirs[0] - mine[1] > SAME_EVENT
+
+
+def together(left: Place | None, right: Place | None) -> bool | None:
+    """Whether two places are one, or one lies in the other; None where that is not known."""
+    if left is None or right is None or "none" in (left.precision, right.precision):
+        return None
+    if left == right:
+        return True
+    if left.country and right.country and left.country != right.country:
+        return False
+    wide = {"country", "region", "sea"}
+    if left.precision in wide or right.precision in wide:
+        return True if left.country and left.country == right.country else None
+    if left.lat is None or left.lon is None or right.lat is None or right.lon is None:
+        return None
+    far = distance((left.lat, left.lon), (right.lat, right.lon))
+    if {left.precision, right.precision} & {"district", "province"}:
+        return None if far <= SAME_DISTRICT_KM else False
+    return far <= SAME_PLACE_KM
+
+
+def distance(here: tuple[float, float], there: tuple[float, float]) -> float:
+    """Kilometres between two points, along the globe."""
+    lat, lon, other_lat, other_lon = map(math.radians, (*here, *there))
+    arc = math.sin((other_lat - lat) / 2) ** 2 + math.cos(lat) * math.cos(other_lat) * math.sin((other_lon - lon) / 2) ** 2
+    return 12742 * math.asin(min(1.0, math.sqrt(arc)))
+
+
+# ----------------------------------------------------------------------------------------------------------------- decide
+
+
+def decide(seen: Sequence[Sighting], pairs: Sequence[tuple[int, int]]) -> list[tuple[list[int], str]]:
+    """Groups of mentions that are one event, with the reason. Best pairs first; ties by id.
+
+    Two groups become one only if no mention of the one clashes with any of the other, and every mention of the smaller is like
+    some mention of the larger: likeness does not travel along a chain.
+    """
+    scores: dict[tuple[int, int], tuple[float, str]] = {}
+    links: dict[int, dict[int, float]] = defaultdict(dict)
+    for left, right in pairs:
+        score, reason = likeness(seen[left], seen[right])
+        if score >= SUPPORT_SCORE:
+            links[left][right] = links[right][left] = score
+            if score >= JOIN_SCORE:
+                scores[left, right] = score, reason
+    group = {number: [number] for number in range(len(seen))}
+    of = list(range(len(seen)))
+    why: dict[int, list[str]] = defaultdict(list)
+
+    def rank(pair: tuple[int, int]) -> tuple[float, list[str]]:
+        return -scores[pair][0], sorted(seen[number].mention.id for number in pair)
+
+    for left, right in sorted(scores, key=rank):
+        one, two = of[left], of[right]
+        if one == two:
+            continue
+        small, large = sorted((one, two), key=lambda root: (len(group[root]), root))
+        mates = set(group[large])
+        if any(not mates & links[number].keys() for number in group[small]):
+            continue
+        if any(clash(seen[mine], seen[theirs]) for mine in group[small] for theirs in group[large]):
+            continue
+        group[large] += group.pop(small)
+        for number in group[large]:
+            of[number] = large
+        why[large] += [*why.pop(small, []), scores[left, right][1]]
+    return [(sorted(numbers), why[root][0] if why[root] else "told once") for root, numbers in group.items()]
+
+
+def events(findings: Sequence[Findings], copies: Sequence[Derivation] = ()) -> tuple[tuple[Event, ...], dict[str, str]]:
+    """The events of a pile by id, and the event of each mention. Mentions that nothing joins are events of their own."""
+    findings = sorted(findings, key=lambda found: found.article.id)
+    seen = sightings(findings)
+    known = lineage(findings, copies)
+    statements: dict[str, Statement] = by_id(said for found in findings for said in found.statements)
+    figures: dict[str | None, list[str]] = defaultdict(list)
+    for found in findings:
+        for figure in found.figures:
+            figures[figure.event].append(figure.id)
+    joined = [
+        _event([seen[number] for number in numbers], reason, known, statements, figures)
+        for numbers, reason in decide(seen, block(seen))
+    ]
+    joined.sort(key=lambda event: event.id)
+    return tuple(joined), {mention: event.id for event in joined for mention in event.mentions}
+
+
+def _event(
+    seen: Sequence[Sighting],
+    reason: str,
+    known: Lineage,
+    statements: Mapping[str, Statement],
+    figures: Mapping[str | None, list[str]],
+) -> Event:
+    mentions = sorted((one.mention for one in seen), key=lambda mention: mention.id)
+    tellings = {mention.id: telling(mention, known, statements) for mention in mentions}
+
+    def told(some: Iterable[EventMention]) -> tuple[int, int]:
+        bounds = independent(origins([tellings[mention.id] for mention in some], known))
+        return int(bounds.low or 0), int(bounds.high or 0)
+
+    def chosen(value_of: Callable[[EventMention], Key | None]) -> Key | None:
+        """The value most independent origins give; then the firmer, then the earlier one."""
+        values: dict[Key, list[EventMention]] = defaultdict(list)
+        for mention in mentions:
+            value = value_of(mention)
+            if value is not None:
+                values[value].append(mention)
+        if len(values) < 2:
+            return next(iter(values), None)
+        return min(values, key=lambda value: (*(-count for count in told(values[value])), *_firmest(values[value]), str(value)))
+
+    reality: Reality = chosen(lambda mention: mention.reality) or mentions[0].reality
+    alike = OCCURRED if reality in OCCURRED else {reality}
+    attesting = [
+        mention for mention in mentions if mention.reality in alike and attests(statements.get(mention.statement or ""))
+    ]
+    reports = len({mention.article for mention in mentions})
+    count = f"{len(mentions)} mentions in {reports} report{'s' * (reports > 1)}: {reason}" if len(mentions) > 1 else reason
+    return Event(
+        id=identify("ev", [mention.id for mention in mentions]),
+        kind=chosen(lambda mention: mention.kind),
+        mode=chosen(lambda mention: mention.mode),
+        actor=chosen(lambda mention: _entities(part.entity for part in mention.actor)) or (),
+        recipient=chosen(lambda mention: _entities(part.entity for part in mention.recipient)) or (),
+        place=chosen(lambda mention: mention.place.entity if mention.place else None),
+        time=chosen(lambda mention: mention.time if mention.time.value else None) or mentions[0].time,
+        mentions=tuple(mention.id for mention in mentions),
+        reports=reports,
+        origins=independent(origins([tellings[mention.id] for mention in attesting], known)),
+        figures=tuple(sorted(figure for mention in mentions for figure in figures.get(mention.id, ()))),
+        reality=reality,
+        reason=count,
+    )
+
+
+def attests(said: Statement | None) -> bool:
+    """Whether a mention stands on someone's word; a refusal, a question or a failed check gives none."""
+    return said is None or said.report in ATTESTING or said.report == "denied"
+
+
+def telling(mention: EventMention, known: Lineage, statements: Mapping[str, Statement]) -> Telling:
+    """On whose word a mention stands: the chain of its statement, or the outlet's own."""
+    said = statements.get(mention.statement or "")
+    return Telling(mention.article, known.path(mention.article, said), own=said is None)
+
+
+def _entities(named: Iterable[str | None]) -> tuple[str, ...] | None:
+    return tuple(sorted({entity for entity in named if entity})) or None
+
+
+def _firmest(mentions: Iterable[EventMention]) -> tuple[int, str]:
+    """Firmest reality and earliest time among mentions."""
+    firmness = min(FIRMNESS.index(mention.reality) for mention in mentions)
+    return firmness, min(mention.time.value or "9999" for mention in mentions)

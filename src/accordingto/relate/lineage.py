@@ -1,0 +1,666 @@
+"""Tells which reports are one report, and on whose word they rest; so that origins are counted, and not repetitions.
+
+Two things are kept apart. *Copies*: an article whose text is another's, wholly (`same_text`) or in good part (`derived`).
+*Origins*: where the chains of holders end, once everyone who rests on someone else's word is set aside. An origin nobody names
+is listed and never counted as known; a copy adds no origin. Nothing here depends on the order in which articles come.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+from zlib import crc32
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+from numpy.typing import NDArray
+
+from accordingto.model import (
+    Article,
+    Bounds,
+    Claim,
+    Derivation,
+    Entity,
+    Event,
+    EventMention,
+    Evidence,
+    Findings,
+    Link,
+    Origin,
+    Span,
+    Statement,
+    by_id,
+    identify,
+)
+
+SHINGLE_WORDS = 8  # shortest shared run kept as evidence of copying; after Schleimer and others 2003
+WINDOW_MARKS = 6  # one mark is kept of so many: any run of 13 shared words has one
+COMMON_ARTICLES = 200  # a mark in more articles than this is boilerplate, and proposes no pair
+SHARED_MARKS = 3  # fewest marks two texts share before their words are compared
+STOCK_ARTICLES = 4  # a phrase in so many different texts of one outlet is its stock, not a copy; swept on FA-KES pairs
+SAME_TEXT_SHARE = 0.8  # both texts hold this share of the other; swept on FA-KES pairs (same text .80-1.0, derived below .77)
+DERIVED_SHARE = 0.2  # one of the two holds this share of the other; swept on FA-KES pairs
+OWN_WORDS = 20  # shared words outside quotation marks; fewer is one speech quoted by two
+OPENING = 1 / 2  # of a text: wire copy is cut from the bottom, and background is pasted there; swept on FA-KES pairs
+OPENING_SHARE = 0.05  # of both openings. Texts that share only their endings share background; swept on FA-KES pairs
+EVIDENCE_RUNS = 5  # longest shared runs kept as evidence
+VERBATIM_WORDS = 6  # shortest wording that two can only share by copying
+VERBATIM_SHARE = 0.9  # of the words of both, for two wordings to be one
+
+NOT_STATED = "origin not stated"
+TEXT_ZONES = frozenset(("body", "quote", "heading"))
+ATTESTING = frozenset(("reported", "alleged", "accused", "confirmed", "intended", "believed"))
+WORD = re.compile(r"[^\W_]+")
+CURLY = re.compile(r"“[^“”]{1,1500}”")
+ARTICLES_OF_SPEECH = frozenset(("the", "a", "an"))
+
+Words = NDArray[np.uint64]
+Mask = NDArray[np.bool_]
+ODD = np.array([(0x9E3779B97F4A7C15 * (2 * place + 1)) % 2**64 | 1 for place in range(SHINGLE_WORDS)], np.uint64)
+
+
+@lru_cache(maxsize=200_000)
+def fold_word(word: str) -> str:
+    """A word without case and diacritics. One word at a time: folding changes lengths, and offsets must not move."""
+    folded = word.casefold()
+    if folded.isascii():
+        return folded
+    return "".join(letter for letter in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(letter)).replace(
+        "ı", "i"
+    )
+
+
+def fold_name(name: str) -> str:
+    """A name as one compares it: folded words, without a leading article or the mark of a document."""
+    words = [fold_word(word) for word in WORD.findall(name.removeprefix("doc:"))]
+    while len(words) > 1 and words[0] in ARTICLES_OF_SPEECH:
+        words = words[1:]
+    return " ".join(words)
+
+
+# ---------------------------------------------------------------------------------------------------------------- copies
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The words of an article's own text: no headline, caption, credit or furniture. `marks[i]` stands for 8 words from `i`."""
+
+    found: Findings
+    words: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+    quoted: Mask
+    marks: Words
+
+    @property
+    def article(self) -> Article:
+        return self.found.article
+
+
+def body_of(found: Findings) -> Body:
+    """The body of an article, with a hash of every run of eight words."""
+    words, spans = [], []
+    inside = _covered(quotations(found))
+    left_out = _covered([(zone.start, zone.end) for zone in found.article.zones if zone.kind not in TEXT_ZONES])
+    quoted = []
+    for match in WORD.finditer(found.article.text):
+        if _holds(left_out, match.start()):
+            continue
+        words.append(fold_word(match[0]))
+        spans.append(match.span())
+        quoted.append(_holds(inside, match.start()))
+    return Body(found, tuple(words), tuple(spans), np.array(quoted, bool), marks_of(words))
+
+
+def marks_of(words: Sequence[str]) -> Words:
+    """One hash for every run of eight words."""
+    if len(words) < SHINGLE_WORDS:
+        return np.empty(0, np.uint64)
+    hashed = np.array([crc32(word.encode()) for word in words], np.uint64)
+    marks = sliding_window_view(hashed, SHINGLE_WORDS) @ ODD
+    return np.asarray((marks ^ (marks >> np.uint64(29))) * ODD[0], np.uint64)
+
+
+def winnowed(marks: Words) -> Words:
+    """The least mark of every window: two texts that share 13 words keep one mark in common."""
+    if not len(marks):
+        return marks
+    view = sliding_window_view(marks, min(WINDOW_MARKS, len(marks)))
+    return np.unique(view.min(1))
+
+
+def quotations(found: Findings) -> list[tuple[int, int]]:
+    """Stretches of an article that are someone's own words."""
+    direct = [(part.start, part.end) for said in found.statements if said.manner == "direct" for part in said.content]
+    return direct + [match.span() for match in CURLY.finditer(found.article.text)]
+
+
+def derivations(findings: Sequence[Findings]) -> tuple[Derivation, ...]:
+    """Each pair of articles whose text is one, wholly or in part, by id.
+
+    Of several articles with the very same words, each is joined to the earliest only. Method: winnowed fingerprints of eight
+    words propose pairs, containment in both directions, word by word, decides. Shared quotations alone, the stock phrases of
+    an outlet, and background shared at the end of two different stories make no copy.
+    """
+    bodies = [body_of(found) for found in sorted(findings, key=lambda found: found.article.id)]
+    bodies = [body for body in bodies if len(body.marks)]
+    same_words: dict[tuple[str, ...], list[Body]] = defaultdict(list)
+    for body in bodies:
+        same_words[body.words].append(body)
+    found = [
+        _derivation(origin, other, "same_text", (1.0, 1.0))
+        for group in same_words.values()
+        for origin, *others in [sorted(group, key=_seniority)]
+        for other in others
+    ]
+    alone = [min(group, key=_seniority) for group in same_words.values()]
+    stock = stock_marks(bodies)
+    bare = [~np.isin(body.marks, stock) for body in alone]
+    for left, right in paired([body.marks for body in alone]):
+        relation, share = compared(alone[left], alone[right], bare[left], bare[right])
+        if relation:
+            found.append(_derivation(alone[left], alone[right], relation, share))
+    return tuple(sorted(found, key=lambda derivation: derivation.id))
+
+
+def stock_marks(bodies: Sequence[Body]) -> Words:
+    """Marks in several different texts of one outlet: its stock phrases, such as what it adds under every story."""
+    of_outlet: dict[str, dict[tuple[str, ...], Words]] = defaultdict(dict)
+    for body in bodies:
+        if body.article.outlet:
+            of_outlet[fold_name(body.article.outlet)][body.words] = np.unique(body.marks)
+    stock = [np.empty(0, np.uint64)]
+    for texts in of_outlet.values():
+        if len(texts) >= STOCK_ARTICLES:
+            marks, count = np.unique(np.concatenate(list(texts.values())), return_counts=True)
+            stock.append(marks[count >= STOCK_ARTICLES])
+    return np.unique(np.concatenate(stock))
+
+
+def paired(marks: Sequence[Words]) -> list[tuple[int, int]]:
+    """Numbers of the texts that share enough winnowed marks to be worth comparing."""
+    kept = [winnowed(of_text) for of_text in marks]
+    if not kept:
+        return []
+    mark = np.concatenate(kept)
+    text = np.repeat(np.arange(len(kept)), [len(of_text) for of_text in kept])
+    pairs = pairs_sharing(mark, text, len(kept), most=COMMON_ARTICLES)
+    pair, shared = np.unique(pairs, return_counts=True)
+    left, right = np.divmod(pair[shared >= SHARED_MARKS], len(kept))
+    return list(zip(left.tolist(), right.tolist(), strict=True))
+
+
+def pairs_sharing(key: NDArray[np.uint64], item: NDArray[np.int64], items: int, *, most: int) -> NDArray[np.int64]:
+    """`left * items + right` for each two items under one key, as often as they share one.
+
+    `item` ascends; no item is twice under one key. Keys of more than `most` items are left out.
+    One sort instead of an index: the keys are many and their groups small.
+    """
+    order = np.argsort(key, kind="stable")
+    key, item = key[order], item[order]
+    start = np.flatnonzero(np.r_[True, key[1:] != key[:-1]]) if len(key) else np.empty(0, np.int64)
+    run = np.diff(np.r_[start, len(key)])
+    pairs = [np.empty(0, np.int64)]
+    for size in np.unique(run[(run > 1) & (run <= most)]).tolist():
+        group = item[start[run == size][:, None] + np.arange(size)]
+        left, right = np.triu_indices(size, 1)
+        pairs.append((group[:, left].astype(np.int64) * items + group[:, right]).ravel())
+    return np.concatenate(pairs)
+
+
+def compared(
+    left: Body, right: Body, left_bare: Mask, right_bare: Mask
+) -> tuple[Literal["same_text", "derived"] | None, tuple[float, float]]:
+    """How two texts are related, and the share of each that the other holds; bare: which marks are no stock phrases."""
+    left_hit, right_hit = np.isin(left.marks, right.marks), np.isin(right.marks, left.marks)
+    left_held, right_held = _under(left_hit, len(left.words)), _under(right_hit, len(right.words))
+    share = float(left_held.mean()), float(right_held.mean())
+    if min(share) >= SAME_TEXT_SHARE:
+        return "same_text", share
+    if min(share) < 0.5:  # two texts that are mostly one are no coincidence of stock phrases
+        left_held, right_held = _under(left_hit & left_bare, len(left.words)), _under(right_hit & right_bare, len(right.words))
+    own = min(int((left_held & ~left.quoted).sum()), int((right_held & ~right.quoted).sum()))
+    opening = min(_opening(left_held), _opening(right_held))
+    if max(left_held.mean(), right_held.mean()) >= DERIVED_SHARE and own >= OWN_WORDS and opening >= OPENING_SHARE:
+        return "derived", share
+    return None, share
+
+
+def _under(hit: Mask, words: int) -> Mask:
+    """The words that a matching mark covers."""
+    edge = np.zeros(words + 1, np.int64)
+    edge[: len(hit)] += hit
+    edge[SHINGLE_WORDS : len(hit) + SHINGLE_WORDS] -= hit
+    return np.asarray(np.cumsum(edge)[:-1] > 0)
+
+
+def _opening(held: Mask) -> float:
+    return float(held[: math.ceil(len(held) * OPENING)].mean())
+
+
+def shared_runs(left: Body, right: Body) -> list[tuple[int, int, int]]:
+    """Runs of equal words, longest first: where in the left, where in the right, how many words. Checked word by word."""
+    at: dict[int, list[int]] = defaultdict(list)
+    for place, mark in enumerate(right.marks.tolist()):
+        at[mark].append(place)
+    runs, free = [], 0
+    for here, mark in enumerate(left.marks.tolist()):
+        if here < free or mark not in at:
+            continue
+        length, there = max(((_run(left, here, right, there), -there) for there in at[mark]), default=(0, 0))
+        if length >= SHINGLE_WORDS:
+            runs.append((here, -there, length))
+            free = here + length
+    return sorted(runs, key=lambda run: (-run[2], run))
+
+
+def _run(left: Body, here: int, right: Body, there: int) -> int:
+    length = 0
+    while here + length < len(left.words) and there + length < len(right.words):
+        if left.words[here + length] != right.words[there + length]:
+            break
+        length += 1
+    return length
+
+
+def _derivation(one: Body, two: Body, relation: Literal["same_text", "derived"], share: tuple[float, float]) -> Derivation:
+    origin, derived, known, why = directed(one, two)
+    runs = shared_runs(derived, origin)
+    evidence = tuple(
+        Evidence(body.article.id, body.article.span(body.spans[place][0], body.spans[place + length - 1][1]))
+        for there, here, length in sorted(runs[:EVIDENCE_RUNS])
+        for body, place in ((derived, there), (origin, here))
+    )
+    low, high = sorted(share)
+    longest = max((length for *_, length in runs), default=0)
+    degree = "the same words" if low == 1 else f"{low:.0%} of one text and {high:.0%} of the other are the same words"
+    return Derivation(
+        id=identify("d", relation, derived.article.id, origin.article.id),
+        derived=derived.article.id,
+        origin=origin.article.id,
+        relation=relation,
+        direction_known=known,
+        share=Bounds(round(low, 3), round(high, 3)),
+        evidence=evidence,
+        reason=f"{degree}, the longest run {longest} words; {why}",
+    )
+
+
+def _seniority(body: Body) -> tuple[str, str]:
+    """Earliest day first, undated last; then by id."""
+    return _day(body.article) or "9999", body.article.id
+
+
+def _day(article: Article) -> str | None:
+    published = article.published
+    return published.value[:10] if published.value and published.precision in ("minute", "day") else None
+
+
+def directed(one: Body, two: Body) -> tuple[Body, Body, bool, str]:
+    """Origin, derived, whether that is known, and why. A credit outweighs dates: sites redate what they take over."""
+    credits = credited(one.found, two.article), credited(two.found, one.article)
+    if credits[0] != credits[1]:
+        origin, derived = (two, one) if credits[0] else (one, two)
+        return origin, derived, True, f"it credits {origin.article.outlet}"
+    days = _day(one.article), _day(two.article)
+    if days[0] and days[1] and days[0] != days[1]:
+        origin, derived = (one, two) if days[0] < days[1] else (two, one)
+        return origin, derived, True, f"published on {_day(derived.article)}, the other on {_day(origin.article)}"
+    origin, derived = sorted((one, two), key=lambda body: body.article.id)
+    return origin, derived, False, "which came first is not known"
+
+
+def credited(found: Findings, other: Article) -> bool:
+    """Whether an article credits the outlet of another: in a footer or byline, or as a holder of some statement's words."""
+    name = fold_name(other.outlet or "")
+    if not name or name == fold_name(found.article.outlet or ""):
+        return False
+    if any(fold_name(link.name) == name for said in found.statements for link in said.chain):
+        return True
+    text = found.article.text
+    lines = [text[zone.start : zone.end] for zone in found.article.zones if zone.kind in ("credit", "byline", "dateline")]
+    return any(f" {name} " in f" {fold_name(line)} " for line in [*lines, found.article.byline or ""])
+
+
+def _covered(stretches: Iterable[tuple[int, int]]) -> tuple[list[int], list[int]]:
+    """Starts and ends of stretches, merged where they touch."""
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in sorted(stretches):
+        if ends and start <= ends[-1]:
+            ends[-1] = max(ends[-1], end)
+        else:
+            starts.append(start)
+            ends.append(end)
+    return starts, ends
+
+
+def _holds(stretches: tuple[list[int], list[int]], position: int) -> bool:
+    number = bisect_right(stretches[0], position) - 1
+    return number >= 0 and position < stretches[1][number]
+
+
+# --------------------------------------------------------------------------------------------------------------- origins
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Holder:
+    """Someone who passed a word on. Two holders are one where their keys are equal."""
+
+    key: str
+    name: str
+    entity: str | None
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How one article tells a thing: the holders of its words, nearest (the outlet) first, origin last; and the words."""
+
+    article: str
+    path: tuple[Holder, ...]
+    words: tuple[str, ...] = ()
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """What is needed to follow a word: the articles, whose text each copies, and the entities that names stand for."""
+
+    articles: Mapping[str, Article]
+    copies: Mapping[str, tuple[Derivation, ...]]
+    family: Mapping[str, str]
+    entity_of: Mapping[str, str]
+    names: Mapping[str, str]
+
+    def path(self, article: str, statement: Statement | None) -> tuple[Holder, ...]:
+        """The holders of a statement's words, or of the outlet's own."""
+        holders = [self.outlet(article)]
+        for link in statement.chain if statement else ():
+            holder = self.holder(link, holders[-1], article, first=len(holders) == 1)
+            if holder.key != holders[-1].key:
+                holders.append(holder)
+        if statement and not statement.chain:
+            holders.append(Holder(f"unstated {self.family[article]}", NOT_STATED, None, False))
+        return tuple(holders)
+
+    def outlet(self, article: str) -> Holder:
+        name = self.articles[article].outlet
+        if not name:
+            return Holder(f"unstated {self.family[article]}", NOT_STATED, None, False)
+        entity = self.entity_of.get(fold_name(name))
+        return Holder(entity or f"name {fold_name(name)}", name, entity, True)
+
+    def holder(self, link: Link, before: Holder, article: str, *, first: bool) -> Holder:
+        """Who a link names. One unnamed is known by the relay that vouches for it, or by the article alone."""
+        folded = fold_name(link.name)
+        document = link.name.startswith("doc:") and link.entity is None
+        if link.anonymous or document or not folded:
+            voucher = self.family[article] if first or not before.known else before.key
+            name = folded or NOT_STATED
+            return Holder(f"unnamed {voucher} {folded}", name if first else f"{name}, by way of {before.name}", None, False)
+        entity = link.entity or self.entity_of.get(folded)
+        return Holder(entity or f"name {folded}", self.names.get(entity or "", link.name), entity, True)
+
+
+def lineage(findings: Sequence[Findings], copies: Iterable[Derivation]) -> Lineage:
+    """What is needed to follow a word through a pile."""
+    copied = sorted((one for one in copies if one.relation != "same_origin"), key=lambda one: one.id)
+    of_copy: dict[str, tuple[Derivation, ...]] = {}
+    for copy in copied:
+        of_copy[copy.derived] = (*of_copy.get(copy.derived, ()), copy)
+    articles: dict[str, Article] = by_id(found.article for found in findings)
+    entities: dict[str, Entity] = by_id(entity for found in findings for entity in found.entities)
+    of_name: dict[str, set[str]] = defaultdict(set)
+    for entity in entities.values():
+        for name in (entity.name, *entity.aliases):
+            of_name[fold_name(name)].add(entity.id)
+    return Lineage(
+        articles,
+        of_copy,
+        families(articles, copied),
+        {name: min(ids) for name, ids in of_name.items() if len(ids) == 1},
+        {entity.id: entity.name for entity in entities.values()},
+    )
+
+
+def families(articles: Iterable[str], copies: Iterable[Derivation]) -> dict[str, str]:
+    """For each article the smallest id among those that share its text, at first or second hand."""
+    parent = {article: article for article in articles}
+
+    def root(article: str) -> str:
+        while parent[article] != article:
+            parent[article] = parent[parent[article]]
+            article = parent[article]
+        return article
+
+    for copy in copies:
+        if copy.derived in parent and copy.origin in parent:
+            first, second = sorted((root(copy.derived), root(copy.origin)))
+            parent[second] = first
+    return {article: root(article) for article in parent}
+
+
+def origins(tellings: Sequence[Telling], known: Lineage) -> tuple[Origin, ...]:
+    """Where the word of several tellings comes from: the ends of who rests on whom.
+
+    An outlet that somewhere attributes the thing rests on whom it names, also where it restates it in its own voice. A copy
+    rests on its original; where which is which is unknown, the two are one. Wording equal to that of an attributed telling
+    rests on it. Holders that cite each other in a circle are one origin, known only if all of them are: a known origin is
+    never made of an unknown one. Known ones first, then by the articles that carry them, then by name.
+    """
+    holders = {holder.key: holder for telling in sorted(tellings, key=_telling_order) for holder in reversed(telling.path)}
+    rests: dict[str, set[str]] = {key: set() for key in holders}
+    for telling in tellings:
+        for here, there in zip(telling.path, telling.path[1:], strict=False):
+            rests[here.key].add(there.key)
+    nearest: dict[str, set[str]] = defaultdict(set)
+    for telling in tellings:
+        nearest[telling.article].add(telling.path[0].key)
+    for article, mine in nearest.items():
+        for copy in known.copies.get(article, ()):
+            theirs = nearest.get(copy.origin, set())
+            for key in mine if theirs else ():
+                rests[key] |= theirs
+            for key in theirs if not copy.direction_known else ():
+                rests[key] |= mine
+    for nameless, told in _verbatim(tellings, known):
+        rests[nameless].add(told)
+    reached = {key: _reached(key, rests) for key in rests}
+    found: dict[frozenset[str], set[str]] = defaultdict(set)
+    for telling in tellings:
+        for key in reached[telling.path[-1].key]:
+            circle = frozenset(other for other in reached[key] if key in reached[other])
+            if circle == reached[key]:
+                found[circle].add(telling.article)
+    return tuple(sorted((_origin(circle, articles, holders) for circle, articles in found.items()), key=_weight))
+
+
+def _telling_order(telling: Telling) -> tuple[str, tuple[Holder, ...]]:
+    return telling.article, telling.path
+
+
+def _reached(key: str, rests: Mapping[str, set[str]]) -> frozenset[str]:
+    reached, ahead = {key}, [key]
+    while ahead:
+        for other in rests[ahead.pop()] - reached:
+            reached.add(other)
+            ahead.append(other)
+    return frozenset(reached)
+
+
+def _origin(circle: frozenset[str], articles: set[str], holders: Mapping[str, Holder]) -> Origin:
+    known = all(holders[key].known for key in circle)
+    told = sorted(
+        (holders[key] for key in circle), key=lambda holder: (holder.known != known, holder.name == NOT_STATED, holder)
+    )
+    return Origin(told[0].name, told[0].entity if known else None, tuple(sorted(articles)), known)
+
+
+def _weight(origin: Origin) -> tuple[bool, int, str, tuple[str, ...]]:
+    return not origin.known, -len(origin.articles), origin.name, origin.articles
+
+
+def _verbatim(tellings: Sequence[Telling], known: Lineage) -> list[tuple[str, str]]:
+    """(who rests, on whom) where one wording is another's, and the first names nobody for it.
+
+    Two that name nobody for the same words are one origin, whichever it was; unless they are copies: these have a direction.
+    """
+    sayings: dict[frozenset[str], dict[tuple[str, str], bool]] = defaultdict(dict)  # last holder, family: names someone
+    for telling in tellings:
+        if len(telling.words) >= VERBATIM_WORDS:
+            last = telling.path[-1]
+            tellers, teller = sayings[frozenset(telling.words)], (last.key, known.family[telling.article])
+            tellers[teller] = tellers.get(teller, False) or (last.known and not telling.own)
+    rests = []
+    for words, tellers in sayings.items():
+        for others, told in sayings.items():
+            if len(words & others) >= VERBATIM_SHARE * len(words | others):
+                rests += [
+                    (key, other)
+                    for (key, family), named in tellers.items()
+                    for (other, other_family), other_named in told.items()
+                    if key != other and not named and (other_named or (family != other_family and not any(told.values())))
+                ]
+    return rests
+
+
+def independent(origins: Iterable[Origin]) -> Bounds:
+    """How many independent origins: the known ones for certain, and at most also every unknown one."""
+    known = [origin.known for origin in origins]
+    return Bounds(sum(known), len(known))
+
+
+def arithmetic(reports: int, tellings: Sequence[Telling], origins: Sequence[Origin]) -> str:
+    """The count of origins in words: who rests on whom, and what that leaves."""
+    said = []
+    for origin in origins:
+        count = len(origin.articles)
+        whom = origin.name if origin.known or origin.name == NOT_STATED else f"{origin.name} (not named)"
+        relays = sorted(
+            {
+                holder.name
+                for telling in tellings
+                if telling.article in origin.articles and any(holder.name == origin.name for holder in telling.path)
+                for holder in telling.path[1:-1]
+                if holder.known and holder.name != origin.name
+            }
+        )
+        way = f" by way of {' and '.join(relays)}" if relays else ""
+        many = (
+            "it rests"
+            if reports == 1
+            else "both rest"
+            if count == reports == 2
+            else f"all {count} rest"
+            if count == reports
+            else f"{count} rest{'s' * (count == 1)}"
+        )
+        said.append(f"{many} on {whom}{way}" if whom != NOT_STATED else f"{count} with {NOT_STATED}")
+    bounds = independent(origins)
+    count_words = f"{bounds.low}" if bounds.low == bounds.high else f"{bounds.low} to {bounds.high}"
+    tail = f"{count_words} independent origin{'s' * (bounds.high != 1)}"
+    return f"{reports} report{'s' * (reports != 1)}; {'; '.join(said) or 'nobody affirms it'}: {tail}"
+
+
+# ---------------------------------------------------------------------------------------------------------- same origins
+
+
+def same_origins(findings: Sequence[Findings], claims: Sequence[Claim], events: Sequence[Event] = ()) -> tuple[Derivation, ...]:
+    """For each origin on whose word two or more articles say the same thing, a line for each of these articles, by id.
+
+    The thing is a claim, or the main event of both (the one most of an article's typed mentions tell). Only cited origins
+    count: the named end of a chain. An article published by the origin itself is no one that rests on it.
+    """
+    statements: dict[str, Statement] = by_id(said for found in findings for said in found.statements)
+    articles: dict[str, Article] = by_id(found.article for found in findings)
+    known = lineage(findings, ())
+    resting: dict[tuple[str, str], set[tuple[str, Span, str]]] = defaultdict(set)
+    for claim in claims:
+        shared = {
+            (origin.entity, article)
+            for origin in claim.origins
+            if origin.known and origin.entity and len(origin.articles) > 1
+            for article in origin.articles
+        }
+        cited: dict[str, set[tuple[str, Span]]] = defaultdict(set)
+        for member in claim.members:
+            said = statements.get(member.statement or "")
+            end = _end(said, known)
+            if said and end and (end, member.article) in shared and member.stance == "affirms":
+                cited[end].add((member.article, member.span))
+        for entity, places in cited.items():
+            if len({article for article, _ in places}) > 1:
+                for article, span in places:
+                    resting[entity, article].add((claim.id, span, claim.text))
+    for event, by_entity in _main_events(findings, events, statements, known).items():
+        for entity, mentions in by_entity.items():
+            if len({mention.article for mention in mentions}) > 1:
+                for mention in mentions:
+                    resting[entity, mention.article].add((event, mention.trigger, mention.trigger.exact))
+    joined: dict[str, set[str]] = defaultdict(set)
+    for entity, article in resting:
+        if known.outlet(article).entity != entity:
+            joined[entity].add(article)
+    return tuple(
+        sorted(
+            (
+                _same_origin(entity, articles[article], known.names.get(entity, entity), resting[entity, article], len(group))
+                for entity, group in joined.items()
+                if len(group) > 1
+                for article in group
+            ),
+            key=lambda derivation: derivation.id,
+        )
+    )
+
+
+def _end(said: Statement | None, known: Lineage) -> str | None:
+    """The entity a chain ends in, if it is named."""
+    if not said or not said.chain or said.report not in ATTESTING:
+        return None
+    last = known.path(said.article, said)[-1]
+    return last.entity if last.known else None
+
+
+def _main_events(
+    findings: Sequence[Findings], events: Sequence[Event], statements: Mapping[str, Statement], known: Lineage
+) -> dict[str, dict[str, list[EventMention]]]:
+    """For each event that is the main one of several articles: by entity, the mentions that stand on its word."""
+    typed = {event.id for event in events if event.kind and event.reports > 1}
+    found: dict[str, dict[str, list[EventMention]]] = defaultdict(lambda: defaultdict(list))
+    for finding in findings:
+        told: dict[str, list[EventMention]] = defaultdict(list)
+        for mention in finding.event_mentions:
+            if mention.event in typed:
+                told[mention.event].append(mention)
+        if not told:
+            continue
+        main = min(told, key=lambda event: (-len(told[event]), event))
+        for mention in told[main]:
+            entity = _end(statements.get(mention.statement or ""), known)
+            if entity:
+                found[main][entity].append(mention)
+    return found
+
+
+def _same_origin(entity: str, article: Article, name: str, places: set[tuple[str, Span, str]], group: int) -> Derivation:
+    spans = sorted({span for _, span, _ in places})
+    things = len({thing for thing, _, _ in places})
+    about = f"\u201c{min(places, key=lambda place: place[1])[2]}\u201d" if things == 1 else f"{things} things"
+    return Derivation(
+        id=identify("d", "same_origin", article.id, entity),
+        derived=article.id,
+        origin=entity,
+        relation="same_origin",
+        direction_known=True,
+        share=Bounds(),
+        evidence=tuple(Evidence(article.id, span) for span in spans[:EVIDENCE_RUNS]),
+        reason=f"for {about} it rests on the word of {name}, as {group - 1} other{'s' * (group > 2)} of the pile",
+    )

@@ -1,0 +1,325 @@
+"""Numbers in tiny invented stories: what is counted, between what bounds, and what is no count at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from accordingto.extract.figures import figures, lexicon, numbers
+from accordingto.model import Article, EventMention, Figure, Mention, Published, Span, Statement, Time, Timex
+from accordingto.read.annotate import annotate
+from accordingto.read.clean import zoned
+
+pytestmark = pytest.mark.model
+
+MAY_4 = Published("2031-05-04", "day", "4 May 2031", "text", None)
+
+
+def article(text: str, published: Published = MAY_4) -> Article:
+    return zoned(
+        Article("a-1", "story.txt", (), "Harbour Radio", None, None, published, "en", "0" * 64, text, {}, ()),
+    )
+
+
+def told(
+    text: str,
+    mentions: Sequence[Mention] = (),
+    statements: Sequence[Statement] = (),
+    timexes: Sequence[Timex] = (),
+    events: Sequence[EventMention] = (),
+    published: Published = MAY_4,
+) -> tuple[Figure, ...]:
+    return figures(annotate(article(text, published)), mentions, statements, timexes, events)
+
+
+def lines(text: str) -> list[tuple[str, str, str]]:
+    return [(figure.span.exact, figure.counted, figure.role) for figure in told(text)]
+
+
+def span(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(start, start + len(words), words)
+
+
+def named(text: str, words: str, entity: str) -> Mention:
+    return Mention(f"m-{entity}", "a-1", span(text, words), entity, "name")
+
+
+def statement(id: str, text: str, cue: str, content: str) -> Statement:
+    return Statement(
+        id, "a-1", span(text, cue), None, (span(text, content),), None, (), "indirect", "reported", "CT+", False
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "low", "high", "comparator"),
+    [
+        ("14 people", 14, 14, 14, "exactly"),
+        ("fourteen people", 14, 14, 14, "exactly"),
+        ("two hundred and five people", 205, 205, 205, "exactly"),
+        ("1,250 people", 1250, 1250, 1250, "exactly"),
+        ("both men", 2, 2, 2, "exactly"),
+        ("at least 14 people", None, 14, None, "at_least"),
+        ("no fewer than 14 people", None, 14, None, "at_least"),
+        ("14 or more people", None, 14, None, "at_least"),
+        ("300+ people", None, 300, None, "at_least"),
+        ("more than 14 people", None, 15, None, "more_than"),
+        ("over 14 people", None, 15, None, "more_than"),
+        ("upwards of 14 people", None, 15, None, "more_than"),
+        ("more than a dozen people", None, 13, None, "more_than"),
+        ("up to 30 people", None, None, 30, "at_most"),
+        ("as many as 30 people", None, None, 30, "at_most"),
+        ("no more than 30 people", None, None, 30, "at_most"),
+        ("fewer than 30 people", None, None, 29, "less_than"),
+        ("some 30 people", 30, None, None, "about"),
+        ("roughly 30 people", 30, None, None, "about"),
+        ("30 or so people", 30, None, None, "about"),
+        ("nearly 30 people", 30, None, 30, "about"),
+        ("almost 30 people", 30, None, 30, "about"),
+        ("20–25 people", None, 20, 25, "between"),
+        ("20 to 25 people", None, 20, 25, "between"),
+        ("between 20 and 25 people", None, 20, 25, "between"),
+        ("two or three people", None, 2, 3, "between"),
+        ("a dozen people", 12, None, None, "about"),
+        ("a couple of people", 2, None, None, "about"),
+        ("several people", None, 3, None, "vague"),
+        ("multiple people", None, 3, None, "vague"),
+        ("tens of people", None, 20, None, "vague"),
+        ("dozens of people", None, 24, None, "vague"),
+        ("scores of people", None, 40, None, "vague"),
+        ("hundreds of people", None, 200, None, "vague"),
+        ("thousands of people", None, 2000, None, "vague"),
+        ("tens of thousands of people", None, 20000, None, "vague"),
+        ("a few people", None, 2, None, "vague"),
+        ("many people", None, 2, None, "vague"),
+        ("a number of people", None, 2, None, "vague"),
+    ],
+)
+def test_words_of_number_have_the_bounds_of_the_table(
+    words: str, value: int | None, low: int | None, high: int | None, comparator: str
+) -> None:
+    text = f"The fire in Quarle killed {words} on Friday."
+    (figure,) = told(text)
+    assert figure.span == span(text, words)
+    assert (figure.value, figure.bounds.low, figure.bounds.high, figure.comparator) == (value, low, high, comparator)
+    assert figure.counted == "killed"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A farmer was killed.", [("A farmer", "killed", "count")]),
+        ("Gunmen attacked Quarle, killing the mayor.", [("the mayor", "killed", "count")]),
+        ("Her driver was wounded.", [("Her driver", "injured", "count")]),
+        ("Both men were killed.", [("Both men", "killed", "count")]),
+        ("Four men and a woman were arrested.", [("Four men", "detained", "count"), ("a woman", "detained", "count")]),
+        ("The gang wounded guards at the gate.", [("guards", "injured", "count")]),
+    ],
+)
+def test_people_without_a_number_are_figures_too(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert lines(text) == expected
+
+
+def test_one_person_told_of_has_value_one_and_a_bare_plural_a_low_bound_only() -> None:
+    (one,) = told("A farmer was killed.")
+    (some,) = told("The gang wounded guards at the gate.")
+    assert (one.value, one.bounds.low, one.comparator) == (1, 1, "exactly")
+    assert (some.value, some.bounds.low, some.comparator) == (None, 2, "vague")
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("No one was hurt.", "injured"),
+        ("No one was arrested after the march.", "detained"),
+        ("There were no casualties.", "dead_or_injured"),
+        ("No civilians were killed.", "killed"),
+        ("No arrests were made.", "detained"),
+    ],
+)
+def test_nobody_is_zero(text: str, counted: str) -> None:
+    (figure,) = told(text)
+    assert (figure.value, figure.bounds.low, figure.bounds.high, figure.counted) == (0, 0, 0, counted)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They killed five and wounded 12.", [("five", "killed", "count"), ("12", "injured", "count")]),
+        ("Five were killed.", [("Five", "killed", "count")]),
+        ("The blaze left 12 dead.", [("12", "killed", "count")]),
+        ("The blast killed a guard, wounding 20 more.", [("a guard", "killed", "count"), ("20 more", "injured", "increment")]),
+        ("Twelve dead, 30 hurt in ferry fire", [("Twelve", "killed", "count"), ("30", "injured", "count")]),
+        ("The fighting claimed 39 lives.", [("39 lives", "killed", "count")]),
+        ("The flood, which took 39 lives, is over.", [("39 lives", "killed", "count")]),
+        ("In all, 72 soldiers died.", [("72 soldiers", "killed", "count")]),
+        ("The army killed and injured 40 rebels.", [("40 rebels", "dead_or_injured", "count")]),
+        ("The army said it had neutralised 40 rebels.", [("40 rebels", "dead_or_injured", "count")]),
+        ("Two soldiers were shot dead.", [("Two soldiers", "killed", "count")]),
+        ("Two aid workers were taken hostage.", [("Two aid workers", "abducted", "count")]),
+        ("Ten miners are missing.", [("Ten miners", "missing", "count")]),
+        ("The country deported over a thousand people.", [("over a thousand people", "deported", "count")]),
+        ("Norway banned 50,000 people from entering the country.", [("50,000 people", "banned_entry", "count")]),
+        ("It slapped an entry ban on 7,800 others.", [("7,800 others", "banned_entry", "count")]),
+        ("About 300 people crossed the border on Monday.", [("About 300 people", "crossed", "count")]),
+        ("Some 500 residents fled.", [("Some 500 residents", "displaced", "count")]),
+        ("Police said 40 rebels hold the bridge.", [("40 rebels", "fighters", "count")]),
+        ("Norway sent 150 soldiers.", [("150 soldiers", "troops", "count")]),
+        ("Six F-16 jets landed.", [("Six F-16 jets", "vehicles", "count")]),
+        ("They found 12 rifles.", [("12 rifles", "weapons", "count")]),
+        ("12 gunmen killed five.", [("12 gunmen", "fighters", "count"), ("five", "killed", "count")]),
+    ],
+)  # fmt: skip
+def test_governing_word_says_what_is_counted(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert lines(text) == expected
+
+
+def test_suspects_are_people_and_the_provinces_are_not() -> None:
+    assert lines("Police arrested 29 suspects in 5 provinces.") == [
+        ("29 suspects", "detained", "count"),
+        ("5 provinces", "other", "count"),
+    ]
+
+
+def test_crossing_to_come_is_not_counted_as_crossed() -> None:
+    assert lines("3,000 infiltrators may enter Norway.") == [("3,000 infiltrators", "fighters", "count")]
+
+
+def test_killed_or_captured_leaves_the_fate_open() -> None:
+    assert lines("The army killed or captured 20 rebels.") == [("20 rebels", "fighters", "count")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "After 100 days of fighting the town is calm.",
+        "The recruits are aged between 17 and 25.",
+        "Lena Ruiz, 39, teaches in Quarle.",
+        "A 39-year-old teaches there.",
+        "Article 5 was never invoked.",
+        "The Group of 20 met in Quarle.",
+        "The 15-member council met.",
+        "It flew an F-16 over the town.",
+        "The talks began at 10:30 and ended at 5 p.m.",
+        "The bridge was bombed in 2019.",
+        "Ardent Town beat Quarle 3-1.",
+        "Call 555-123-4567 for help.",
+        "It was the third raid.",
+        "It lies 20 miles north of Quarle.",
+        "On 3 May the court met.",
+    ],
+)
+def test_what_is_no_count_makes_no_figure(text: str) -> None:
+    assert told(text) == ()
+
+
+def test_part_is_marked_as_part_of_the_count_before() -> None:
+    assert lines("At least 12 people, including three children and a nurse, were killed.") == [
+        ("At least 12 people", "killed", "count"),
+        ("three children", "killed", "part"),
+        ("a nurse", "killed", "part"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A death in hospital brought the toll to 17.", [("17", "killed", "total")]),
+        ("A death toll of 14 was given.", [("14", "killed", "total")]),
+        ("The toll rose from 12 to 17.", [("12", "killed", "total"), ("17", "killed", "total")]),
+        ("The number of people injured now stands at 31.", [("31", "injured", "total")]),
+        ("Police detained a total of 233 suspects.", [("a total of 233 suspects", "detained", "total")]),
+        ("Another five villagers were killed.", [("Another five villagers", "killed", "increment")]),
+    ],
+)
+def test_totals_and_increments_are_told_apart(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert [line for line in lines(text) if line[0] != "A death"] == expected
+
+
+def test_money_has_its_value_and_the_currency_as_unit() -> None:
+    dollars, euros = told("They paid $3 million in fines and 40 euros in tips.")
+    assert (dollars.value, dollars.unit, dollars.counted, dollars.span.exact) == (3_000_000, "$", "money", "$3 million")
+    assert (euros.value, euros.unit, euros.counted) == (40, "euros", "money")
+
+
+def test_share_keeps_its_base() -> None:
+    share, base = told("One in five of 400 houses burned down.")
+    assert (share.value, share.unit, share.counted) == (0.2, "of 400 houses", "other")
+    assert (base.value, base.unit) == (400, "houses")
+
+
+def test_capitals_and_broken_lines_do_no_harm() -> None:
+    text = (
+        "THE ARMY COMMAND IN THE NORTH SAID LAST NIGHT THAT ABOUT 50\nFARMERS FROM THE VALLEY OF QUARLE WERE KIDNAPPED THERE "
+        "AND THAT\nTHREE REBELS WERE KILLED IN THE CLASHES WHICH THEN FOLLOWED IN\nTHE HILLS.  NOTHING MORE WAS KNOWN."
+    )
+    found = told(text)
+    assert [(figure.span.exact, figure.value, figure.counted) for figure in found] == [
+        ("ABOUT 50\nFARMERS", 50, "abducted"),
+        ("THREE REBELS", 3, "killed"),
+    ]
+
+
+def test_typographic_quotes_round_a_number_are_no_obstacle() -> None:
+    (figure,) = told("The mayor’s office said ‘two’ died.")
+    assert (figure.value, figure.counted) == (2, "killed")
+
+
+def test_headline_and_body_each_have_their_own_line() -> None:
+    found = told("Five killed in Quarle fire\n\nFive people were killed in a fire in Quarle on Friday, police said.")
+    assert [(figure.value, figure.counted) for figure in found] == [(5, "killed"), (5, "killed")]
+
+
+def test_whose_people_and_where() -> None:
+    text = "Police killed five Red Dawn fighters in Gao."
+    (figure,) = told(text, [named(text, "Red Dawn", "e-dawn"), named(text, "Gao", "e-gao")])
+    assert (figure.of_whom, figure.place, figure.unit) == ("e-dawn", "e-gao", "fighters")
+
+
+def test_innermost_statement_holds_the_figure() -> None:
+    text = "Police said the hospital reported nine dead."
+    outer = statement("s-outer", text, "said", "the hospital reported nine dead")
+    inner = statement("s-inner", text, "reported", "nine dead")
+    (figure,) = told(text, statements=[outer, inner])
+    assert figure.statement == "s-inner"
+
+
+def test_trigger_that_governs_the_number_gives_the_event() -> None:
+    text = "Police killed five rebels and arrested 12."
+    events = [
+        EventMention(
+            id, "a-1", span(text, word), None, "ASSAULT", None, (), (), (), None, Time(), "happened", None
+        )
+        for id, word in (("v-kill", "killed"), ("v-arrest", "arrested"))
+    ]  # fmt: skip
+    assert [figure.event for figure in told(text, events=events)] == ["v-kill", "v-arrest"]
+
+
+def test_figure_stands_for_the_day_said_else_the_day_of_publication() -> None:
+    text = "By Tuesday 14 bodies had been found."
+    tuesday = Timex("t-1", "a-1", span(text, "Tuesday"), Time("2031-05-02", "day", "Tuesday", "published"))
+    (said,) = told(text, timexes=[tuesday])
+    (published,) = told("Fourteen bodies had been found.")
+    (undated,) = told("Fourteen bodies had been found.", published=Published())
+    assert said.as_of == tuesday.time
+    assert (published.as_of.value, published.as_of.anchor) == ("2031-05-04", "published")
+    assert undated.as_of == Time()
+
+
+def test_number_inside_a_time_expression_is_none() -> None:
+    text = "Two officers left on 12 May 2031."
+    timex = Timex("t-1", "a-1", span(text, "12 May 2031"), Time("2031-05-12", "day", "12 May 2031", "text"))
+    assert [figure.span.exact for figure in told(text, timexes=[timex])] == ["Two officers"]
+
+
+def test_spans_quote_the_article_and_ids_are_stable() -> None:
+    text = "At least 12 people died.\n\nThe toll rose to 14, including a nurse, and 3 million euros are needed."
+    found = told(text)
+    assert all(text[figure.span.start : figure.span.end] == figure.span.exact for figure in found)
+    assert found == told(text)
+    assert len({figure.id for figure in found}) == len(found)
+
+
+def test_digits_glued_to_other_signs_are_codes() -> None:
+    assert numbers("Release 2011-02-S-118, item #12, 7/24, v2.0.1", lexicon()) == []

@@ -1,0 +1,282 @@
+"""What is said alike, who stands for it, and on whose word it rests."""
+
+from __future__ import annotations
+
+from accordingto.model import Bounds, Claim, Zone
+from accordingto.relate.claims import claims
+from accordingto.relate.lineage import derivations
+
+from .stories import Story, copy, findings
+
+
+def gathered(*stories: Story) -> tuple[Claim, ...]:
+    pile = findings(*stories)
+    return claims(pile, derivations(pile))
+
+
+def only(*stories: Story) -> Claim:
+    found = gathered(*stories)
+    assert len(found) == 1, [claim.text for claim in found]
+    return found[0]
+
+
+def report(outlet: str | None, text: str, content: str, *chain: str, **more: object) -> Story:
+    story = Story(text, outlet)
+    story.says(content, *chain, **more)  # type: ignore[arg-type]
+    return story
+
+
+def test_two_outlets_citing_one_agency_are_two_reports_of_one_origin() -> None:
+    one = report(
+        "Northwire", "Gales may cut off the islands, the Coast Bureau said.", "Gales may cut off the islands", "Coast Bureau"
+    )
+    two = report(
+        "Daily Sarn",
+        "The Coast Bureau says gales may cut off the northern islands.",
+        "gales may cut off the northern islands",
+        "Coast Bureau",
+    )
+    claim = only(one, two)
+    assert claim.reports == 2
+    assert claim.independent == Bounds(1, 1)
+    assert [origin.name for origin in claim.origins] == ["Coast Bureau"]
+    assert claim.reason == "2 reports; both rest on Coast Bureau: 1 independent origin"
+
+
+def test_a_relay_is_no_origin_of_its_own() -> None:
+    one = report(
+        "Northwire",
+        "Gales may cut off the islands, Daily Sarn said, citing the Coast Bureau.",
+        "Gales may cut off the islands",
+        "Daily Sarn",
+        "Coast Bureau",
+    )
+    two = report(
+        "Vell Observer",
+        "Gales may cut off the islands soon, says Daily Sarn.",
+        "Gales may cut off the islands soon",
+        "Daily Sarn",
+    )
+    claim = only(one, two)
+    assert claim.independent == Bounds(1, 1)
+    assert [(origin.name, origin.articles) for origin in claim.origins] == [("Coast Bureau", tuple(sorted((one.id, two.id))))]
+    assert "by way of Daily Sarn" in claim.reason
+
+
+def test_both_layers_of_a_nested_statement_are_one_origin() -> None:
+    story = Story("Daily Sarn said, citing the Coast Bureau, that gales may cut off the islands.", "Northwire")
+    outer = story.says("gales may cut off the islands", "Daily Sarn")
+    story.says("gales may cut off the islands", "Daily Sarn", "Coast Bureau", nested_in=outer)
+    claim = only(story)
+    assert [origin.name for origin in claim.origins] == ["Coast Bureau"]
+    assert (claim.reports, claim.independent) == (1, Bounds(1, 1))
+
+
+def test_two_agencies_are_two_independent_origins() -> None:
+    one = report(
+        "Northwire", "Gales may cut off the islands, the Coast Bureau said.", "Gales may cut off the islands", "Coast Bureau"
+    )
+    two = report(
+        "Daily Sarn", "Gales may cut off the islands, the Pilot Union said.", "Gales may cut off the islands", "Pilot Union"
+    )
+    assert only(one, two).independent == Bounds(2, 2)
+
+
+def test_an_unnamed_source_is_listed_but_never_raises_low() -> None:
+    one = report("Northwire", "The gate was opened on purpose, an official said.", "The gate was opened on purpose", "official")
+    claim = only(one)
+    assert claim.independent == Bounds(0, 1)
+    assert [origin.known for origin in claim.origins] == [False]
+
+
+def test_one_unnamed_official_by_way_of_one_outlet_is_one_origin_wherever_it_is_relayed() -> None:
+    text = "The gate was opened on purpose, an official told Daily Sarn"
+    one = report("Northwire", f"{text}.", "The gate was opened on purpose", "Daily Sarn", "official")
+    two = report(
+        "Vell Observer", f"{text} on Monday, as rain fell.", "The gate was opened on purpose", "Daily Sarn", "official"
+    )
+    assert only(one, two).independent == Bounds(0, 1)
+
+
+def test_unnamed_officials_of_two_articles_may_be_two() -> None:
+    one = report(
+        "Northwire", "Someone opened the eastern gate, an official said.", "Someone opened the eastern gate", "official"
+    )
+    two = report(
+        "Daily Sarn",
+        "The eastern gate was opened by someone, an official said.",
+        "The eastern gate was opened by someone",
+        "official",
+    )
+    assert only(one, two).independent == Bounds(0, 2)
+
+
+def test_identical_words_with_one_origin_unnamed_rest_on_the_named_one() -> None:
+    words = "The lamps went out before the gate gave way"
+    one = report("Northwire", f"{words}, Oda Finch said.", words, "Oda Finch")
+    two = report("Daily Sarn", f"{words}, a resident said.", words, "resident")
+    assert only(one, two).independent == Bounds(1, 1)
+
+
+def test_an_outlet_that_restates_what_it_attributes_rests_on_its_source() -> None:
+    story = Story("Marsh Guard raided a paint store. The ministry says Marsh Guard raided a paint store in Toren.", "Northwire")
+    story.happens("raided", "COERCE", actor=["Marsh Guard"])
+    story.says("Marsh Guard raided a paint store in Toren", "ministry of Karsia")
+    claim = only(story)
+    assert len(claim.members) == 2
+    assert claim.independent == Bounds(0, 1), "the ministry is not named as anyone known here"
+
+
+def test_what_an_outlet_tells_itself_is_known_by_its_name_and_not_without() -> None:
+    for outlet, bounds in (("Northwire", Bounds(1, 1)), (None, Bounds(0, 1))):
+        story = Story("Marsh Guard raided a paint store in Toren.", outlet)
+        story.happens("raided", "COERCE", actor=["Marsh Guard"])
+        claim = only(story)
+        assert claim.independent == bounds
+        assert claim.members[0].statement is None
+
+
+def test_a_copy_of_an_own_report_adds_no_origin() -> None:
+    text = (
+        "Marsh Guard raided a paint store in Toren before dawn and carried forty lamps to the old customs house by the river."
+    )
+    story = Story(text, "Northwire", "2031-03-03")
+    story.happens("raided", "COERCE", actor=["Marsh Guard"])
+    taken = copy(story, "Daily Sarn", "2031-03-04")
+    claim = only(story, taken)
+    assert (claim.reports, claim.independent) == (2, Bounds(1, 1))
+    assert [origin.name for origin in claim.origins] == ["Northwire"]
+
+
+def test_a_denial_contests_and_its_source_does_not_affirm() -> None:
+    one = report(
+        "Northwire", "Marsh Guard shelled the dam, the Coast Bureau said.", "Marsh Guard shelled the dam", "Coast Bureau"
+    )
+    two = report(
+        "Daily Sarn",
+        "Marsh Guard denied that Marsh Guard shelled the dam.",
+        "Marsh Guard shelled the dam",
+        "Marsh Guard",
+        report="denied",
+    )
+    claim = only(one, two)
+    assert claim.contested
+    assert sorted(member.stance for member in claim.members) == ["affirms", "denies"]
+    assert [origin.name for origin in claim.origins] == ["Coast Bureau"]
+    assert claim.reason.endswith("denied by Marsh Guard")
+
+
+def test_wording_that_negates_what_most_say_denies_it() -> None:
+    texts = (
+        "The eastern gate was locked on Sunday night.",
+        "The eastern gate was locked late on Sunday night.",
+        "The eastern gate was not locked on Sunday night.",
+    )
+    stories = [
+        report(f"Paper {n}", f"{text[:-1]}, the {who} said.", text[:-1], who)
+        for n, (text, who) in enumerate(zip(texts, ("Coast Bureau", "Pilot Union", "Lamp Guild"), strict=True))
+    ]
+    claim = only(*stories)
+    stance = {member.article: member.stance for member in claim.members}
+    assert [stance[story.id] for story in stories] == ["affirms", "affirms", "denies"]
+    assert claim.independent == Bounds(2, 2)
+
+
+def test_a_lone_denial_is_a_claim_that_nobody_affirms() -> None:
+    claim = only(
+        report("Northwire", "Hald denied that bread was short in Toren.", "bread was short in Toren", "Hald", report="denied")
+    )
+    assert (claim.independent, claim.contested, claim.origins) == (Bounds(0, 0), False, ())
+
+
+def test_what_could_not_be_verified_is_questioned() -> None:
+    claim = only(
+        report(
+            "Northwire",
+            "It was unclear whether the recording shows the gate.",
+            "the recording shows the gate",
+            report="unverified",
+        )
+    )
+    assert [member.stance for member in claim.members] == ["questions"]
+
+
+def test_headline_and_lede_of_one_article_are_one_claim_shown_in_the_words_of_the_body() -> None:
+    head, lede = (
+        "Eastern gate of dam failed, engineer says",
+        "The eastern gate of the Toren dam failed on Sunday, engineer Tomas Greel said.",
+    )
+    story = Story(
+        f"{head}\n\n{lede}",
+        "Northwire",
+        zones=(Zone("headline", 0, len(head)), Zone("body", len(head) + 2, len(head) + 2 + len(lede))),
+    )
+    story.says("Eastern gate of dam failed", "Tomas Greel")
+    story.says("The eastern gate of the Toren dam failed on Sunday", "Tomas Greel")
+    claim = only(story)
+    assert claim.text == "The eastern gate of the Toren dam failed on Sunday"
+    assert (claim.reports, len(claim.members)) == (1, 2)
+
+
+def test_two_tolls_of_one_fire_are_one_claim_in_dispute_but_two_fires_are_two() -> None:
+    stories = []
+    for outlet, words, toll in (("Northwire", "nine", 9), ("Daily Sarn", "forty", 40)):
+        text = f"The fire in the grain hall killed {words} sleeping bakers, the brigade of Toren said."
+        story = report(outlet, text, text.partition(",")[0], "brigade of Toren")
+        story.counts(words, toll, "killed", statement=story.statements[0])
+        stories.append(story)
+    assert only(*stories).reports == 2
+    other = report("Vell Observer", "A fire killed two bakers, the brigade said.", "A fire killed two bakers", "brigade")
+    other.counts("two", 2, "killed", statement=other.statements[0])
+    assert len(gathered(*stories, other)) == 2
+
+
+def test_what_is_said_of_other_people_is_another_claim() -> None:
+    one = report("Northwire", "Karsia will close its border, Hald said.", "Karsia will close its border", "Hald")
+    two = report("Daily Sarn", "Velmora will close its border, Osk said.", "Velmora will close its border", "Osk")
+    one.entity("Karsia", "government")
+    two.entity("Velmora", "government")
+    assert len(gathered(one, two)) == 2
+
+
+def test_short_contents_are_no_claims_across_articles() -> None:
+    assert gathered(report("Northwire", "Hald rejected the plan.", "the plan", "Hald", report="denied")) == ()
+
+
+def test_every_statement_with_content_is_in_exactly_one_claim() -> None:
+    story = Story(
+        "The gate failed in the night, Hald said. Bread is short in Toren, Osk said. Nine goats walked home, Finch said.",
+        "Northwire",
+    )
+    for content, who in (
+        ("The gate failed in the night", "Hald"),
+        ("Bread is short in Toren", "Osk"),
+        ("Nine goats walked home", "Finch"),
+    ):
+        story.says(content, who)
+    held = [member.statement for claim in gathered(story) for member in claim.members]
+    assert sorted(filter(None, held)) == sorted(said.id for said in story.statements)
+
+
+def test_a_claim_runs_from_the_first_to_the_last_report() -> None:
+    one = report("Northwire", "Gales may cut off the islands, Hald said.", "Gales may cut off the islands", "Hald")
+    two = report("Daily Sarn", "Gales may cut off the islands now, Hald said.", "Gales may cut off the islands now", "Hald")
+    one.published, two.published = "2031-03-09", "2031-03-03"
+    for story in (one, two):
+        story.statements.clear()
+        story.says(story.text.partition(",")[0], "Hald")
+    claim = only(one, two)
+    assert (claim.first.value, claim.last.value) == ("2031-03-03", "2031-03-09")
+
+
+def test_a_wider_saying_names_the_narrower_one_inside_it() -> None:
+    text = (
+        "Northwire reports that engineers of the Coast Bureau repaired the eastern gate twice and that "
+        "Hald claims bread prices doubled within nine days."
+    )
+    story = Story(text, "Daily Sarn")
+    outer = story.says(text[len("Northwire reports that ") : -1], "Northwire")
+    story.says("bread prices doubled within nine days", "Northwire", "Hald", nested_in=outer)
+    wide, narrow = sorted(gathered(story), key=lambda claim: -len(claim.text))
+    assert wide.parts == (narrow.id,)
+    assert narrow.parts == ()

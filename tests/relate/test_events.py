@@ -1,0 +1,172 @@
+"""Which mentions tell one happening, and what the happening then is."""
+
+from __future__ import annotations
+
+from accordingto.model import EventMention, Zone
+from accordingto.relate.events import events
+
+from .stories import TARN, TOREN, Story, findings
+
+
+def one_event(*stories: Story) -> bool:
+    told, _ = events(findings(*stories))
+    return len(told) == 1
+
+
+def event_of(stories: list[Story], mention: EventMention) -> str:
+    return events(findings(*stories))[1][mention.id]
+
+
+def raid(outlet: str, text: str, **more: object) -> Story:
+    story = Story(text, outlet)
+    story.happens("raid" if "raided" not in text else "raided", "COERCE", **more)  # type: ignore[arg-type]
+    return story
+
+
+def test_the_same_raid_told_by_two_outlets_is_one_event() -> None:
+    one = raid(
+        "Northwire",
+        "Marsh Guard raided a paint store in Toren.",
+        actor=["Marsh Guard"],
+        place="Toren",
+        at=TOREN,
+        time="2031-03-03",
+    )
+    two = raid(
+        "Daily Sarn",
+        "In Toren, Marsh Guard raided a paint store.",
+        actor=["Marsh Guard"],
+        place="Toren",
+        at=TOREN,
+        time="2031-03-03",
+    )
+    told, of = events(findings(one, two))
+    assert len(told) == 1
+    assert told[0].reports == 2
+    assert set(of.values()) == {told[0].id}
+    assert "2 reports" in told[0].reason
+
+
+def test_the_same_kind_day_and_country_alone_do_not_join() -> None:
+    one, two = Story("Police seized lamps in a warehouse.", "Northwire"), Story("Soldiers shut a printing press.", "Daily Sarn")
+    one.happens("seized", "COERCE", time="2031-03-03")
+    two.happens("shut", "COERCE", time="2031-03-03")
+    assert not one_event(one, two)
+
+
+def test_raids_in_two_towns_far_apart_stay_two() -> None:
+    one = raid("Northwire", "Marsh Guard raided a paint store in Toren.", actor=["Marsh Guard"], place="Toren", at=TOREN)
+    two = raid("Daily Sarn", "Marsh Guard raided a paint store in Tarn.", actor=["Marsh Guard"], place="Tarn", at=TARN)
+    assert not one_event(one, two)
+
+
+def test_raids_a_week_apart_stay_two() -> None:
+    one = raid("Northwire", "Marsh Guard raided a paint store.", actor=["Marsh Guard"], time="2031-03-03")
+    two = raid("Daily Sarn", "Marsh Guard raided a paint store.", actor=["Marsh Guard"], time="2031-03-10")
+    assert not one_event(one, two)
+
+
+def test_a_day_between_two_tellings_is_the_night_between() -> None:
+    one = raid("Northwire", "Marsh Guard raided a paint store.", actor=["Marsh Guard"], time="2031-03-03")
+    two = raid("Daily Sarn", "Marsh Guard raided a paint store.", actor=["Marsh Guard"], time="2031-03-04")
+    assert one_event(one, two)
+
+
+def test_a_denial_belongs_to_the_event_it_denies() -> None:
+    one, two = (
+        Story("Marsh Guard shelled the Toren dam.", "Northwire"),
+        Story("Marsh Guard denied it shelled the Toren dam.", "Daily Sarn"),
+    )
+    one.happens("shelled", "ASSAULT", actor=["Marsh Guard"], place="Toren", at=TOREN)
+    denial = two.says("it shelled the Toren dam", "Marsh Guard", report="denied")
+    two.happens("shelled", "ASSAULT", actor=["Marsh Guard"], place="Toren", at=TOREN, reality="negated", statement=denial)
+    told, _ = events(findings(one, two))
+    assert len(told) == 1
+    assert told[0].reality == "happened"
+    assert (told[0].origins.low, told[0].origins.high) == (1, 1)
+
+
+def test_rival_accusations_share_one_event() -> None:
+    one, two = (
+        Story("Marsh Guard shelled the grain hall of Toren.", "Northwire"),
+        Story("Red Sheaf shelled the grain hall of Toren.", "Daily Sarn"),
+    )
+    one.happens("shelled", "ASSAULT", actor=["Marsh Guard"], place="Toren", at=TOREN, time="2031-03-03")
+    two.happens("shelled", "ASSAULT", actor=["Red Sheaf"], place="Toren", at=TOREN, time="2031-03-03")
+    assert one_event(one, two)
+
+
+def test_different_tolls_do_not_part_an_event() -> None:
+    one, two = (
+        Story("Marsh Guard shelled Toren, killing nine.", "Northwire"),
+        Story("Marsh Guard shelled Toren, killing twelve.", "Daily Sarn"),
+    )
+    for story, words, toll in ((one, "nine", 9), (two, "twelve", 12)):
+        shelling = story.happens("shelled", "ASSAULT", actor=["Marsh Guard"], place="Toren", at=TOREN)
+        story.counts(words, toll, "killed", event=shelling)
+    told, _ = events(findings(one, two))
+    assert len(told) == 1
+    assert told[0].figures == tuple(sorted(figure.id for story in (one, two) for figure in story.figures))
+
+
+def test_a_caption_printed_twice_tells_one_event() -> None:
+    caption = "Officers carry lamps from the paint store raided in Toren."
+    text = f"Marsh Guard raided a paint store in Toren.\n\n{caption}\n\n{caption}"
+    second = text.index(caption)
+    third = text.rindex(caption)
+    story = Story(
+        text, "Northwire", zones=(Zone("body", 0, second), Zone("caption", second, third), Zone("caption", third, len(text)))
+    )
+    story.happens("raided", "COERCE", actor=["Marsh Guard"], place="Toren", at=TOREN)
+    story.happens("raided", "COERCE", place="Toren", at=TOREN, nth=1)
+    story.happens("raided", "COERCE", place="Toren", at=TOREN, nth=2)
+    told, _ = events(findings(story))
+    assert [event.reports for event in told] == [1]
+    assert len(told[0].mentions) == 3
+
+
+def test_a_raid_named_again_in_the_same_report_is_that_raid() -> None:
+    story = Story("Marsh Guard raided a paint store. Neighbours said the raid lasted an hour.", "Northwire")
+    story.happens("raided", "COERCE", actor=["Marsh Guard"])
+    story.happens("raid", "COERCE", nth=1)
+    assert one_event(story)
+
+
+def test_two_arrests_of_two_people_in_one_report_stay_two() -> None:
+    story = Story("Police arrested Oda Finch in the morning. At dusk they arrested Abel Corr by the river.", "Northwire")
+    story.happens("arrested", "COERCE", recipient=["Oda Finch"])
+    story.happens("arrested", "COERCE", recipient=["Abel Corr"], nth=1)
+    assert not one_event(story)
+
+
+def test_likeness_does_not_travel_along_a_chain_to_ends_that_clash() -> None:
+    one = raid("Northwire", "Marsh Guard raided a paint store in Toren.", actor=["Marsh Guard"], place="Toren", at=TOREN)
+    middle = raid("Vell Observer", "Marsh Guard raided a paint store.", actor=["Marsh Guard"])
+    two = raid("Daily Sarn", "Marsh Guard raided a paint store in Tarn.", actor=["Marsh Guard"], place="Tarn", at=TARN)
+    stories = [one, middle, two]
+    assert event_of(stories, one.events[0]) != event_of(stories, two.events[0])
+    assert len(events(findings(*stories))[0]) == 2
+
+
+def test_a_field_holds_what_most_independent_origins_say() -> None:
+    stories = []
+    for outlet, day in (("Northwire", "2031-03-03"), ("Daily Sarn", "2031-03-04"), ("Vell Observer", "2031-03-04")):
+        story = Story(f"Marsh Guard raided a paint store in Toren. {outlet}", outlet)
+        story.happens("raided", "COERCE", actor=["Marsh Guard"], place="Toren", at=TOREN, time=day)
+        stories.append(story)
+    told, _ = events(findings(*stories))
+    assert [event.time.value for event in told] == ["2031-03-04"]
+
+
+def test_events_do_not_depend_on_order() -> None:
+    stories = [raid(f"Paper {n}", f"Marsh Guard raided a paint store in Toren {n}.", actor=["Marsh Guard"]) for n in range(4)]
+    assert events(findings(*stories)) == events(findings(*reversed(stories)))
+
+
+def test_a_mention_that_nothing_joins_is_an_event_of_its_own() -> None:
+    story = Story("The lake froze.", "Northwire")
+    story.happens("froze")
+    told, of = events(findings(story))
+    assert [event.mentions for event in told] == [(story.events[0].id,)]
+    assert told[0].kind is None
+    assert of == {story.events[0].id: told[0].id}

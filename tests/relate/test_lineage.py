@@ -1,0 +1,162 @@
+"""Copies and origins: which reports are one report, and on whose word."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from accordingto.model import Derivation, Zone
+from accordingto.relate.claims import claims
+from accordingto.relate.lineage import derivations, fold_name, fold_word, same_origins
+
+from .stories import Story, findings
+
+GATE = (
+    "The eastern gate of the Toren dam failed on Sunday night and the water reached the lower town within the hour. "
+    "Families climbed to the roof of the grain hall, where the baker handed out what was left of the morning's bread. "
+    "By dawn the river had fallen again and engineers were walking along the crest with lamps and measuring rods."
+)
+FERRY = (
+    "Two ferries collided in fog off Quillmouth early on Friday, and both were towed to the timber quay before noon. "
+    "The harbour master closed the northern channel while divers looked for a missing anchor and a crate of lamps. "
+    "Passengers were given soup in the customs shed, and most of them went home by the afternoon train to Ostrel."
+)
+
+MILL = (
+    "A mill at Vell burned on Tuesday after lightning struck its chimney, and the miller carried out nine sacks of rye. "
+    "The brigade came from three villages with one pump, which froze, and the fire stopped only at the stone wall."
+)
+GOATS = (
+    "Nine goats walked from Tarn to the Karsian border in a week, and the guards let them pass without any papers. "
+    "Their owner, a retired judge, followed on a bicycle and was asked at the bridge to explain himself at length."
+)
+
+
+def only(*stories: Story) -> Derivation:
+    found = derivations(findings(*stories))
+    assert len(found) == 1
+    return found[0]
+
+
+def test_the_same_words_in_two_outlets_are_one_text_and_the_earlier_is_its_origin() -> None:
+    early, late = Story(GATE, "Northwire", "2031-03-03"), Story(GATE, "Daily Sarn", "2031-03-05")
+    link = only(late, early)
+    assert (link.relation, link.origin, link.derived) == ("same_text", early.id, late.id)
+    assert link.direction_known
+    assert (link.share.low, link.share.high) == (1.0, 1.0)
+
+
+def test_a_copy_with_a_sentence_added_is_still_the_same_text() -> None:
+    longer = Story(GATE + " Nobody was hurt.", "Daily Sarn")
+    assert only(Story(GATE, "Northwire"), longer).relation == "same_text"
+
+
+def test_a_text_that_lifts_the_opening_of_another_is_derived_and_both_are_quoted() -> None:
+    lifted = Story(GATE[:210] + " " + FERRY, "Daily Sarn", "2031-03-04")
+    origin = Story(GATE, "Northwire", "2031-03-03")
+    link = only(lifted, origin)
+    assert (link.relation, link.derived) == ("derived", lifted.id)
+    texts = {lifted.id: lifted.text, origin.id: origin.text}
+    assert {one.article for one in link.evidence} == set(texts)
+    assert all(texts[one.article][one.span.start : one.span.end] == one.span.exact for one in link.evidence)
+    assert link.share.low < link.share.high < 0.8
+
+
+def test_without_dates_or_credit_the_direction_is_unknown_and_the_smaller_id_is_the_origin() -> None:
+    one, two = Story(GATE, "Northwire"), Story(GATE, "Daily Sarn")
+    link = only(one, two)
+    assert not link.direction_known
+    assert link.origin == min(one.id, two.id)
+
+
+def test_a_credit_outweighs_a_date() -> None:
+    earlier = Story(GATE + " Source: Northwire", "Daily Sarn", "2031-03-01")
+    start = earlier.text.index("Source")
+    earlier.zones = (Zone("body", 0, start), Zone("credit", start, len(earlier.text)))
+    later = Story(GATE, "Northwire", "2031-03-02")
+    link = only(earlier, later)
+    assert (link.derived, link.origin, link.direction_known) == (earlier.id, later.id, True)
+    assert "credits Northwire" in link.reason
+
+
+def test_two_stories_that_share_nothing_are_not_joined() -> None:
+    assert derivations(findings(Story(GATE, "Northwire"), Story(FERRY, "Daily Sarn"))) == ()
+
+
+def test_one_speech_quoted_by_two_is_no_copy() -> None:
+    speech = "“We asked for new hinges in the spring, and in the summer, and again in the autumn, and each time the ministry sent us paint,”"
+    one = Story(
+        f"{speech} said engineer Tomas Greel in Toren. The town slept in the grain hall after the gate broke.", "Northwire"
+    )
+    two = Story(
+        f"{speech} Greel told a crowd. Divers in Quillmouth found an anchor, a lamp and a crate of wet soap.", "Daily Sarn"
+    )
+    assert derivations(findings(one, two)) == ()
+
+
+def test_an_outlets_stock_phrases_make_no_copy() -> None:
+    stock = "Readers of this paper can follow the river levels all night on the board outside the town hall of Ostrel. "
+    stories = [Story(news[:60] + stock + news[60:], "Ostrel Post") for news in (GATE, FERRY, MILL, GOATS)]
+    assert derivations(findings(*stories)) == ()
+    elsewhere = [replace(story, outlet=f"Paper {number}") for number, story in enumerate(stories)]
+    assert derivations(findings(*elsewhere)), "without a common outlet it is no stock"
+
+
+def test_shared_background_at_the_end_is_no_copy() -> None:
+    background = " The river rises every spring, and nine towns along it have asked in vain for higher walls of stone."
+    one = Story(GATE + background, "Northwire")
+    two = Story(FERRY + background, "Daily Sarn")
+    assert derivations(findings(one, two)) == ()
+
+
+def test_furniture_is_not_compared() -> None:
+    menu = (
+        "Home News Sport Weather Ferries Harbour Markets Letters Obituaries Puzzles Recipes Gardens Horoscopes Contact Imprint "
+        * 3
+    )
+    stories = []
+    for words, outlet in ((GATE[:110], "Northwire"), (FERRY[:110], "Daily Sarn")):
+        text = menu + words
+        stories.append(Story(text, outlet, zones=(Zone("furniture", 0, len(menu)), Zone("body", len(menu), len(text)))))
+    assert derivations(findings(*stories)) == ()
+
+
+def test_of_many_identical_copies_each_is_joined_to_the_earliest_alone() -> None:
+    first = Story(GATE, "Northwire", "2031-03-01")
+    others = [Story(GATE, f"Paper {number}", "2031-03-02") for number in range(5)]
+    found = derivations(findings(*others, first))
+    assert {link.derived for link in found} == {story.id for story in others}
+    assert {link.origin for link in found} == {first.id}
+
+
+def test_derivations_do_not_depend_on_order() -> None:
+    stories = [Story(GATE, "Northwire"), Story(GATE + " Rain fell.", "Daily Sarn"), Story(FERRY, "Vell Observer")]
+    assert derivations(findings(*stories)) == derivations(findings(*reversed(stories)))
+
+
+def test_a_word_is_folded_alone_so_that_offsets_never_move() -> None:
+    words = "İZMİR'de sel: " + GATE
+    link = only(Story(words, "Northwire"), Story(GATE, "Daily Sarn"))
+    assert all(one.span.exact in words for one in link.evidence)
+    assert fold_word("İzmir") == fold_word("IZMIR") == "izmir"
+    assert fold_name("The Daily Sarn") == fold_name("daily sarn")
+
+
+def test_two_own_wordings_on_one_agencys_word_have_one_origin() -> None:
+    one = Story("Gales could reach the northern islands by Monday evening, the Coast Bureau warned.", "Northwire")
+    one.says("Gales could reach the northern islands by Monday evening", "Coast Bureau")
+    two = Story("The Coast Bureau says gales could reach the northern islands on Monday evening.", "Daily Sarn")
+    two.says("gales could reach the northern islands on Monday evening", "Coast Bureau")
+    pile = findings(one, two)
+    lines = same_origins(pile, claims(pile))
+    assert {line.derived for line in lines} == {one.id, two.id}
+    assert {line.origin for line in lines} == {one.entity("Coast Bureau")}
+    assert all("Coast Bureau" in line.reason for line in lines)
+
+
+def test_two_articles_that_quote_one_agency_on_different_things_share_no_origin_line() -> None:
+    one = Story("Gales could reach the northern islands by Monday, the Coast Bureau warned.", "Northwire")
+    one.says("Gales could reach the northern islands by Monday", "Coast Bureau")
+    two = Story("The Coast Bureau has bought three patrol boats from Velmora.", "Daily Sarn")
+    two.says("has bought three patrol boats from Velmora", "Coast Bureau")
+    pile = findings(one, two)
+    assert same_origins(pile, claims(pile)) == ()
