@@ -237,7 +237,7 @@ def export(record: Path, kind: Kind, output: Path | None, raw: bool) -> None:
         raise click.UsageError("csv is a folder of tables: say where with --output FOLDER")
     with Record.open(record) as held:
         if output is None:
-            out = click.get_binary_stream("stdout")
+            out = sys.stdout.buffer
             for line in lines(held):
                 out.write(line)
             return

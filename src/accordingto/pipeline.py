@@ -15,10 +15,12 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from accordingto import extract, ingest, read, relate
+from accordingto import extract, ingest, relate
 from accordingto.errors import UnreadableInput
 from accordingto.ingest.draft import merged
 from accordingto.model import Article, Contents, Findings, Judgement, Published, Rejection, Span
+from accordingto.read import prepared
+from accordingto.read.annotate import annotate, vocabulary
 from accordingto.record.readings import packed, unpacked
 from accordingto.record.store import Record
 
@@ -84,10 +86,10 @@ def counts(contents: Contents) -> dict[str, int]:
 def findings(articles: Sequence[Article]) -> Iterator[Findings | Rejection]:
     """Read and extract prepared articles one by one, in this process, in their order; an unreadable one yields its rejection."""
     for start in range(0, len(articles), BATCH):
-        with read.vocabulary():
+        with vocabulary():
             for article in articles[start : start + BATCH]:
                 try:
-                    yield extract.findings(read.annotate(article))
+                    yield extract.findings(annotate(article))
                 except UnreadableInput as error:
                     yield Rejection.of(article.uri, "read", str(error))
 
@@ -140,7 +142,7 @@ def _together(known: Sequence[Article], new: Sequence[Article]) -> list[Article]
     together = []
     for id in sorted(same):
         uris = sorted({uri for article in same[id] for uri in (article.uri, *article.also)})
-        together.append(read.prepared(replace(merged(same[id]), uri=uris[0], also=tuple(uris[1:]))))
+        together.append(prepared(replace(merged(same[id]), uri=uris[0], also=tuple(uris[1:]))))
     return together
 
 

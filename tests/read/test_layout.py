@@ -39,12 +39,12 @@ def test_each_line_is_a_paragraph_where_lines_are_not_wrapped(mark: str) -> None
 
 
 def test_hard_wrapped_lines_are_one_paragraph() -> None:
-    text = "The harbour at Tarn was closed on Monday after\na storm broke two of its cranes, the port\noffice said.\n\nFerries sail."
+    text = "The harbour at Tarn was closed on Monday after\na storm broke two of its cranes, the port\noffice said.\n\nOn."
     assert len(split(text)) == 2
 
 
 def test_hard_wrapped_capitals_are_one_paragraph() -> None:
-    text = "   THE HARBOUR AT TARN WAS CLOSED ON MONDAY AFTER A STORM\nBROKE TWO OF ITS CRANES AND SANK THE PILOT'S BOAT IN\nTHE BAY."
+    text = "   THE HARBOUR AT TARN WAS CLOSED ON MONDAY AFTER A STORM\nBROKE TWO OF ITS CRANES AND SANK THE BOATS IN\nTHE BAY."
     assert len(split(text)) == 1
 
 
@@ -58,6 +58,14 @@ def test_an_indented_line_opens_a_paragraph_of_wrapped_text() -> None:
 
 def test_a_line_broken_before_a_small_letter_is_joined() -> None:
     text = f"{LEAD}\nThe mayor of Tarn walked along the mole and said\nthat nobody was hurt.\n{MORE}"
+    assert len(split(text)) == 3
+
+
+def test_lines_broken_without_order_are_joined() -> None:
+    text = (
+        f"{LEAD}\nThe mayor of Tarn walked along the mole and said he had\n   seen the boats from the hall on the\nMarket"
+        f" and never knew such a\nstorm in his life.\n{MORE}"
+    )
     assert len(split(text)) == 3
 
 
@@ -113,6 +121,22 @@ def test_a_short_line_between_paragraphs_is_a_heading() -> None:
 
 def test_a_line_that_announces_a_speech_is_no_heading() -> None:
     assert found(f"{LEAD}\n\nThe mayor said:\n\n{MORE}")[1][0] == "body"
+
+
+@pytest.mark.parametrize("line", ["2:45 p.m.", "11:45 a.m.:", "14:30 GMT"])
+def test_an_hour_on_its_own_line_is_a_heading(line: str) -> None:
+    assert found(f"{LEAD}\n\n{line}\n\n{MORE}")[1] == ("heading", line)
+
+
+@pytest.mark.parametrize(
+    "line", ["[REPORTER] Who was at the port?", '"Who was at the port?"', "- Who was there", "Nobody was hurt!"]
+)
+def test_short_lines_of_speech_are_no_headings(line: str) -> None:
+    assert found(f"{LEAD}\n\n{line}\n\n{MORE}")[1] == ("body", line)
+
+
+def test_a_place_with_an_agency_on_its_own_line_is_a_dateline() -> None:
+    assert found(f"Storm closes harbour\n\nTarn (Reuters)\n\n{LEAD}")[1] == ("dateline", "Tarn (Reuters)")
 
 
 def test_markdown_hashes_make_headline_and_heading() -> None:
@@ -275,6 +299,16 @@ def test_a_blockquote_is_a_quote() -> None:
     assert found(f"{LEAD}\n\n> We have no crane left.\n\n{MORE}")[1][0] == "quote"
 
 
+def test_a_pull_quote_repeats_a_longer_paragraph() -> None:
+    kinds = [
+        kind
+        for kind, _ in found(
+            f'{LEAD}\n\n"We have no crane left."\n\n"We have no crane left," said Ana Quill, who runs the port.'
+        )
+    ]
+    assert kinds == ["body", "quote", "body"]
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -299,8 +333,8 @@ def test_zones_known_from_markup_are_kept() -> None:
 
 
 WORDS = st.sampled_from(
-    ["Tarn", "the port", "İzmir", "said.", '"', "’", "*", "FILE - ", "Source: ", "READ MORE: ", "3 May 2019", "---", "\n", "\n\n",
-     "\r\n", "\u2028", " ", "\u00ad", "(Northwire) -", "TARN,", "[a](b)", "By Ana Quill", "ß", "\ufeff"]
+    ["Tarn", "the port", "İzmir", "said.", '"', "’", "*", "FILE - ", "Source: ", "READ MORE: ", "3 May 2019", "---", "\n",
+     "\n\n", "\r\n", "\u2028", " ", "\u00ad", "(Northwire) -", "TARN,", "[a](b)", "By Ana Quill", "ß", "\ufeff"]
 )  # fmt: skip
 
 

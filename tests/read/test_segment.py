@@ -71,7 +71,7 @@ def test_the_outer_quotation_comes_before_the_inner() -> None:
 
 
 def test_a_quotation_broken_over_wrapped_lines_is_one() -> None:
-    text = 'The mayor of Tarn told the council on Monday that the\nport "has no crane that could lift a boat of such a\nsize" and left.'
+    text = 'The mayor told the council of Tarn on Monday that the\nport "has no crane that could lift a boat of such a\nsize".'
     assert found(text) == ['"has no crane that could lift a boat of such a size"']
 
 

@@ -180,19 +180,22 @@ def test_writing_twice_is_writing_once(path: Path) -> None:
         assert [row[0] for row in record.select("SELECT count(*) FROM claim_member")] == [4]
 
 
-def test_an_original_stays_while_an_article_rests_on_it(path: Path) -> None:
+def test_an_original_outlives_its_article_until_a_fresh_start(path: Path) -> None:
     Record.write(path, STORY, ORIGINALS, READINGS)
     Record.write(path, EARLIER, {})
     with Record.open(path) as record:
-        assert dict(record.originals()) == OWN
+        assert dict(record.originals()) == ORIGINALS
         assert list(dict(record.readings())) == [FIRST.id]
+    Record.write(path, EARLIER, {}, fresh=True)
+    with Record.open(path) as record:
+        assert dict(record.originals()) == OWN
 
 
-def test_an_original_of_a_refused_input_is_kept_when_given(path: Path) -> None:
+def test_an_original_without_an_article_is_kept_when_given(path: Path) -> None:
     refused = b"\xff\xfe no article"
     extra = {hashlib.sha256(refused).hexdigest(): refused}
     Record.write(path, EARLIER, OWN)
-    Record.write(path, EARLIER, extra)
+    Record.write(path, EARLIER, extra, fresh=True)
     with Record.open(path) as record:
         assert dict(record.originals()) == OWN | extra
 

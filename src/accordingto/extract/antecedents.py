@@ -215,7 +215,7 @@ def _fitting(find: Find) -> Callable[[Find], bool]:
         return lambda other: other.kind == "government"
     if lemma in words["towns"]:
         return lambda other: (
-            other.kind == "place" and other.form == "name" and (other.sense is None or other.sense.type == "seat")
+            other.kind == "place" and other.form == "name" and (other.sense is None or other.sense.type in ("seat", "region"))
         )
     if lemma in words["countries"]:
         return lambda other: other.kind == "place" and other.sense is not None and other.sense.type == "country"

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -73,14 +73,38 @@ def chained(
         elif holder is None and own and len(own) == 1 and statement.addressee is None:
             before = outlets_of.get(_key(own[0]), ())
         chain = (*before, *own)
-        if credit is not None and chain and not any(people.is_outlet(link.entity) for link in chain):
+        if credit is not None and chain and draft.kind != "credit" and not any(people.is_outlet(link.entity) for link in chain):
             chain = (credit, *chain)
         done[statement.id] = replace(
             statement, nested_in=parent, source_entity=entity, chain=chain,
             anonymous=anonymous if own else draft.sourceless and draft.kind in ("hearsay", "accuse"),
         )  # fmt: skip
         _remember(outlets_of, chain, people)
-    return tuple(sorted(done.values(), key=lambda one: (one.extent, one.id)))
+    return tuple(sorted(_completed(doc, done), key=lambda one: (one.extent, one.id)))
+
+
+ENOUGH_WORDS = 0.5  # of a headline's words in a body statement: they say the same
+
+
+def _completed(doc: Doc, done: Mapping[str, Statement]) -> Iterator[Statement]:
+    """The statements; a headline's that names no one takes its chain, as inferred, from the body's statement of the same."""
+    article = article_of(doc)
+    body = [one for one in done.values() if one.content and one.chain and article.zone_at(one.content[0].start) == "body"]
+    for statement in done.values():
+        headline = statement.content and article.zone_at(statement.content[0].start) == "headline"
+        vague = all(link.anonymous or link.name.startswith("doc:") for link in statement.chain) and statement.chain
+        if headline and vague:
+            words = _words_of(statement)
+            best = max(body, key=lambda one: (len(words & _words_of(one)), -one.extent[0], one.id), default=None)
+            if best is not None and len(words & _words_of(best)) >= ENOUGH_WORDS * len(words):
+                chain = tuple(replace(link, explicit=False) for link in best.chain)
+                yield replace(statement, chain=chain, source_entity=best.source_entity, anonymous=best.anonymous)
+                continue
+        yield statement
+
+
+def _words_of(statement: Statement) -> set[str]:
+    return {word.casefold() for part in statement.content for word in re.findall(r"\w{4,}|\d+", part.exact)}
 
 
 class _People:
@@ -184,7 +208,15 @@ def _own_links(
         links.append(Link(f"doc:{holder.name}", holder.entity, statement.source, "document", True, False))
         links += after
         return tuple(links), holder.entity, False
-    kind: LinkKind = "citing" if draft.relays is not None else "nested" if parent is not None else "said"
+    kind: LinkKind = (
+        "credit"
+        if draft.kind == "credit"
+        else "citing"
+        if draft.relays is not None
+        else "nested"
+        if parent is not None
+        else "said"
+    )
     links.append(Link(holder.name, holder.entity, statement.source, kind, True, holder.anonymous))
     return tuple(links), holder.entity, holder.anonymous
 
@@ -210,7 +242,11 @@ def _holder(doc: Doc, draft: Draft, head: Token, people: _People) -> _Holder:
 
 
 def _plain(doc: Doc, tokens: frozenset[int], head: Token) -> str:
-    """A holder's words without determiner, apposition and relative clause."""
+    """A holder's words without determiner and relative clause; a proper name in apposition stands for all of it."""
+    for child in head.children:
+        if child.dep_ == "appos" and child.pos_ == "PROPN" and child.i in tokens and head.pos_ == "NOUN":
+            head = child
+            break
     first = max(head.left_edge.i, min(tokens))
     last = head.i
     for child in head.children:
@@ -240,10 +276,12 @@ def _unnamed(doc: Doc, draft: Draft, head: Token) -> bool:
     if head.pos_ == "PRON":
         return head.lower_ in ("some", "many", "others", "several", "one", "few")
     lemma = head.lemma_.lower()
+    if lemma in words.parties:
+        return not any(child.dep_ == "det" and child.lower_ == "the" for child in head.children)
     if lemma in words.roles and not any(
         child.dep_ == "det" and child.lower_ in ("a", "an", "another", "one") for child in head.children
     ):
-        return head.tag_ == "NNS" and lemma in words.unnamed and lemma not in ("rebel",)
+        return head.tag_ == "NNS" and lemma in words.unnamed
     return lemma in words.unnamed or lemma in words.roles
 
 

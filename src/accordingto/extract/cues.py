@@ -21,7 +21,9 @@ Form = Literal["verb", "light", "noun", "predicate", "adverb", "adjective", "acc
 
 HELPERS = frozenset(("aux", "auxpass", "neg", "advmod", "prt"))
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
-CLAUSES = frozenset(("ccomp", "xcomp"))
+TIMES = frozenset(
+    ("later", "earlier", "meanwhile", "then", "now", "today", "yesterday")
+)  # when it was said is no part of the cue
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class Lexicon:
     unnamed: frozenset[str]
     unnamed_phrases: tuple[str, ...]
     roles: frozenset[str]
+    parties: frozenset[str]
     got: frozenset[str]
     made: frozenset[str]
 
@@ -96,6 +99,7 @@ def lexicon(language: str = "en") -> Lexicon:
         unnamed=_words(data["anonymous"]["plural"]),
         unnamed_phrases=tuple(data["anonymous"]["phrases"]),
         roles=_words(data["anonymous"]["roles"]),
+        parties=_words(data["anonymous"]["parties"]),
         got=_words(data["obtain"]["got"]),
         made=_words(data["obtain"]["made"]),
     )
@@ -179,7 +183,7 @@ def extent(token: Token, words: Lexicon) -> tuple[int, int]:
     start = token.i
     while start > token.sent.start:
         before = token.doc[start - 1]
-        helps = before.dep_ in HELPERS and token in (before.head, before.head.head)
+        helps = before.dep_ in HELPERS and before.lower_ not in TIMES and token in (before.head, before.head.head)
         dates = before.dep_ in ("npadvmod", "det") and before.head.i >= start and before.head.head == token
         if not (helps or dates):
             break

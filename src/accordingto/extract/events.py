@@ -48,11 +48,13 @@ NO_PARTY = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL")
 PLACE_WORDS = frozenset(("in", "at", "near", "outside", "inside", "around", "across", "on", "from", "of", "into", "to"))
 SETTING_WORDS = frozenset(("in", "at", "near", "outside", "inside", "around", "across"))
 STANDS_FOR = {"PERSON": "person", "NORP": "people", "GPE": "town", "LOC": "town", "FAC": "building", "ORG": "organization"}
+NAMING_PREPOSITIONS = frozenset(("by", "of", "from", "in", "against", "to", "with", "for", "on", "between"))
 OBJECTS = frozenset(("dobj", "dative", "oprd", "attr", "acomp", "obj"))
 SUBJECTS = frozenset(("nsubj", "csubj"))
 PASSIVE_SUBJECTS = frozenset(("nsubjpass", "csubjpass"))
 MODIFIERS = frozenset(("amod", "compound", "nmod", "poss", "nummod"))
 RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
+CALENDAR = frozenset(("day", "week", "month", "year", "today", "yesterday", "tomorrow", "tonight", "hour", "night", "morning", "weekend"))
 NOBODY = frozenset(("nobody", "none", "nothing", "noone", "no-one"))
 IF_WORDS = frozenset(("if", "unless", "whether", "lest", "provided"))
 WILL = frozenset(("will", "shall", "'ll", "wo", "’ll", "'will"))
@@ -80,6 +82,7 @@ class Condition:
     where: Where
     words: frozenset[str]
     wanted: bool
+    literal: frozenset[str] = frozenset()  # the words written in the frame itself: only these become part of the trigger
 
     def holds(self, bag: Bag) -> bool:
         return (not self.words.isdisjoint(bag.at(self.where))) is self.wanted
@@ -147,6 +150,9 @@ class Happening:
 
 
 PLAIN = Rule(None, None, (), 10**6)  # a verb in time that no line of the lexicon knows
+
+
+MUST = Rule("REQUEST", None, (), 10**6)  # `said that the army must leave`: a demand without a verb of demanding
 
 
 def event_mentions(
@@ -221,7 +227,8 @@ def _condition(word: str, classes: dict[str, tuple[str, ...]]) -> Condition:
     members: list[str] = []
     for part in word.lstrip("!").split("|"):
         members += classes[part[1:]] if part.startswith("$") else [part]
-    return Condition(where, frozenset(members), wanted)
+    literal = frozenset(part for part in word.lstrip("!").split("|") if not part.startswith("$"))
+    return Condition(where, frozenset(members), wanted, literal)
 
 
 def _best(rules: Iterable[Rule], bag: Bag) -> Rule | None:
@@ -241,12 +248,17 @@ def _happenings(doc: Doc, words: Lexicon) -> Iterator[Happening]:
         if quiet[token.i]:
             continue
         tag = token.tag_
-        if tag[:2] == "NN":
+        if tag[:2] == "NN" or (tag == "VBG" and _gerund_noun(token, words)):
             rule = _noun_rule(token, tag, words)
             if rule is not None:
                 nouns[token.i] = Happening(token, rule, noun=True, parts=[token])
     for token in doc:
-        if quiet[token.i] or token.tag_[:2] != "VB" or token.dep_ in ("aux", "auxpass"):
+        if quiet[token.i] or token.i in nouns:
+            continue
+        if token.tag_ == "MD" and token.lower_ == "must" and _demanded(token, words):
+            verbs[token.i] = Happening(token, MUST, noun=False, parts=[token])
+            continue
+        if token.tag_[:2] != "VB" or token.dep_ in ("aux", "auxpass", "dobj", "pobj", "nsubj", "nsubjpass"):
             continue
         found = _verb_happening(token, words, nouns)
         if found is None:
@@ -283,9 +295,22 @@ def _zone(token: Token) -> str:
     return view.blocks[view.block_at(token.idx)].kind if view.blocks else "body"
 
 
-def _noun_rule(token: Token, tag: str, words: Lexicon) -> Rule | None:
+def _lemma(token: Token, table: dict[str, tuple[Rule, ...]]) -> str:
+    """The lemma under which a word stands in the lexicon. The tagger's is wrong for rare verbs (`lobbed`, `staged`)."""
     lemma = token.lemma_.lower()
-    rules = words.nouns.get(lemma)
+    if lemma in table or token.tag_ not in ("VBD", "VBN", "VBG"):
+        return lemma
+    word = token.lower_
+    stem = word.removesuffix("ing") if word.endswith("ing") else word.removesuffix("ed")
+    if stem != word and len(stem) > 2:
+        for candidate in (stem, f"{stem}e", stem[:-1] if stem[-1] == stem[-2] else stem):
+            if candidate in table:
+                return candidate
+    return lemma
+
+
+def _noun_rule(token: Token, tag: str, words: Lexicon) -> Rule | None:
+    rules = words.nouns.get(token.lower_ if tag == "VBG" else token.lemma_.lower())
     if rules is None:
         return None
     if token.ent_type_ in NAMES and (tag[:3] == "NNP" or token.ent_type_ != "EVENT"):
@@ -296,6 +321,13 @@ def _noun_rule(token: Token, tag: str, words: Lexicon) -> Rule | None:
     if tag[:3] == "NNP" and _zone(token) not in CLIPPED_ZONES and _named(token):
         return None
     return _best(rules, _noun_bag(token))
+
+
+def _gerund_noun(token: Token, words: Lexicon) -> bool:
+    """`Killed in police firing`: a gerund with no object of its own is an event noun."""
+    if token.lower_ not in words.nouns or token.dep_ not in ("pobj", "pcomp", "nsubj", "nsubjpass", "dobj", "conj"):
+        return False
+    return not any(child.dep_ in ("dobj", "aux", "advmod", "prt") for child in token.children)
 
 
 def _named(token: Token) -> bool:
@@ -325,7 +357,7 @@ def _noun_bag(token: Token) -> Bag:
 
 def _verb_happening(token: Token, words: Lexicon, nouns: dict[int, Happening]) -> tuple[Happening | None, set[int]] | None:
     """The happening of a verb, and the event nouns that its frame takes in."""
-    lemma = token.lemma_.lower()
+    lemma = _lemma(token, words.verbs)
     rules = words.verbs.get(lemma)
     rule: Rule | None = None
     if token.ent_type_ in NAMES and token.text[:1].isupper() and token.i != token.sent.start:
@@ -346,17 +378,27 @@ def _verb_happening(token: Token, words: Lexicon, nouns: dict[int, Happening]) -
             child.i in nouns and child.dep_ in ("dobj", "nsubjpass") for child in token.children
         )
         return None if carried else (Happening(token, PLAIN, noun=False, parts=[token]), set())
-    taken = [condition.words for condition in rule.conditions if condition.wanted and condition.where != "subject"]
+    taken = frozenset().union(*(c.literal for c in rule.conditions if c.wanted and c.where == "any"))
     parts, eaten = [token], set()
     for child in token.children:
         inner = [child] if child.dep_ != "prep" else [child, *(noun for noun in child.children if noun.dep_ == "pobj")]
-        hits = [word for word in inner if any(word.lemma_.lower() in part for part in taken)]
-        if not hits:
+        if child.i < token.i and child.dep_ in ("prep", "advmod"):
             continue
+        hits = [word for word in inner if word.lemma_.lower() in taken or word.lower_ in taken]
         eaten |= {word.i for word in hits if word.i in nouns}
-        if child.dep_ not in PASSIVE_SUBJECTS and not any(_party_word(word) for word in hits):
+        if child.dep_ not in PASSIVE_SUBJECTS and child.dep_ not in ("xcomp", "ccomp", "advcl"):
             parts += hits
+    if token.i + 1 < len(token.doc) and (after := token.nbor()).lower_ in taken and after not in parts:
+        parts.append(after)
     return Happening(token, rule, noun=False, parts=parts), eaten
+
+
+def _demanded(modal: Token, words: Lexicon) -> bool:
+    """Whether `must` is what someone says another has to do."""
+    verb = modal.head
+    if verb.dep_ != "ccomp" or verb.head.lemma_.lower() not in words.words["verbs.saying"]:
+        return False
+    return any(child.dep_ in SUBJECTS and child.tag_[:2] == "NN" for child in verb.children)
 
 
 def _happens(token: Token, lemma: str, words: Lexicon) -> bool:
@@ -382,7 +424,7 @@ def _carrier(noun: Token, words: Lexicon) -> Token | None:
             break
     verb = word.head
     if word.dep_ in ("dobj", "nsubjpass", "nsubj", "attr", "oprd") and verb.tag_[:2] == "VB":
-        return verb if verb.lemma_.lower() in words.words["verbs.light"] else None
+        return verb if verb.lemma_.lower() in words.words["verbs.light"] or verb.lower_ in ("staged", "staging") else None
     return None
 
 
@@ -404,6 +446,8 @@ def _verb_bag(verb: Token) -> Bag:
                     everything.add(inner.lower_)
                     everything.update(noun.lemma_.lower() for noun in inner.children if noun.dep_ == "pobj")
         elif dep in ("prep", "agent", "prt", "advmod"):
+            if any(noun.ent_type_ in ("DATE", "TIME") for noun in child.children):
+                continue
             everything.add(child.lower_)
             for noun in child.children:
                 if noun.dep_ == "pobj":
@@ -418,6 +462,10 @@ def _verb_bag(verb: Token) -> Bag:
         elif dep in ("xcomp", "ccomp"):
             everything.add(child.lemma_.lower())
             for inner in child.children:
+                if inner.dep_ == "aux" and inner.tag_ == "TO":
+                    everything.add("to")
+                if inner.dep_ == "nsubj" and child.tag_ == "VB":
+                    objects |= _lemmas(inner)
                 if inner.dep_ in ("dobj", "prep", "nsubj"):
                     everything.add(inner.lemma_.lower())
                     everything.update(deep.lemma_.lower() for deep in inner.children if deep.dep_ == "pobj")
@@ -621,6 +669,10 @@ def _cast(happening: Happening, words: Lexicon) -> None:
     actors = [token for part in happening.actors for token in parties(part, words, doing=True, kind=rule.kind)]
     recipients = [token for part in happening.recipients for token in parties(part, words, doing=False, kind=rule.kind)]
     happening.actors = _distinct(actors)
+    if rule.kind == "PROTEST":
+        recipients += _grievances(happening.carrier or happening.head)
+    if rule.kind is not None and rule.kind not in VICTIM_KINDS and any(t.ent_type_ in PARTIES or _party_word(t) for t in recipients):
+        recipients = [t for t in recipients if t.ent_type_ in PARTIES or _party_word(t) or t.tag_ == "PRP"]
     taken = {token.i for token in happening.actors}
     happening.recipients = [token for token in _distinct(recipients) if token.i not in taken]
     if rule.kind is None:
@@ -636,6 +688,9 @@ def _distinct(tokens: Iterable[Token]) -> list[Token]:
 
 def _cast_verb(happening: Happening, words: Lexicon) -> None:
     verb, rule = happening.head, happening.rule
+    if rule is MUST:
+        happening.actors, happening.recipients = subjects_of(verb.head.head), subjects_of(verb.head)
+        return
     passive = is_passive(verb) or _clipped_passive(happening)
     bearers = subjects_of(verb)
     roles = words.roles.get(rule.kind or "", {})
@@ -666,18 +721,23 @@ def _cast_verb(happening: Happening, words: Lexicon) -> None:
         happening.recipients = [token for token in happening.recipients if token.ent_type_ in PLACES]
     if rule.kind == "ASSAULT" and verb.lemma_ in ("clash", "fight", "battle", "skirmish"):
         happening.actors += after_prepositions(verb, ("with",))
-    prepared = ("to", "for") if any(child.dep_ == "dobj" and child.i not in inside for child in verb.children) else ()
-    if not happening.recipients or prepared and rule.kind in ("AID", "AGREE", "COOPERATE"):
+    prepared = ("to", "for") if any(child.dep_ == "dobj" for child in verb.children) else ()
+    if not happening.recipients or prepared and rule.kind in ("AID", "AGREE", "COOPERATE", "RETREAT"):
         happening.recipients += after_prepositions(verb, prepared or roles.get("recipients", ()))
     if len(happening.parts) > 1:
         for part in happening.parts[1:]:
             happening.recipients += after_prepositions(part, (*roles.get("recipients", ()), "of"))
+            if part.tag_[:2] == "NN" and rule.kind in TELLING:
+                happening.recipients += _modifying_parties(part)
             if roles.get("with"):
                 happening.actors += after_prepositions(part, roles["with"])
     else:
         for token in objects_of(verb):
             if not _party_word(token) and rule.kind is not None:
                 happening.recipients += after_prepositions(token, roles.get("recipients", ()))
+    if rule.kind == "MOBILIZE" or (rule.kind == "RETREAT" and rule.mode in ("withdraw", "disarm")):
+        moved = {token.i for token in objects_of(verb)}  # one's own forces are moved, not done to
+        happening.recipients = [token for token in happening.recipients if token.i not in moved]
     if rule.kind in TELLING and not any(_party_word(t) or t.ent_type_ in PARTIES for t in happening.recipients):
         happening.recipients += _inner_parties(verb, words)
 
@@ -690,7 +750,7 @@ def _inner_parties(verb: Token, words: Lexicon) -> list[Token]:
         if child.dep_ not in ("xcomp", "ccomp", "advcl"):
             continue
         inner = [token for token in child.children if token.dep_ in SUBJECTS or token.dep_ in PASSIVE_SUBJECTS]
-        if child.dep_ == "ccomp" and inner and (demanding or child.tag_ == "VB"):
+        if child.dep_ in ("ccomp", "xcomp") and inner and (demanding or child.tag_ == "VB"):
             found += [part for token in inner for part in _joined(token)]
         elif child.dep_ == "xcomp":
             found += objects_of(child)
@@ -724,8 +784,9 @@ def _cast_noun(happening: Happening, words: Lexicon) -> None:
     for child in noun.children:
         if child.dep_ == "poss":
             possessors += _joined(_antecedent(child, noun))
-        elif child.dep_ in ("amod", "compound", "nmod") and (
-            child.ent_type_ in ("NORP", "GPE", "ORG", "PERSON") or child.lemma_.lower() in words.words["police"]
+        elif child.dep_ in ("amod", "compound", "nmod", "nsubj") and (
+            child.ent_type_ in ("NORP", "GPE")
+            or (child.dep_ != "amod" and (child.ent_type_ in ("ORG", "PERSON") or child.lemma_.lower() in words.words["police"]))
         ):
             happening.actors.append(child)
         elif child.dep_ in ("agent", "prep") and child.lower_ == "by":
@@ -774,11 +835,15 @@ def parties(head: Token, words: Lexicon, *, doing: bool, kind: str | None) -> li
     """Who is meant by a noun in a role: itself, or, where it is a thing said or done, whoever stands in its modifiers."""
     lemma = head.lemma_.lower()
     tag = head.tag_
-    if head.ent_type_ in NO_PARTY or tag in ("WDT", "EX", "WP", "CD") and lemma in RELATIVE or lemma in NOBODY or tag == "DT":
+    if head.ent_type_ in NO_PARTY or lemma in CALENDAR or tag in ("WDT", "EX", "WP", "CD") and lemma in RELATIVE or lemma in NOBODY or tag == "DT":
         return []
     if lemma == "it" and doing and any(child.dep_ in ("expl",) for child in head.head.children):
         return []
-    if tag[:3] == "PRP" or head.ent_type_ in PARTIES:
+    if tag == "PRP$" or lemma.endswith(("self", "selves")):
+        return []
+    if tag == "PRP":
+        return _speaker_for(head)
+    if head.ent_type_ in PARTIES:
         return [head]
     if lemma in words.words["nouns.portion"]:
         for child in head.children:
@@ -796,25 +861,70 @@ def parties(head: Token, words: Lexicon, *, doing: bool, kind: str | None) -> li
     return [head] if kind in ("ASSAULT",) and lemma not in words.nouns else []
 
 
-def _modifying_parties(head: Token) -> list[Token]:
+def _modifying_parties(head: Token, depth: int = 0) -> list[Token]:
     """Named parties among a noun's modifiers: `a Norwegian plan`, `the envoy's offer`, `attacks by rebels`."""
     found: list[Token] = []
     for child in head.children:
-        if child.dep_ == "poss" and (child.ent_type_ in PARTIES or child.tag_[:3] in ("PRP", "NN", "NNS")):
+        dep = child.dep_
+        if dep == "poss" and child.tag_ != "PRP$":
             found += _joined(child)
-        elif child.dep_ in ("amod", "compound", "nmod") and (
-            child.ent_type_ in ("NORP", "GPE", "ORG", "PERSON") or child.lower_ == "police"
-        ):
+        elif dep in ("amod", "compound", "nmod") and (child.ent_type_ in ("NORP", "GPE", "ORG", "PERSON") or child.lower_ == "police"):
             found.append(child)
-        elif child.dep_ in ("prep", "agent") and child.lower_ in ("by", "of", "from", "in", "against", "to", "with"):
-            found += [
-                part
-                for noun in child.children
-                if noun.dep_ == "pobj"
-                for part in _joined(noun)
-                if part.ent_type_ in PARTIES or _party_word(part)
-            ]
+        elif dep in ("prep", "agent") and child.lower_ in NAMING_PREPOSITIONS:
+            for noun in child.children:
+                if noun.dep_ != "pobj":
+                    continue
+                for part in _joined(noun):
+                    if part.ent_type_ in PARTIES or _party_word(part):
+                        found.append(part)
+                    elif depth < 2:
+                        found += _modifying_parties(part, depth + 1)
+        elif dep == "acl" and child.tag_ == "VBN":
+            found += agents_of(child)
     return found
+
+
+def _grievances(verb: Token) -> list[Token]:
+    """Whom a protest is aimed at, where its purpose says so: `marched to demand that the mayor resign`, `in protest at the law`."""
+    found: list[Token] = []
+    for child in verb.subtree:
+        if child is verb or child.lemma_.lower() not in ("protest", "demand", "press", "call", "oppose", "denounce", "show", "urge", "support", "defiance"):
+            continue
+        if child.tag_[:2] == "VB":
+            for inner in child.children:
+                if inner.dep_ == "dobj":
+                    found += [inner] if inner.ent_type_ in PARTIES else _modifying_parties(inner)
+                elif inner.dep_ == "ccomp":
+                    found += [noun for noun in inner.children if noun.dep_ in SUBJECTS and noun.ent_type_ in PARTIES]
+                elif inner.dep_ == "prep":
+                    for noun in inner.children:
+                        if noun.dep_ == "pobj":
+                            found += [noun] if noun.ent_type_ in PARTIES else _modifying_parties(noun)
+        elif child.dep_ == "pobj":
+            for preposition in child.children:
+                for noun in preposition.children if preposition.dep_ == "prep" else ():
+                    if noun.dep_ == "pobj":
+                        found += [noun] if noun.ent_type_ in PARTIES else _modifying_parties(noun)
+    return found
+
+
+def _speaker_for(token: Token) -> list[Token]:
+    """Who `it`, `he` or `they` is in what someone says of himself: the subject of the saying; else the pronoun."""
+    clause = token.head
+    for _ in range(WINDED):
+        head = clause.head
+        if clause.dep_ == "ccomp" and head.lemma_.lower() in lexicon().words["verbs.saying"]:
+            speakers = [s for s in subjects_of(head) if s.tag_[:3] != "PRP" and s.tag_[:2] == "NN"]
+            plural = token.lower_ == "they"
+            fits = [s for s in speakers if (s.tag_ in ("NNS", "NNPS") or len(speakers) > 1 or s.ent_type_ in ("ORG", "NORP")) or not plural]
+            if token.lower_ == "it":
+                fits = [s for s in fits if s.ent_type_ in ("ORG", "GPE", "NORP") or s.ent_type_ == ""]
+            return fits or [token]
+        if clause.dep_ in ("conj", "xcomp", "advcl", "acomp", "ccomp") and head is not clause:
+            clause = head
+            continue
+        break
+    return [token]
 
 
 def _borrow(happening: Happening, by_head: dict[int, Happening], words: Lexicon) -> None:
@@ -844,7 +954,7 @@ def _collapse(happening: Happening, words: Lexicon) -> None:
     kind, mode = happening.kind, happening.mode
     if kind is None or happening.noun and happening.carrier is None:
         return
-    if kind in COOPERATIVE and happening.reality == "future":
+    if kind in COOPERATIVE and happening.reality == "future" and happening.head.dep_ != "advcl":
         happening.kind, happening.mode = "AGREE", None
     elif (
         kind in HARMFUL
@@ -894,7 +1004,7 @@ def reality(happening: Happening, words: Lexicon) -> Reality:
 
 def verb_reality(verb: Token, words: Lexicon, depth: int = 0) -> Reality:
     """Tense, modals, negation and the verbs above, from the inside out."""
-    if depth > WINDED:
+    if verb.tag_ == "MD" or depth > WINDED:
         return "happened"
     if negated(verb):
         return "negated"
@@ -1024,6 +1134,8 @@ def _infinitive_reality(verb: Token, words: Lexicon, depth: int) -> Reality:
         return "future" if _zone(verb) in CLIPPED_ZONES else "hypothetical"
     lemma = governor.lemma_.lower()
     above: Reality = verb_reality(governor, words, depth + 1) if governor.tag_[:2] == "VB" else "happened"
+    if verb.dep_ == "advcl":
+        return "future"  # a purpose: it lies ahead of the deed that serves it
     if lemma in words.words["verbs.negated"]:
         return "negated"
     if lemma in words.words["verbs.future"]:
@@ -1034,7 +1146,7 @@ def _infinitive_reality(verb: Token, words: Lexicon, depth: int) -> Reality:
         return "ongoing" if above in ("happened", "ongoing") else above
     if lemma == "be":
         return "future"
-    if verb.dep_ in ("advcl", "acl", "relcl") or governor.tag_[:1] in "NJ":
+    if verb.dep_ in ("acl", "relcl") or governor.tag_[:1] in "NJ":
         return "hypothetical"
     if lemma == "go" and governor.tag_ == "VBG":
         return "future"
@@ -1243,7 +1355,7 @@ def _participant(head: Token, naming: dict[int, list[Mention]]) -> Participant:
 def phrase(head: Token) -> Span:
     """A noun phrase: modifiers, head and of-phrase, without article, relative clause and further members of a list."""
     if head.tag_[:3] in ("PRP", "JJ") or head.dep_ in ("amod", "compound", "nmod"):
-        return span_of(_name_of(head))
+        return _name_around(head)
     first = head
     for child in head.lefts:
         if child.dep_ in ("det", "predet", "punct", "cc", "preconj", "appos", "relcl", "advmod", "prep") and first is head:
@@ -1258,8 +1370,19 @@ def phrase(head: Token) -> Span:
     return span_between(head.doc, first.idx, _last(head).idx + len(_last(head)))
 
 
-def _name_of(token: Token) -> Token:
-    return token
+def _name_around(token: Token) -> Span:
+    """The whole name that a modifier is a word of."""
+    doc, start, end = token.doc, token.i, token.i + 1
+    if token.ent_type_ in PARTIES:
+        while start > 0 and doc[start].ent_iob_ == "I":
+            start -= 1
+        while end < len(doc) and doc[end].ent_iob_ == "I":
+            end += 1
+        if doc[start].dep_ == "det":
+            start += 1
+        if doc[end - 1].tag_ == "POS":
+            end -= 1
+    return span_of(doc[start:end])
 
 
 def _last(head: Token, depth: int = 0) -> Token:

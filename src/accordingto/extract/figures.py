@@ -81,6 +81,7 @@ class Lexicon:
     digits: re.Pattern[str]
     peel: re.Pattern[str]
     trail: re.Pattern[str]
+    tally: re.Pattern[str]
     toll_before: re.Pattern[str]
     toll_after: re.Pattern[str]
 
@@ -144,6 +145,11 @@ def lexicon(language: str = "en") -> Lexicon:
         ),
         peel=re.compile(rf"(?<![\w-])(?P<phrase>{either(before)}|(?P<sign>{sign})) ?$", re.IGNORECASE),
         trail=re.compile(rf" (?P<phrase>{either(after)})(?![\w-])", re.IGNORECASE),
+        tally=re.compile(
+            rf"\b(?:{either(raw['tally']['phrases'])}|{either(raw['tally']['prepositions'])} (?:the )?{either(raw['tally']['spans'])} "
+            rf"(?:\w+ )?{either(raw['tally']['units'])})\b",
+            re.IGNORECASE,
+        ),
         toll_before=re.compile(rf"\b(?P<what>{told})\b[^.;:\n]{{0,50}}?\b{either(raw['toll']['reaching'])} $", re.IGNORECASE),
         toll_after=re.compile(rf" (?:the |a |its |their )?(?P<what>{told})\b", re.IGNORECASE),
     )
@@ -1711,7 +1717,7 @@ class Context:
 
     def event_of(self, draft: Draft) -> EventMention | None:
         """The event mention that governs the number: its own governor's, else the nearest one up the parse."""
-        if not self.triggers:
+        if not self.triggers or self.tally(draft):
             return None
         token = draft.governor or draft.root
         for _ in range(CLIMB):
@@ -1721,6 +1727,13 @@ class Context:
                 return None
             token = token.head
         return None
+
+    def tally(self, draft: Draft) -> bool:
+        """Whether a number is a count over a period ("since May", "in recent weeks"), and so of no one event."""
+        sent, near = draft.last.sent, self.doc.text
+        return bool(
+            lexicon().tally.search(near, max(sent.start_char, draft.start - REACH), min(sent.end_char, draft.end + TOLL_REACH))
+        )
 
     def as_of(self, draft: Draft, statement: Statement | None) -> Time:
         """The day a count stands for: said of it, else the statement's, else the publication's."""

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Slice
 
 from accordingto.extract.names import Heads, Hit, Sense, Word, heads, known, words_of
 from accordingto.model import EntityKind, Form, ZoneKind
@@ -234,6 +235,10 @@ def _plausible(page: Page, hit: Hit, pieces: Sequence[tuple[int, int, str]]) -> 
         )
         return named or not (loud and word.text in heads().not_acronyms)
     token = _token_at(page, word.start)
+    if alias.sense.kind == "place" and word.text.lower() in heads().male | heads().female and (
+        (hit.start, hit.end, "PERSON") in pieces
+    ):
+        return False  # Georgia may be a person
     if alias.sense.type == "people" and token is not None and token.dep_ == "pobj" and token.head.lower_ in ("in", "into"):
         return False  # "in English": a language
     return named or token is None or token.pos_ in ("PROPN", "ADJ") or (token.pos_ == "NOUN" and not token.is_sent_start)
@@ -276,7 +281,7 @@ def _find(page: Page, start: int, end: int, label: str, hit: Hit | None = None) 
     if kind is None:
         return None
     located = (
-        kind in ("person", "organisation", "place", "nationality") and hit is None and _located(page, start, slice_.root, words)
+        kind in ("person", "organisation", "place", "nationality") and hit is None and _located(page, start, _root(slice_), words)
     )
     if located:
         kind = "place"
@@ -284,10 +289,10 @@ def _find(page: Page, start: int, end: int, label: str, hit: Hit | None = None) 
         hit is None
         and len(words) == 1
         and words[0].text.isupper()
-        and any(left.lower_ in ("a", "an") for left in slice_.root.lefts)
+        and any(left.lower_ in ("a", "an") for left in _root(slice_).lefts)
     ):
         return None  # "a VBIED": a kind of thing
-    find = Find(start, end, slice_.start, slice_.root.i, "name", kind, words, label, hit, located=located)
+    find = Find(start, end, slice_.start, _root(slice_).i, "name", kind, words, label, hit, located=located)
     find.titles = _titles_before(page, slice_.start) if label == "PERSON" or kind == "person" else ()
     return find
 
@@ -308,6 +313,14 @@ def _located(page: Page, start: int, token: Token, words: Sequence[Word]) -> boo
 
 def words_of_piece(page: Page, start: int, end: int) -> tuple[Word, ...]:
     return tuple(Word(w.start + start, w.end + start, w.key, w.text, w.lead + start) for w in words_of(page.text[start:end]))
+
+
+def _root(words: Slice) -> Token:
+    """The last token of a slice that hangs on something outside it. (spaCy's `Span.root` scans the whole text each time.)"""
+    for token in reversed(words):
+        if not words.start <= token.head.i < words.end or token.head.i == token.i:
+            return token
+    return words[-1]
 
 
 def _titles_before(page: Page, first: int) -> tuple[str, ...]:

@@ -63,7 +63,7 @@ def _entity(article: Article, clusters: Clusters, root: int, numbers: list[int],
         role = sense.role or role
         if sense.type == "actor" and not sense.id.startswith("government:"):
             links["actor"] = sense.id
-    if country is not None and not (sense is not None and sense.type == "seat"):
+    if country is not None and not (sense is not None and sense.type in ("seat", "region")):
         links["country"] = country
     if role is not None and kind in ("agency", "government"):
         links["role"] = role

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,7 +19,7 @@ from typing import Any, Literal
 
 from accordingto.model import EntityKind
 
-SenseKind = Literal["actor", "country", "people", "seat"]
+SenseKind = Literal["actor", "country", "people", "seat", "region"]
 
 ACTOR_KINDS: tuple[EntityKind, ...] = ("armed_group", "agency", "organisation", "outlet")  # the tables of actors.toml
 APOSTROPHES = "'’‘ʻʿʼ`´"
@@ -206,11 +207,20 @@ def lexicon() -> Lexicon:
 
 def _aliases() -> Iterator[Alias]:
     tables = _read("actors.toml")
+    # An office that several known actors hold (the intelligence services of one country) says of nobody who is meant.
+    held = Counter(
+        (actor.get("country"), actor["role"])
+        for kind in ACTOR_KINDS
+        for actor in tables[kind].values()
+        if "role" in actor and kind != "outlet"
+    )
     for kind in ACTOR_KINDS:
         for id, actor in tables[kind].items():
             names, doubtful = tuple(actor["names"]), tuple(actor.get("doubtful", ()))
             first = (*names, *doubtful)[0]
-            sense = Sense(id, "actor", kind, actor.get("country"), actor.get("role"), first, (*names, *doubtful))
+            country, role = actor.get("country"), actor.get("role")
+            role = role if kind == "outlet" or held[country, role] == 1 else None
+            sense = Sense(id, "actor", kind, country, role, first, (*names, *doubtful))
             yield from (_alias(name, sense, doubtful=name in doubtful) for name in (*names, *doubtful))
     for code, country in _read("countries.toml").items():
         names = tuple(country["names"])
@@ -220,6 +230,10 @@ def _aliases() -> Iterator[Alias]:
         yield from (_alias(name, people) for name in country["peoples"])
         for name in country["seats"]:
             yield _alias(name, Sense(f"seat:{code}:{fold(name)}", "seat", "place", code, None, name, (name,)))
+    for code, names in _read("regions.toml").items():
+        country_of = None if code == "world" else code
+        for name in names:
+            yield _alias(name, Sense(f"region:{code}:{fold(name)}", "region", "place", country_of, None, name, (name,)))
     for name in _read("heads.toml")["peoples"]["names"]:
         yield _alias(name, Sense(f"people:{fold(name)}", "people", "nationality", None, None, name, (name,)))
 

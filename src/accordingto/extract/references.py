@@ -117,8 +117,11 @@ def _sensed(page: Page, names: Sequence[Find]) -> None:
                 find.note = f"“{find.written}” read as {find.sense.name}: the article speaks of it"
         elif len(senses) == 1:
             find.sense = next(iter(senses.values()))
-        elif (country := _country_before(page, find)) is not None:
-            find.sense = next((sense for sense in senses.values() if sense.country == country), None)
+        else:
+            near = _country_before(page, find)
+            spoken = {near} if near is not None else countries
+            fitting = [sense for sense in senses.values() if sense.country in spoken]
+            find.sense = fitting[0] if len(fitting) == 1 else None
         if find.sense is not None and find.sense.kind == "agency" and find.sense.country is not None:
             named = _country_before(page, find)
             if named is not None and named != find.sense.country:
@@ -226,7 +229,7 @@ def _added(page: Page, found: Finds) -> None:
         if slice_ is None or any(start < word.end and word.lead < end for start, end in taken):
             continue
         kind: EntityKind = "organisation" if model is None else model.kind
-        found.names.append(Find(word.lead, word.end, slice_.start, slice_.root.i, "name", kind, (word,)))
+        found.names.append(Find(word.lead, word.end, slice_.start, slice_[-1].i, "name", kind, (word,)))
     found.names.sort(key=lambda find: find.start)
 
 

@@ -231,9 +231,11 @@ def _content(cue: Cue, quotes: Quotes, source: Tokens) -> tuple[Tokens, str, Tok
     for frame in cue.frames:
         for child in children:
             if child.dep_ == "prep" and child.lower_ in frame.prepositions and child.i >= verb.i:
-                found = subtree(child) - {child.i}
-                if found:
-                    return frozenset(found - own), "preposition", child
+                found = subtree(child)
+                if len(found) > 1:
+                    # "agreed to talks": what is agreed keeps its "to", as an infinitive would
+                    opener = None if child.lower_ == "to" else child
+                    return frozenset(found - own - ({child.i} if opener is not None else set())), "preposition", opener
     if any(frame.object for frame in cue.frames) and not passive:
         return _object(verb, objects, own)
     if passive and any(frame.object or frame.kind == "accuse" for frame in cue.frames):

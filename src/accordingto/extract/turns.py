@@ -8,8 +8,34 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from accordingto.extract.cues import lexicon
-from accordingto.extract.drafts import MARKS, Draft, Quotes, Tokens, block_end, block_start, phrase_of, subject_of, subtree
+from accordingto.extract.drafts import (
+    MARKS,
+    Draft,
+    Quotes,
+    Tokens,
+    block_end,
+    block_start,
+    phrase_of,
+    subject_of,
+    subtree,
+    trimmed,
+)
 from accordingto.read.annotate import view_of, zone_of
+
+CREDITS = frozenset(("source", "sources", "via", "credit", "photo", "image", "picture"))
+
+
+def credits(doc: Doc) -> Iterator[Draft]:
+    """ "Source: Lantern Radio": a label for a cue, and nothing said."""
+    for block in view_of(doc).blocks:
+        span = doc.char_span(block.start, block.end, alignment_mode="contract") if block.kind == "credit" else None
+        if span is None or len(span) < 3:
+            continue
+        colon = next((i for i in range(span.start + 1, min(span.start + 4, span.end - 1)) if doc[i].text == ":"), None)
+        if colon is not None and any(token.lower_ in CREDITS for token in doc[span.start : colon]):
+            source = frozenset(range(colon + 1, min(span.end, colon + 9)))
+            yield Draft((span.start, colon + 1), trimmed(doc, source), frozenset(), "credit", "credit-line", "reported", "CT+")
+
 
 SPEAKER_WORDS = 5  # a line that opens with so few words and a colon may name who speaks
 SPEECH = frozenset(("report", "claim", "ask", "warn", "accuse", "deny", "direct", "confirm", "commit", "believe"))
@@ -35,7 +61,7 @@ def unclear(doc: Doc) -> Iterator[Draft]:
         sentence = doc[start].sent
         rest = frozenset(i for i in range(end, sentence.end) if doc[i].text != "immediately")
         clause = next(
-            (t for t in doc[end : sentence.end] if t.dep_ in ("ccomp", "csubj", "advcl", "nsubj") and t.left_edge.i <= end + 1),
+            (t for t in doc[end : sentence.end] if t.dep_ in ("ccomp", "csubj") and t.left_edge.i <= end + 1),
             None,
         )
         content = frozenset(subtree(clause)) - frozenset(range(start, end)) if clause is not None else rest

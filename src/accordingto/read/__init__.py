@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from accordingto.model import Article
-from accordingto.read.annotate import annotate, vocabulary
 from accordingto.read.clean import zoned
 from accordingto.read.times import published
 
@@ -16,4 +15,4 @@ def prepared(article: Article) -> Article:
     return replace(article, published=published(article))
 
 
-__all__ = ["annotate", "prepared", "vocabulary"]
+__all__ = ["prepared"]

@@ -33,6 +33,7 @@ BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029\x0b\x0c\x85]")
 WIDEST_WRAP = 110  # code points: hard-wrapped lines are 60 to 100 wide; a paragraph on one line is usually longer
 NARROWEST_WRAP = 40  # below it a line is a line of verse, an address or a list
 OPEN_BREAKS = 0.4  # share of line breaks that cut a sentence in wrapped text; paragraphs end with a stop
+BROKEN_LINES = 2  # lines broken before a small letter, from which a region of unequal lines is taken for broken
 FULL_LINE = 0.7  # of the width: a shorter line ends its paragraph
 ENOUGH_BREAKS = 4  # line breaks that can speak for a region on their own; fewer ask the whole document
 INDENT = 2  # columns by which a paragraph's first line is set in
@@ -50,6 +51,7 @@ CREDIT_WORDS = 18
 BYLINE_WORDS = 14
 FURNITURE_WORDS = 14  # what only begins like furniture must also be short
 REPEATED_WORDS = 5  # a repeated paragraph this long is a caption; shorter ones are labels
+PULLED_WORDS = 40  # a pull quote is short
 CAPTION_GAP = 2  # paragraphs: a repeated caption may have its credit between
 REPEATED_SHARE = 0.3  # of the paragraphs: beyond it the whole page is doubled, and nothing follows from it
 SAME_TITLE = 0.5  # share of the known headline's words that a line must hold to be taken for it
@@ -59,6 +61,7 @@ PARTIAL_HEADLINE_WORDS = 5  # a run-on headline may have lost its first word or 
 ENDED = re.compile(r"[.!?…:;,]\s?[\"'”’»)\]*_]*$")
 STOPPED = re.compile(r"[.!?…]\s?[\"'”’»)\]*_]*$")
 WORD = re.compile(r"[^\W_]+(?:['’.\-&/][^\W_]+)*")
+QUOTES = "\"'“”‘’«„"
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 MARKS = "*_`#>~ \t"
 LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)")
@@ -66,7 +69,7 @@ BULLET = re.compile(r"(?:[*•·▪‣■●◦+-]|\d{1,2}[.)])\s+")
 SLUG = re.compile(
     r"(?=[\w.-]*[a-z]{3})[a-z0-9]+(?:[-_][a-z0-9]+)+(?:\.(?:jpe?g|png|gif|webp))?|[\w-]+\.(?:jpe?g|png|gif|webp)", re.IGNORECASE
 )
-CLOCK = re.compile(r"\d{1,2}(?::\d{2}){0,2} ?(?:[ap]\.?m\.?)?(?: \w{2,4})?", re.IGNORECASE)
+CLOCK = re.compile(r"(?:\d{1,2}(?::\d{2}){1,2} ?(?:[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\.?)(?: [A-Z]{2,4})?:?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,11 +176,16 @@ def _unwrapped(text: str, region: list[Line], regions: int) -> Iterator[tuple[in
 
 
 def _by_line(text: str, region: list[Line]) -> Iterator[tuple[int, int]]:
-    """Yield each line as a paragraph; one broken before a small letter, or a label parted from its value, is joined again."""
+    """Yield each line as a paragraph; one broken before a small letter, or a label parted from its value, is joined again.
+
+    Where that happens more than once the region is broken without order, and a line that stops nowhere is joined to any other.
+    """
+    small = sum(text[below[0]].islower() and not STOPPED.search(text, *above[:2]) for above, below in pairwise(region))
     start, last, _ = region[0]
-    for above, line in pairwise(region):
+    for number, (above, line) in enumerate(pairwise(region)):
         before, here = text[above[0] : above[1]], text[line[0] : line[1]]
-        cut = here[0].islower() and len(before) >= NARROWEST_WRAP and not STOPPED.search(before) and not SLUG.fullmatch(before)
+        joins = here[0].islower() or (small >= BROKEN_LINES and number > 0 and not before.endswith(":"))
+        cut = joins and last - start >= NARROWEST_WRAP and not STOPPED.search(before) and not SLUG.fullmatch(before)
         if not cut and not (before.endswith(":") and _label_at_end(before) and len(here.split()) <= LABEL_WORDS):
             yield start, last
             start = line[0]
@@ -273,6 +281,8 @@ class Page:
             return "related"
         if count <= BYLINE_WORDS and self._is_byline(number, words):
             return "byline"
+        if self._pulled(words, count):
+            return "quote"
         if is_caption(words) or words in self.repeated:
             return "caption"
         if is_credit(words, count, last=number + 1 == len(self.paragraphs)):
@@ -280,6 +290,13 @@ class Page:
         if SLUG.fullmatch(words) and len(self.paragraphs) > 1:
             return "furniture"
         return None
+
+    def _pulled(self, words: str, count: int) -> bool:
+        """Whether a quoted paragraph only repeats, in larger type, what a longer one says."""
+        if not (REPEATED_WORDS <= count <= PULLED_WORDS and words[0] in QUOTES and words[-1] in QUOTES):
+            return False
+        inner = words.strip(QUOTES).rstrip(".,!?…")
+        return any(inner in other.words and len(other.words) > len(words) for other in self.paragraphs)
 
     def _is_byline(self, number: int, words: str) -> bool:
         if self.byline and key(words).removeprefix("by ") == self.byline:
@@ -454,7 +471,12 @@ def title_like(words: str, most_words: int, most_letters: int) -> bool:
         return False
     if ENDED.search(words) and words[-1] not in "?!" and not re.search(r"[?!][\"'”’]$", words):
         return False
-    if BULLET.match(words) or re.search(r"[^\W\d_]{3,}[.!?]\s+[\"“‘']?[A-Z]", words):
+    if (
+        words[0] == "["
+        or (words[0] in QUOTES and re.search(r"[?!][\"”’]?$", words))
+        or BULLET.match(words)
+        or re.search(r"[^\W\d_]{3,}[.!?]\s+[\"“‘']?[A-Z]", words)
+    ):
         return False
     return not words[0].islower() or words[:1] == "i"
 
@@ -483,7 +505,9 @@ def is_furniture(words: str, count: int) -> bool:
         if len(parts) >= 3 and all(0 < len(part.split()) <= 3 for part in parts):
             return True
     names = re.findall(r"[^\W\d_][\w+-]*", folded_words)
-    return 1 < len(names) <= FURNITURE_WORDS and set(names) <= lists.buttons | {"and"}
+    if words[-1] in "{}":  # a leftover of the page's styles
+        return True
+    return 1 < len(names) <= FURNITURE_WORDS and set(names) <= lists.buttons | {"and"} and not STOPPED.search(words)
 
 
 def _longest_first(phrases: Iterable[str]) -> list[str]:
@@ -729,6 +753,10 @@ def _wire() -> re.Pattern[str]:
     )
 
 
+def _is_agency(wire: re.Match[str]) -> bool:
+    return (wire["agency"] or wire["country"] or "").strip(" ,()").casefold() in lexicon().agencies
+
+
 WIRE_TAGS = re.compile(r"(?:\[[^\[\]]{2,200}\]\s*)+")
 DATELINE_LETTERS = 160  # no dateline is longer
 
@@ -760,7 +788,7 @@ def dateline_end(text: str, start: int, end: int, *, upper: bool, lower: bool, f
         good = first and (capitals or dated) and len(text[start:end].split()) >= PROSE_WORDS
     else:
         whole = stop == end
-        good = (capitals and agency and first and text[stop : stop + 1].isupper()) or (whole and dated)
+        good = (capitals and agency and first and text[stop : stop + 1].isupper()) or (whole and (dated or _is_agency(found)))
     if not good:
         return None
     if tags := WIRE_TAGS.match(text, stop, min(end, stop + 3 * DATELINE_LETTERS)):

@@ -5,8 +5,8 @@ stays unresolved. The newest date in a text is never its date of publication. No
 without a year, or that names a weekday, is placed by the tense of the verb it belongs to.
 
 The grammar is a list of rules, each a pattern with the function that reads it. All patterns run as one expression over the
-view's text; what the parser calls a date and no rule knows is kept as an unresolved expression. Published order of
-ideas: rules as in HeidelTime (Strötgen and Gertz, 2010), value and precision instead of TIMEX3's underspecified values.
+view's text; what the parser calls a date and no rule knows is kept as an unresolved expression. The method is
+that of HeidelTime (Strötgen and Gertz, SemEval 2010): patterns first, then normalisation by the tense and the last time told.
 """
 
 from __future__ import annotations
@@ -22,25 +22,20 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Slice
 
-from accordingto.model import Anchor, Article, Precision, Published, Span, Time, Timex, identify
+from accordingto.model import Anchor, Article, Precision, Published, Time, Timex, identify
 from accordingto.read import clean
 from accordingto.read.annotate import article_of, quotations_of, span_between, view_of, zone_of
 
 Direction = Literal["past", "future", "intended", "unknown"]  # intended: "agreed to meet in May", ahead of a past verb
 Days = tuple[date, date]  # first and last, both inclusive
 
-HEAD_LINES = 14  # lines of an article in which a dateline or date line is looked for: press releases open with up to ten lines of furniture
-HEAD_LINE_LENGTH = (
-    200  # characters of a line in which a dateline may end; place names and an agency in brackets fit with room to spare
-)
+HEAD_LINES = 14  # lines in which a dateline is looked for: press releases open with up to ten lines of furniture
+HEAD_LINE_LENGTH = 200  # characters of a line in which a dateline may end, an agency in brackets included
 CENTURY_PIVOT = 50  # two-digit years below it are 20xx, from it on 19xx: design, who-where-when.md
 EARLY_UNTIL, MID_UNTIL = 10, 20  # days of a month that "early" and "mid" end on: design, who-where-when.md section 4
 WEEK_STARTS = 0  # Monday, as date.weekday() counts
 EARLIEST_YEAR, LATEST_YEAR = 1500, 2100  # a bare number outside is no year
-STALE_DAYS, SOON_DAYS = (
-    300,
-    31,
-)  # a day without a year that lies so far back and so near ahead is the one ahead, whatever the verb
+STALE_DAYS, SOON_DAYS = 300, 31  # a yearless day so far back and also so near ahead is the one ahead, whatever the verb
 NEAR_DAYS = 7  # a date printed 7/8/07 is believed if only one reading lies so near the date of publication
 LONGEST_COUNT = 400  # "the last N units": a larger N is a figure, not a period
 
@@ -48,47 +43,19 @@ LONGEST_COUNT = 400  # "the last N units": a larger N is a figure, not a period
 # --- words ---------------------------------------------------------------------------------------------------------------
 
 MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
-)
+)  # fmt: skip
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-ALSO_WORDS = frozenset(
-    (
-        "may",
-        "march",
-        "mar",
-        "jan",
-        "dec",
-        "sat",
-        "sun",
-        "mon",
-        "august",
-        "wed",
-        "fri",
-        "jun",
-        "jul",
-        "apr",
-        "sep",
-        "oct",
-        "nov",
-        "feb",
-    )
-)
+ALSO_WORDS = frozenset((
+    "apr", "august", "dec", "feb", "fri", "jan", "jul", "jun", "mar", "march", "may", "mon", "nov", "oct", "sat",
+    "sep", "sun", "wed",
+))  # fmt: skip
 NUMBER_WORDS = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
-    "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
-    "a couple of": 2, "a dozen": 12,
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
+    "seventy": 70, "eighty": 80, "ninety": 90, "a couple of": 2, "a dozen": 12,
 }  # fmt: skip
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}  # first month, northern; a season lasts three
@@ -97,45 +64,34 @@ CENTURIES = {
 }  # fmt: skip
 HOLIDAYS: dict[str, tuple[int, int] | None] = {  # month and day; None: a moving feast, for which there is no table
     "new year's day": (1, 1), "new year's eve": (12, 31), "epiphany": (1, 6), "valentine's day": (2, 14),
-    "international women's day": (3, 8), "april fools' day": (4, 1), "may day": (5, 1), "bastille day": (7, 14), "halloween": (10, 31), "all saints' day": (11, 1),
-    "armistice day": (11, 11), "christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25), "boxing day": (12, 26),
-    "good friday": None, "easter": None, "easter sunday": None, "easter monday": None, "palm sunday": None, "ash wednesday": None,
-    "holy thursday": None, "maundy thursday": None, "holy saturday": None, "whit monday": None, "black friday": None,
-    "bloody sunday": None, "thanksgiving": None, "thanksgiving day": None, "ramadan": None, "eid al-fitr": None, "eid al-adha": None,
-    "eid": None, "ashura": None, "nowruz": None, "passover": None, "yom kippur": None, "rosh hashanah": None, "hanukkah": None, "diwali": None, "super tuesday": None,
-    "lunar new year": None, "mother's day": None, "father's day": None, "independence day": None, "labour day": None, "labor day": None,
+    "international women's day": (3, 8), "april fools' day": (4, 1), "may day": (5, 1), "bastille day": (7, 14),
+    "halloween": (10, 31), "all saints' day": (11, 1), "armistice day": (11, 11), "christmas eve": (12, 24),
+    "christmas day": (12, 25), "christmas": (12, 25), "boxing day": (12, 26), "good friday": None, "easter": None,
+    "easter sunday": None, "easter monday": None, "palm sunday": None, "ash wednesday": None, "holy thursday": None,
+    "maundy thursday": None, "holy saturday": None, "whit monday": None, "black friday": None, "bloody sunday": None,
+    "thanksgiving": None, "thanksgiving day": None, "ramadan": None, "eid al-fitr": None, "eid al-adha": None,
+    "eid": None, "ashura": None, "nowruz": None, "passover": None, "yom kippur": None, "rosh hashanah": None,
+    "hanukkah": None, "diwali": None, "super tuesday": None, "lunar new year": None, "mother's day": None,
+    "father's day": None, "independence day": None, "labour day": None, "labor day": None,
 }  # fmt: skip
-PLANNED = frozenset(
-    ("schedule", "plan", "set", "expect", "slate", "due", "postpone", "delay", "reschedule", "book", "bind", "aim")
-)
+PLANNED = frozenset((
+    "aim", "bind", "book", "delay", "due", "expect", "plan", "postpone", "reschedule", "schedule", "set", "slate",
+))  # fmt: skip
 PLANNED_FOR = re.compile(
     r"\b(?:scheduled|slated|planned|due|postponed|delayed|set)\s+(?:for|on|until|to|in|by)\s+(?:the\s+)?$", re.IGNORECASE
 )
-REPORTING = frozenset(
-    (
-        "say",
-        "tell",
-        "announce",
-        "report",
-        "add",
-        "state",
-        "claim",
-        "confirm",
-        "declare",
-        "reveal",
-        "disclose",
-        "note",
-        "warn",
-        "allege",
-        "deny",
-    )
-)
+REPORTING = frozenset((
+    "add", "allege", "announce", "claim", "confirm", "declare", "deny", "disclose", "note", "report", "reveal", "say",
+    "state", "tell", "warn",
+))  # fmt: skip
 AHEAD = re.compile(
     r"\b(?:will|shall|would|going to|scheduled|due|upcoming|forthcoming|planned for|to be held)\b", re.IGNORECASE
 )
 NAME_HEADS = re.compile(
-    r"\s+(?:(?:Revolutionary|Liberation|National|Popular|Martyrs?)\s+)*(?:Brigades?|Movement|Times|Telegraph|Mirror|Express|Post|Herald|Mail|Star|Tribune"
-    r"|Front|Group|Organi[sz]ation|Army|Battalion|Regiment|Column|Commandos?|Coalition|Foundation|Command|Square|Street|Avenue|Bridge|Stadium|Hospital|School|University)\b",
+    r"\s+(?:(?:Revolutionary|Liberation|National|Popular|Martyrs?)\s+)*(?:Brigades?|Movement|Times|Telegraph"
+    r"|Mirror|Express|Post|Herald|Mail|Star|Tribune"
+    r"|Front|Group|Organi[sz]ation|Army|Battalion|Regiment|Column|Commandos?|Coalition|Foundation|Command|Square"
+    r"|Street|Avenue|Bridge|Stadium|Hospital|School|University)\b",
     re.IGNORECASE,
 )
 OTHER_NAMES = frozenset(("PERSON", "ORG", "WORK_OF_ART", "FAC", "LAW", "PRODUCT"))
@@ -152,26 +108,37 @@ def _either(words: Iterable[str]) -> str:
     )
 
 
-MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december|(?:jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?)"
+MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|(?:jan|feb|mar|apr|jun"
+    r"|jul|aug|sept|sep|oct|nov|dec)\b\.?)"
+)
 WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tues|tue|wed|thurs|thur|thu|fri|sat|sun)\b\.?"
 DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d%])"
 YEAR = r"(?:1[5-9]|20)\d\d(?![\d%]|,\d|\.\d)"
-UNIT = r"(?:seconds?|minutes?|hours?|days?|nights?|weeks?|weekends?|fortnights?|months?|quarters?|years?|decades?|century|centuries)"
+UNIT = (
+    r"(?:seconds?|minutes?|hours?|days?|nights?|weeks?|weekends?|fortnights?|months?|quarters?|years?|decades?"
+    r"|century|centuries)"
+)
 PART = r"(?:morning|afternoon|evening|night|dawn|dusk)"
 COUNT = (
-    r"(?:\d{1,3}(?:,\d{3})*(?:\.\d+)?|half\s+an?|a\s+couple\s+of|a\s+dozen|an?\s+few|a\s+number\s+of|(?:dozens|hundreds|thousands|scores)\s+of|several|many|some|few|"
+    r"(?:\d{1,3}(?:,\d{3})*(?:\.\d+)?|half\s+an?|a\s+couple\s+of|a\s+dozen|an?\s+few|a\s+number\s+of|(?:dozens"
+    r"|hundreds|thousands|scores)\s+of|several|many|some|few|"
     r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[\s-](?:one|two|three|four|five|six|seven|eight|nine)|"
     + _either(word for word in NUMBER_WORDS if " " not in word)
     + r")"
 )
-ABOUT = r"(?:about|almost|nearly|around|approximately|roughly|some|over|under|more\s+than|less\s+than|fewer\s+than|at\s+least|at\s+most|up\s+to|just\s+over|just\s+under|only|barely|a\s+mere|the\s+full|another)"
+ABOUT = (
+    r"(?:about|almost|nearly|around|approximately|roughly|some|over|under|more\s+than|less\s+than|fewer\s+than"
+    r"|at\s+least|at\s+most|up\s+to|just\s+over|just\s+under|only|barely|a\s+mere|the\s+full|another)"
+)
 EDGE = r"(?:the\s+)?(?:(?:very\s+)?beginning|start|middle|end|close)\s+of"
 STRETCH = r"(?:earlier|early|mid|middle|later|late)"
 RELATIVE = r"(?:this\s+past|this\s+coming|last|next|this|(?:the\s+)?(?:following|previous|preceding|coming|past))"
 TO = r"\s*(?:-|–|—|\bto\b|\buntil\b|\btill\b|\bthrough\b|\band\b)\s*"
 CLOCK = (
     r"(?:(?:[01]?\d|2[0-3])[:.][0-5]\d(?::[0-5]\d)?(?:\s*[ap]\.?\s?m\b\.?)?|(?:1[0-2]|0?[1-9])\s*[ap]\.?\s?m\b\.?"
-    r"|(?:(?<=\bat\s)|(?<=approximately\s))(?:[01]\d|2[0-3])[0-5]\d(?=\s*(?:[,.;)]|gmt|utc|hours|hrs|local|on\b|today|yesterday|this\b|last\b|when\b|in\b|by\b|and\b))"
+    r"|(?:(?<=\bat\s)|(?<=approximately\s))(?:[01]\d|2[0-3])[0-5]\d(?=\s*(?:[,.;)]|gmt|utc|hours|hrs|local|on\b"
+    r"|today|yesterday|this\b|last\b|when\b|in\b|by\b|and\b))"
     r"|(?:[01]\d|2[0-3])[0-5]\d(?=\s*(?:gmt|utc|hours|hrs|local)))"
     r"(?:\s*(?:gmt|utc|hours|hrs|o['’]clock))?(?:\s+local(?:\s+time)?)?(?:\s*\(?(?:gmt|utc|est|edt|cet|bst|pst|pdt)\)?)?"
 )
@@ -302,7 +269,8 @@ DATE_LINE = re.compile(rf"\W*{PUBLISHING}?{PRINTED_DATE}{PRINTED_TIME}\W*", re.I
 BYLINE = re.compile(rf"\s*(?:by|from)\s+\S.{{0,90}}?[\s,|(–—-]+{PRINTED_DATE}{PRINTED_TIME}\W*", re.IGNORECASE)
 PLACE_LINE = r"\W*+(?:[^\W\d_][\w.'’/-]*+[,/()\s]++){1,8}"  # the place of a dateline: a few words, the first in capitals
 DATELINE = re.compile(
-    rf"(?P<place>{PLACE_LINE}?)(?:(?:{WEEKDAY}),?\s+)?(?P<printed>{_prefixed(PRINTED_DATE, '_')}|{_prefixed(SHORT_YEAR_DATE, 's_')}|{_prefixed(YEARLESS_DATE, 'y_')})"
+    rf"(?P<place>{PLACE_LINE}?)(?:(?:{WEEKDAY}),?\s+)?(?P<printed>{_prefixed(PRINTED_DATE, '_')}"
+    rf"|{_prefixed(SHORT_YEAR_DATE, 's_')}|{_prefixed(YEARLESS_DATE, 'y_')})"
     r"(?=\s*(?:\)|\(|--|[-–—:\[]|$))",
     re.IGNORECASE,
 )
@@ -310,17 +278,19 @@ NUMBERED = re.compile(
     r"\s*(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])-[\w–-]*\d"
 )  # a release number that opens with year and month
 ADDRESS_DATE = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)([/_-]?)(0[1-9]|1[0-2]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\2(0[1-9]|[12]\d|3[01])(?!\d)",
+    r"(?<!\d)((?:19|20)\d\d)([/_-]?)(0[1-9]|1[0-2]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\2(0[1-9]"
+    r"|[12]\d|3[01])(?!\d)",
     re.IGNORECASE,
 )
 TIED_DATE = re.compile(
-    rf"\b(?:today,?\s*\(?|(?:published|posted)\s+(?:on\s+)?|(?:this|the)\s+(?:article|report|story)\s+was\s+(?:first\s+)?published\s+(?:on\s+)?){PRINTED_DATE}",
+    rf"\b(?:today,?\s*\(?|(?:published|posted)\s+(?:on\s+)?|(?:this|the)\s+(?:article|report|story)\s+was\s+"
+    rf"(?:first\s+)?published\s+(?:on\s+)?){PRINTED_DATE}",
     re.IGNORECASE,
 )
 
 
 def published(article: Article) -> Published:
-    """When the article was published, with the evidence: what came with it, else its head, its address, or a date tied to "today".
+    """When the article was published, with the evidence: what came with it, its head, its address, or a date tied to "today".
 
     A date that can be read two ways (03/04/2024) stays unresolved with its words. No other date of the text is taken.
     """
@@ -382,7 +352,7 @@ def _head(article: Article) -> Iterator[tuple[int, str]]:
 
 
 def _from_head(article: Article) -> Iterator[Published]:
-    """Yield what datelines, date lines and bylines print, the surest first: full dates, then dates whose year stands elsewhere in the head."""
+    """Yield what datelines, date lines and bylines print: full dates, then those whose year stands elsewhere in the head."""
     lines = list(_head(article))
     yearless: list[tuple[int, int, int, int]] = []
     for zone in article.zones:
@@ -552,7 +522,7 @@ def _dated(match: re.Match[str]) -> bool:
     return any(letter.isdecimal() for letter in _told(match, "year"))
 
 
-def read_iso(match: re.Match[str], around: Surroundings) -> Meaning | None:
+def read_iso(match: re.Match[str], _around: Surroundings) -> Meaning | None:
     day = _day(*(int(number) for number in match["iso"].split("-")))
     if day is None:
         return None
@@ -564,7 +534,7 @@ def read_numeric(match: re.Match[str], around: Surroundings) -> Meaning | None:
     if not (1 <= first <= 31 and 1 <= second <= 31) or min(first, second) > 12:
         return None
     if len(year) == 2:
-        # Two-digit years are believed only where another date of the article says the same day: else 7/8/07 could be three days.
+        # Two digits are believed as a year only where one reading alone lies near the anchor: else 7/8/07 could be three days.
         candidates = {day for day in (_day(_year_number(year), a, b) for a, b in ((first, second), (second, first))) if day}
         near = [day for day in candidates if around.anchor and abs((day - around.anchor).days) <= NEAR_DAYS]
         return _on(near[0], around.kind) if len(near) == 1 else VAGUE_DATE
@@ -602,7 +572,7 @@ def read_date(match: re.Match[str], around: Surroundings) -> Meaning | None:
     if _told(match, "year"):
         day = _day(_year_number(_told(match, "year")), month, number)
         return _by_part(day, part, None) if day else None
-    if month == 2 and number > 29 or number > monthrange(2000, month)[1]:
+    if (month == 2 and number > 29) or number > monthrange(2000, month)[1]:
         return None
     day = _choose((_day(year, month, number) for year in _years_near(around)), around, stale=True)
     return _by_part(day, part, around.kind) if day else VAGUE_DATE
@@ -849,7 +819,7 @@ def read_neighbour(match: re.Match[str], around: Surroundings) -> Meaning | None
     step = 1 if re.search(r"following|next|after|later", words.removeprefix("later ")) else 0
     step = step or (-1 if re.search(r"previous|preceding|before|earlier", words.removeprefix("earlier ")) else 0)
     if unit in ("week", "month", "quarter", "year", "decade"):
-        if unit == "month" and last.precision == "year" or unit in ("quarter", "decade"):
+        if (unit == "month" and last.precision == "year") or unit in ("quarter", "decade"):
             return VAGUE_DATE
         if unit == "week" and last.precision not in ("day", "minute", "week"):
             return VAGUE_DATE
@@ -863,13 +833,12 @@ def read_neighbour(match: re.Match[str], around: Surroundings) -> Meaning | None
     return _by_part(before[0] + timedelta(step), unit, "text")
 
 
-def read_decade(match: re.Match[str], around: Surroundings) -> Meaning | None:
-    words = match["decade"].lstrip("'‘’")
-    first = _year_number(words)
+def read_decade(match: re.Match[str], _around: Surroundings) -> Meaning | None:
+    first = _year_number(re.sub(r"\D", "", match["decade"]))
     return _between(date(first, 1, 1), date(first + 9, 12, 31))
 
 
-def read_century(match: re.Match[str], around: Surroundings) -> Meaning | None:
+def read_century(match: re.Match[str], _around: Surroundings) -> Meaning | None:
     words = match["century"].casefold()
     number = CENTURIES.get(words) or int(re.sub(r"\D", "", words) or 0)
     if not 1 < number < 30:
@@ -944,26 +913,26 @@ def read_holiday(match: re.Match[str], around: Surroundings) -> Meaning | None:
     return _on(day, around.kind) if day else VAGUE_DATE
 
 
-def read_years(match: re.Match[str], around: Surroundings) -> Meaning | None:
+def read_years(match: re.Match[str], _around: Surroundings) -> Meaning | None:
     """2013-15, 2003-2007."""
     first, words = int(match["first"]), match["last"]
     last = int(words) if len(words) == 4 else int(match["first"][:2] + words)
     return _between(date(first, 1, 1), date(last, 12, 31)) if first < last < LATEST_YEAR else None
 
 
-def read_year(match: re.Match[str], around: Surroundings) -> Meaning | None:
+def read_year(match: re.Match[str], _around: Surroundings) -> Meaning | None:
     return _in_year(int(_told(match, "year")))
 
 
-def read_clock(match: re.Match[str], around: Surroundings) -> Meaning | None:
+def read_clock(_match: re.Match[str], _around: Surroundings) -> Meaning | None:
     return VAGUE_DATE
 
 
-def read_vague(match: re.Match[str], around: Surroundings) -> Meaning | None:
+def read_vague(_match: re.Match[str], _around: Surroundings) -> Meaning | None:
     return VAGUE
 
 
-def read_vague_date(match: re.Match[str], around: Surroundings) -> Meaning | None:
+def read_vague_date(_match: re.Match[str], _around: Surroundings) -> Meaning | None:
     return VAGUE_DATE
 
 
@@ -972,7 +941,8 @@ def read_vague_date(match: re.Match[str], around: Surroundings) -> Meaning | Non
 YEAR_OF_DATELINE = r"\d\d(?=\s*(?:--|\())"
 OF_YEAR = rf"(?P<year>{YEAR}|(?:last|this|next)\s+year)"
 OF_PART = (
-    rf"(?:(?:the\s+)?(?:{STRETCH}\s+)?(?:(?:on|in)\s+)?(?:the\s+)?(?P<part>{PART})\s+(?:of|on)\s+|{STRETCH}\s+(?:on\s+)?)?"
+    rf"(?:(?:{STRETCH}\s+(?:(?:on|in)\s+)?)?(?:the\s+)?(?:{STRETCH}\s+)?(?P<part>{PART})\s+(?:of|on)\s+"
+    rf"|{STRETCH}\s+(?:on\s+)?)?"
 )
 PART_AFTER = rf"(?:\s+(?:early\s+|late\s+)?(?:in\s+the\s+)?(?P<part2>{PART}))?"
 
@@ -987,38 +957,46 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "days",
-        rf"(?:(?:from|between)\s+)?(?:the\s+)?(?:{PART}\s+of\s+)?(?:(?P<day>{DAY})(?P<to>{TO})(?P<day2>{DAY})\s+(?:of\s+)?(?P<month>{MONTH})(?:,?\s+(?P<year>{YEAR}))?)",
+        rf"(?:(?:from|between)\s+)?(?:the\s+)?(?:{PART}\s+of\s+)?(?:(?P<day>{DAY})(?P<to>{TO})(?P<day2>{DAY})\s+"
+        rf"(?:of\s+)?(?P<month>{MONTH})(?:,?\s+(?P<year>{YEAR}))?)",
         read_days,
     ),
     Rule(
         "days_after",
-        rf"(?:(?:from|between)\s+)?(?:the\s+)?(?:{PART}\s+of\s+)?(?P<month>{MONTH})\s+(?P<day>{DAY})(?P<to>{TO})(?P<day2>{DAY})(?!\s+(?:{MONTH}|{UNIT}|people))(?:,?\s+(?P<year>{YEAR}))?",
+        rf"(?:(?:from|between)\s+)?(?:the\s+)?(?:{PART}\s+of\s+)?(?P<month>{MONTH})\s+(?P<day>{DAY})(?P<to>{TO})"
+        rf"(?P<day2>{DAY})(?!\s+(?:{MONTH}|{UNIT}|people))(?:,?\s+(?P<year>{YEAR}))?",
         read_days,
     ),
     Rule(
         "date",
-        rf"{OF_PART}(?:(?:{WEEKDAY}),?\s+)?(?:the\s+(?=\d+[a-z]))?(?P<day>{DAY})(?:\s+of)?[\s-]+(?P<month>{MONTH})(?:,?(?:\s+of)?[\s-]+(?P<year>{YEAR}|{YEAR_OF_DATELINE}))?{PART_AFTER}",
+        rf"{OF_PART}(?:(?:{WEEKDAY}),?\s+)?(?:the\s+(?=\d+[a-z]))?(?P<day>{DAY})(?:\s+of)?[\s-]+(?P<month>{MONTH})"
+        rf"(?:,?(?:\s+of)?[\s-]+(?P<year>{YEAR}|{YEAR_OF_DATELINE}))?{PART_AFTER}",
         read_date,
     ),
     Rule(
         "date_after",
-        rf"{OF_PART}(?:(?:{WEEKDAY}),?\s+(?:the\s+)?)?(?P<month>{MONTH})\s+(?:the\s+)?(?P<day>{DAY})(?![:.]\d|,\d)(?:(?:,?\s+|,)(?:of\s+)?(?P<year>{YEAR}|{YEAR_OF_DATELINE}))?{PART_AFTER}",
+        rf"{OF_PART}(?:(?:{WEEKDAY}),?\s+(?:the\s+)?)?(?P<month>{MONTH})\s+(?:the\s+)?(?P<day>{DAY})(?![:.]\d|,\d)"
+        rf"(?:(?:,?\s+|,)(?:of\s+)?(?P<year>{YEAR}|{YEAR_OF_DATELINE}))?{PART_AFTER}",
         read_date,
     ),
     Rule(
         "weekday",
-        rf"{OF_PART}(?:(?P<relative>every|each|that|{RELATIVE})\s+)?(?P<weekday>{WEEKDAY})(?P<plural>s(?!\w))?(?!\w){PART_AFTER}(?:,?\s+(?:of\s+)?(?P<week>last|this|next)\s+week)?",
+        rf"{OF_PART}(?:(?P<relative>every|each|that|{RELATIVE})\s+)?(?P<weekday>{WEEKDAY})(?P<plural>s(?!\w))?"
+        rf"(?!\w){PART_AFTER}(?:,?\s+(?:of\s+)?(?P<week>last|this|next)\s+week)?",
         read_weekday,
     ),
     Rule(
         "month",
-        rf"(?:(?:(?P<stretch>{STRETCH})(?:\s+in)?|(?P<edge>{EDGE}))[\s-]+)?(?:(?P<relative>{RELATIVE})\s+)?(?P<month>{MONTH})(?!\w)(?:(?:,?\s+(?:of\s+)?|,){OF_YEAR})?",
+        rf"(?:(?:(?P<stretch>{STRETCH})(?:\s+in)?|(?P<edge>{EDGE}))[\s-]+)?(?:(?P<relative>{RELATIVE})\s+)?"
+        rf"(?P<month>{MONTH})(?!\w)(?:(?:,?\s+(?:of\s+)?|,){OF_YEAR})?",
         read_month,
         sure=False,
     ),
     Rule(
         "today",
-        rf"(?:(?:early|earlier|late|later)\s+)?(?:(?P<part>{PART})\s+)?(?P<named>the\s+day\s+before\s+yesterday|the\s+night\s+before\s+last|the\s+day\s+after\s+tomorrow|today|yesterday|tomorrow|tonight|overnight|(?:last|this)\s+night|last\s+evening|this\s+(?:morning|afternoon|evening)){PART_AFTER}(?!\w)",
+        rf"(?:(?:early|earlier|late|later)\s+)?(?:(?P<part>{PART})\s+)?(?P<named>the\s+day\s+before\s+yesterday"
+        rf"|the\s+night\s+before\s+last|the\s+day\s+after\s+tomorrow|today|yesterday|tomorrow|tonight|overnight|"
+        rf"(?:last|this)\s+night|last\s+evening|this\s+(?:morning|afternoon|evening)){PART_AFTER}(?!\w)",
         read_today,
     ),
     Rule(
@@ -1028,7 +1006,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "calendar",
-        rf"(?:(?:(?P<stretch>{STRETCH})(?:\s+in)?|(?P<edge>{EDGE}))[\s-]+)?(?P<relative>last|this|next)\s+(?P<unit>week|weekend|month|quarter|year|decade|century)(?!\w)",
+        rf"(?:(?:(?P<stretch>{STRETCH})(?:\s+in)?|(?P<edge>{EDGE}))[\s-]+)?(?P<relative>last|this|next)\s+"
+        rf"(?P<unit>week|weekend|month|quarter|year|decade|century)(?!\w)",
         read_calendar,
     ),
     Rule(
@@ -1045,12 +1024,14 @@ RULES: tuple[Rule, ...] = (
     Rule("vaguely_ago", rf"(?:{UNIT}|long)\s+ago(?!\w)", read_vague_date),
     Rule(
         "offset",
-        rf"(?:(?P<about>{ABOUT})\s+)?(?P<count>{COUNT})\s+(?P<unit>{UNIT})\s+(?P<way>earlier|later|previously|(?:before|after|afterwards?|prior)(?=\s*(?:[,.;:)]|$)))(?!\w)",
+        rf"(?:(?P<about>{ABOUT})\s+)?(?P<count>{COUNT})\s+(?P<unit>{UNIT})\s+(?P<way>earlier|later|previously|"
+        rf"(?:before|after|afterwards?|prior)(?=\s*(?:[,.;:)]|$)))(?!\w)",
         read_offset,
     ),
     Rule(
         "neighbour",
-        rf"(?:{STRETCH}\s+)?(?:the\s+)?(?:very\s+)?(?:following|next|previous|preceding|same)\s+(?P<unit>day|week|month|year|{PART})(?!\w)",
+        rf"(?:{STRETCH}\s+)?(?:the\s+)?(?:very\s+)?(?:following|next|previous|preceding|same)\s+(?P<unit>day|week"
+        rf"|month|year|{PART})(?!\w)",
         read_neighbour,
     ),
     Rule(
@@ -1058,39 +1039,48 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "the_day",
-        r"(?:(?:late|early|later|earlier)\s+in\s+|(?:the\s+)?(?:start|end|beginning|middle|close)\s+of\s+)?(?:(?<=\bof\s)|(?<=\bin\s)|(?<=\bon\s))the\s+(?P<unit>day)(?=\s*(?:[,.;:)]|$|(?:and|but|as)\b))",
+        r"(?:(?:late|early|later|earlier)\s+in\s+|(?:the\s+)?(?:start|end|beginning|middle|close)\s+of\s+)?(?:"
+        r"(?<=\bof\s)|(?<=\bin\s)|(?<=\bon\s))the\s+(?P<unit>day)(?=\s*(?:[,.;:)]|$|(?:and|but|as)\b))",
         read_neighbour,
     ),
     Rule(
         "day_before",
-        r"the\s+(?P<unit>day|night|week|month|year|evening|morning)\s+(?:before|after|earlier|previous|later)(?=\s*(?:[,.;:)]|$|(?:and|in|at|when|by)\b))",
+        r"the\s+(?P<unit>day|night|week|month|year|evening|morning)\s+(?:before|after|earlier|previous|later)"
+        r"(?=\s*(?:[,.;:)]|$|(?:and|in|at|when|by)\b))",
         read_neighbour,
     ),
     Rule(
         "period_bare",
-        r"(?:the\s+)?(?P<relative>last|past|next|coming)\s+(?P<unit>(?:month|quarter|year|decade|week|day|hour)s?|century)(?!\w)",
+        r"(?:the\s+)?(?P<relative>last|past|next|coming)\s+(?P<unit>(?:month|quarter|year|decade|week|day|hour)s?"
+        r"|century)(?!\w)",
         read_period,
     ),
-    Rule("decade", r"(?:the\s+)?(?:(?:early|mid|late)[\s-]+)?(?P<decade>(?:1[5-9]|20)\d0s|['‘’][1-9]0s)(?!\w)", read_decade),
+    Rule(
+        "decade", r"(?:the\s+)?(?:(?:early|mid|late)[\s-]+)?(?P<decade>(?:1[5-9]|20)\d0['’]?s|['‘’][1-9]0s)(?!\w)", read_decade
+    ),
     Rule(
         "century",
-        rf"(?:the\s+)?(?:(?:early|mid|late)[\s-]+)?(?P<century>\d{{1,2}}(?:st|nd|rd|th)|{_either(CENTURIES)})[\s-]century(?!\w)",
+        rf"(?:the\s+)?(?:(?:early|mid|late)[\s-]+)?(?P<century>\d{{1,2}}(?:st|nd|rd|th)"
+        rf"|{_either(CENTURIES)})[\s-]century(?!\w)",
         read_century,
     ),
     Rule(
         "quarter",
-        rf"(?:the\s+)?(?P<ordinal>first|second|third|fourth|final|last|1st|2nd|3rd|4th)[\s-]+(?:fiscal\s+)?(?P<unit>quarter)(?!\w)(?:\s+(?:of\s+)?{OF_YEAR})?",
+        rf"(?:the\s+)?(?P<ordinal>first|second|third|fourth|final|last|1st|2nd|3rd|4th)[\s-]+(?:fiscal\s+)?"
+        rf"(?P<unit>quarter)(?!\w)(?:\s+(?:of\s+)?{OF_YEAR})?",
         read_quarter,
     ),
     Rule(
         "half",
-        r"(?:the\s+)?(?P<ordinal>first|second|last)[\s-]+(?P<unit>half)\s+of\s+(?P<year>(?:1[5-9]|20)\d\d(?!\d)|(?:last|this|next|the)\s+year)(?!\w)",
+        r"(?:the\s+)?(?P<ordinal>first|second|last)[\s-]+(?P<unit>half)\s+of\s+(?P<year>(?:1[5-9]|20)\d\d(?!\d)|"
+        r"(?:last|this|next|the)\s+year)(?!\w)",
         read_quarter,
     ),
     Rule("quarter_sign", r"(?P<ordinal>q[1-4])\s(?P<year>(?:19|20)\d\d)(?!\d)", read_quarter),
     Rule(
         "season",
-        rf"(?:(?:early|mid|late)[\s-]+)?(?:(?P<relative>{RELATIVE})\s+)?(?P<season>spring|summer|autumn|fall|winter)(?!\w)(?:\s+(?:of\s+)?{OF_YEAR})?",
+        rf"(?:(?:early|mid|late)[\s-]+)?(?:(?P<relative>{RELATIVE})\s+)?(?P<season>spring|summer|autumn|fall"
+        rf"|winter)(?!\w)(?:\s+(?:of\s+)?{OF_YEAR})?",
         read_season,
         sure=False,
     ),
@@ -1131,13 +1121,16 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "duration",
-        rf"(?:{ABOUT}\s+)?(?:the\s+(?:first\s+|entire\s+|full\s+|whole\s+)?|these\s+|those\s+)?(?P<count>{COUNT})(?:\s*(?:-|–|to|or)\s*{COUNT})?(?:[\s-]+(?:and\s+a\s+half|full|long|whole|consecutive|straight|more|further))?[\s-]+(?P<unit>{UNIT})(?!\w)(?:['’](?!\w))?",
+        rf"(?:{ABOUT}\s+)?(?:the\s+(?:first\s+|entire\s+|full\s+|whole\s+)?|these\s+|those\s+)?(?P<count>{COUNT})"
+        rf"(?:\s*(?:-|–|to|or)\s*{COUNT})?(?:[\s-]+(?:and\s+a\s+half|full|long|whole|consecutive|straight|more"
+        rf"|further))?[\s-]+(?P<unit>{UNIT})(?!\w)(?:['’](?!\w))?",
         read_vague,
         sure=False,
     ),
     Rule(
         "recent",
-        r"(?:recent\s+(?:days?|weeks?|months?|years?|hours?|decades?|times?)|(?:for|over|in)\s+(?:the\s+)?(?:many\s+)?(?P<ages>ages))(?!\w)",
+        r"(?:recent\s+(?:days?|weeks?|months?|years?|hours?|decades?|times?)|(?:for|over|in)\s+(?:the\s+)?"
+        r"(?:many\s+)?(?P<ages>ages))(?!\w)",
         read_vague,
     ),
     Rule(
@@ -1148,14 +1141,16 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "part",
-        rf"(?:the\s+)?(?:(?:early|late|mid)[\s-]+)?(?:morning|afternoon|evening|night|dawn|dusk)(?:\s+hours)?(?!\w)",
+        r"(?:the\s+)?(?:(?:early|late|mid)[\s-]+)?(?:morning|afternoon|evening|night|dawn|dusk)(?:\s+hours)?(?!\w)",
         read_vague_date,
         sure=False,
     ),
     Rule("unit", r"the\s+(?:entire\s+|whole\s+)?(?:day|week|month|year|decade|century)(?!\w)", read_vague, sure=False),
     Rule(
         "reference",
-        r"(?:nowadays|currently|presently|recently|lately|now|at\s+(?:the\s+moment|present|the\s+time|that\s+time|this\s+time|this\s+point)|(?:the\s+)?(?:near|foreseeable)\s+future|the\s+(?:past|future)|(?:very\s+)?(?<!as\s)soon(?!\s+as\b)|current|recent)(?!\w)",
+        r"(?:nowadays|currently|presently|recently|lately|now|at\s+(?:the\s+moment|present|the\s+time|that\s+time"
+        r"|this\s+time|this\s+point)|(?:the\s+)?(?:near|foreseeable)\s+future|the\s+(?:past|future)|(?:very\s+)?"
+        r"(?<!as\s)soon(?!\s+as\b)|current|recent)(?!\w)",
         read_vague,
         sure=False,
     ),
@@ -1193,14 +1188,16 @@ class Expression:
 
 DAYLIKE = ("iso", "date", "date_after", "weekday", "today", "neighbour", "that_day", "day_before", "numeric")
 YEARLESS = ("date", "date_after", "month", "days", "days_after")
-BEFORE_TIME = frozenset(
-    ("in", "since", "of", "by", "until", "till", "last", "this", "next", "early", "late", "mid", "before", "after", "during", "from", "through", "to",
-     "between", "and", "for", "on", "the", "around", "about", "circa", "about", "every", "each", "late-", "or", "than", "(", "throughout", "into")
-)  # fmt: skip
+BEFORE_TIME = frozenset((
+    "(", "about", "after", "and", "around", "before", "between", "by", "circa", "during", "each", "early", "every",
+    "for", "from", "in", "into", "last", "late", "late-", "mid", "next", "of", "on", "or", "since", "than", "the",
+    "this", "through", "throughout", "till", "to", "until",
+))  # fmt: skip
 BEFORE_YEAR = BEFORE_TIME - {"this", "next", "last", "every", "each", "for", "on", "to", "or", "and", "about", "around", "than"}
-NOT_A_NAME = frozenset(
-    ("on", "in", "since", "until", "till", "by", "before", "after", "from", "during", "last", "next", "this", "early", "late")
-)
+NOT_A_NAME = frozenset((
+    "after", "before", "by", "during", "early", "from", "in", "last", "late", "next", "on", "since", "this", "till",
+    "until",
+))  # fmt: skip
 TO_CLOCK = re.compile(
     r",?\s*(?:at|by|around|about|shortly\s+(?:before|after)|just\s+(?:before|after))?\s*(?:approximately|about|around)?\s*",
     re.IGNORECASE,
@@ -1269,7 +1266,8 @@ def _expressions(doc: Doc) -> Iterator[Expression]:
 
 
 LEFT_OVER = re.compile(
-    rf"\b(?:{UNIT}|{PART}|{MONTH}|{WEEKDAY}|spring|summer|autumn|winter|{YEAR}|noon|midnight|today|weekdays?|season|eras?|period|time|annual|eve)\b",
+    rf"\b(?:{UNIT}|{PART}|{MONTH}|{WEEKDAY}|spring|summer|autumn|winter|{YEAR}|noon|midnight|today|weekdays?"
+    rf"|season|eras?|period|time|annual|eve)\b",
     re.IGNORECASE,
 )
 
@@ -1290,7 +1288,8 @@ def _is_time(doc: Doc, expression: Expression) -> bool:
     """Whether the words are a time here, and not a modal verb, a name, an age, an address or a bare figure."""
     text, start, end, match = doc.text, expression.start, expression.end, expression.match
     rule = expression.rule
-    assert rule is not None and match is not None
+    assert rule is not None
+    assert match is not None
     words, before = text[start:end], _word_before(text, start)
     name = rule.name
     if name in ("month", "weekday", "date", "date_after") and _in_a_name(doc, expression, before):
@@ -1353,6 +1352,8 @@ def _is_time(doc: Doc, expression: Expression) -> bool:
         return True
     if name == "daily":
         return not (words[0].isupper() and not words.isupper() and text[end : end + 2].strip()[:1].isupper())
+    if name == "holiday":
+        return match["holiday"][0].isupper()
     if name == "part":
         return before in BEFORE_TIME or before == "at" or words.casefold().startswith("the ")
     return True
@@ -1531,7 +1532,7 @@ class _Reading:
         return self.anchor, "published"
 
     def _since(self, start: int, meaning: Meaning) -> Meaning | None:
-        """From then to the anchor, where the verb says that it lasts: has risen since January, but not: the worst since 1997."""
+        """From then to the anchor, where the verb says that it lasts: has risen since January; but not the worst since 1997."""
         days = Time(meaning.value).days
         slice_ = _slice(self.doc, start, start + 5)
         if self.anchor is None or days is None or days[0] >= self.anchor:
@@ -1590,12 +1591,11 @@ def _direction(doc: Doc, start: int, end: int) -> Direction:
     ):
         return "unknown"  # the 3 May election: the verb tells nothing of it
     verb = _verb_of(root)
-    if verb is None:
-        return (
-            "past"
-            if zone_of(root) in ("body", "quote") and not AHEAD.search(_clause_before(doc, slice_)) and _any_past(slice_)
-            else ("future" if AHEAD.search(_clause_before(doc, slice_)) else "unknown")
-        )
+    if verb is None:  # capitals hide verbs from the parser: a word that looks ahead is then all there is to go by
+        before = doc.text[max(slice_.sent.start_char, slice_.start_char - 80) : slice_.start_char]
+        if AHEAD.search(before):
+            return "future"
+        return "past" if any(token.tag_ in ("VBD", "VBN") for token in slice_.sent) else "unknown"
     preposition = root.head.lower_ if root.head.pos_ == "ADP" else ""
     seen = 0
     while verb is not None and seen < 4:
@@ -1604,15 +1604,6 @@ def _direction(doc: Doc, start: int, end: int) -> Direction:
             return tense
         verb, seen = _verb_of(verb), seen + 1
     return "unknown"
-
-
-def _clause_before(doc: Doc, slice_: Slice) -> str:
-    sentence = slice_.sent
-    return doc.text[max(sentence.start_char, slice_.start_char - 80) : slice_.start_char]
-
-
-def _any_past(slice_: Slice) -> bool:
-    return any(token.tag_ in ("VBD", "VBN") for token in slice_.sent)
 
 
 def _tense(verb: Token, preposition: str, headline: bool) -> Direction:
@@ -1666,9 +1657,9 @@ def time_at(token: Token, timexes: Sequence[Timex]) -> Time | None:
             whole.append(time)
         elif verb is not None and (governor == verb or _coordinated(governor, verb)):
             clause.append((abs(root.i - token.i), root.i, time))
-        elif governor.i in above and governor.lemma_.casefold() not in REPORTING:
-            whole.append(time)
-        elif governor.dep_ == "ROOT" and verb is None:
+        elif (governor.i in above and governor.lemma_.casefold() not in REPORTING) or (
+            governor.dep_ == "ROOT" and verb is None
+        ):
             whole.append(time)
     if own:
         return min(own, key=lambda found: found[:3])[-1]
@@ -1709,7 +1700,8 @@ def _times_by_sentence(doc: Doc, timexes: Sequence[Timex]) -> dict[int, list[tup
 
 
 WHEN_WORDS = re.compile(
-    rf"\b(?:{MONTH}|{WEEKDAY}|{PART}|{YEAR}|ago|earlier|later|before|after|today|yesterday|tomorrow|tonight|overnight|last|next|following|previous|that|same)\b|\d[:/]\d",
+    rf"\b(?:{MONTH}|{WEEKDAY}|{PART}|{YEAR}|ago|earlier|later|before|after|today|yesterday|tomorrow|tonight"
+    rf"|overnight|last|next|following|previous|that|same)\b|\d[:/]\d",
     re.IGNORECASE,
 )
 

@@ -106,16 +106,19 @@ class Record:
         contents: Contents,
         originals: Mapping[str, bytes],
         readings: Mapping[str, tuple[str, bytes]] | None = None,
+        *,
+        fresh: bool = False,
     ) -> None:
         """Make the record at `path` hold `contents`, all of it or nothing.
 
-        Originals are by the SHA-256 of their bytes, readings by article id. In an existing record an original stays while
-        an article rests on it, a reading while its article is there, and a judgement always, whether given again or not.
+        Originals are by the SHA-256 of their bytes, readings by article id. In an existing record a judgement stays always,
+        and an original too, whether given again or not; `fresh` lets go of originals that are neither given nor in use. A
+        reading stays while its article is there.
         """
         path = Path(path)
         if path.exists() and path.stat().st_size:
             cls.open(path).close()  # says why, if it cannot be written to
-            _rewrite(path, contents, originals, readings or {})
+            _rewrite(path, contents, originals, readings or {}, fresh=fresh)
         else:
             _create(path, contents, originals, readings or {})
 
@@ -344,7 +347,14 @@ def _create(path: Path, contents: Contents, originals: Mapping[str, bytes], read
             _discard(part)
 
 
-def _rewrite(path: Path, contents: Contents, originals: Mapping[str, bytes], readings: Mapping[str, tuple[str, bytes]]) -> None:
+def _rewrite(
+    path: Path,
+    contents: Contents,
+    originals: Mapping[str, bytes],
+    readings: Mapping[str, tuple[str, bytes]],
+    *,
+    fresh: bool,
+) -> None:
     with _explained(path), closing(sqlite3.connect(path, isolation_level=None, timeout=PATIENCE)) as connection:
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("BEGIN IMMEDIATE")
@@ -352,11 +362,13 @@ def _rewrite(path: Path, contents: Contents, originals: Mapping[str, bytes], rea
             for table in (*(TABLES[noun] for noun in FIELDS if noun is not Judgement), *ROW_TABLES):
                 connection.execute(f"DELETE FROM {table}")
             _fill(connection, contents, originals, readings)
-            given = "SELECT value FROM json_each(?)"
-            connection.execute(
-                f"DELETE FROM original WHERE sha256 NOT IN (SELECT sha256 FROM article) AND sha256 NOT IN ({given})",
-                (written(list(originals)).decode(),),
-            )
+            if fresh:
+                given = written(list(originals)).decode()
+                connection.execute(
+                    "DELETE FROM original WHERE sha256 NOT IN (SELECT sha256 FROM article)"
+                    " AND sha256 NOT IN (SELECT value FROM json_each(?))",
+                    (given,),
+                )
             connection.execute("DELETE FROM reading WHERE article NOT IN (SELECT id FROM article)")
             connection.execute("COMMIT")
         except BaseException:  # whatever it was, an interrupt too, the old state comes back before it goes on

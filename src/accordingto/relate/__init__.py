@@ -1,1 +1,102 @@
-"""Many articles -> the links between them: who is one, what is one event, which reports are one report, where they disagree."""
+"""Relates what single articles state: who is one, what is said alike, which reports are one report, where they disagree.
+
+All that is found here holds in any order of the articles: they are sorted by id first, and every choice has a last word by id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from accordingto.model import (
+    Contents,
+    Entity,
+    EventMention,
+    Figure,
+    Findings,
+    Link,
+    Participant,
+    Rejection,
+    Statement,
+    by_id,
+)
+from accordingto.relate import claims, contradictions, entities, events, lineage, series
+
+Noun = TypeVar("Noun", bound=Any)
+
+
+def relate(findings: Sequence[Findings], rejections: Sequence[Rejection] = ()) -> Contents:
+    """Everything a record holds, from what was found in each article alone. Each type is sorted by id."""
+    findings = sorted(findings, key=lambda found: found.article.id)
+    joined, global_of = entities.entities(findings)
+    findings = [renamed(found, global_of, by_id(joined)) for found in findings]
+    copies = lineage.derivations(findings)
+    told, event_of = events.events(findings, copies)
+    findings = [placed(found, event_of) for found in findings]
+    said = claims.claims(findings, copies)
+    resting = lineage.same_origins(findings, said, told)
+    return Contents(
+        articles=_sorted(found.article for found in findings),
+        entities=_sorted(joined),
+        mentions=_sorted(mention for found in findings for mention in found.mentions),
+        statements=_sorted(statement for found in findings for statement in found.statements),
+        timexes=_sorted(timex for found in findings for timex in found.timexes),
+        event_mentions=_sorted(mention for found in findings for mention in found.event_mentions),
+        events=told,
+        figures=_sorted(figure for found in findings for figure in found.figures),
+        claims=said,
+        derivations=_sorted((*copies, *resting)),
+        contradictions=_sorted(contradictions.contradictions(findings, told, said)),
+        series=_sorted(series.series(findings)),
+        rejections=_sorted(rejections),
+    )
+
+
+def renamed(found: Findings, global_of: Mapping[str, str], entities: Mapping[str, Entity]) -> Findings:
+    """An article's findings with the pile's entities in place of its own. An entity that was not joined keeps its id."""
+
+    def whom(entity: str) -> str:
+        return global_of.get(entity, entity)
+
+    def of(entity: str | None) -> str | None:
+        return whom(entity) if entity else None
+
+    def link(one: Link) -> Link:
+        return replace(one, entity=of(one.entity))
+
+    def participant(one: Participant) -> Participant:
+        return replace(one, entity=of(one.entity))
+
+    def statement(one: Statement) -> Statement:
+        return replace(one, source_entity=of(one.source_entity), chain=tuple(map(link, one.chain)))
+
+    def event_mention(one: EventMention) -> EventMention:
+        actor, recipient = tuple(map(participant, one.actor)), tuple(map(participant, one.recipient))
+        return replace(one, actor=actor, recipient=recipient, place=participant(one.place) if one.place else None)
+
+    def figure(one: Figure) -> Figure:
+        return replace(one, of_whom=of(one.of_whom), place=of(one.place))
+
+    named = {whom(entity.id) for entity in found.entities}
+    return replace(
+        found,
+        entities=tuple(entities[entity] for entity in sorted(named) if entity in entities),
+        mentions=tuple(replace(mention, entity=whom(mention.entity)) for mention in found.mentions),
+        statements=tuple(map(statement, found.statements)),
+        event_mentions=tuple(map(event_mention, found.event_mentions)),
+        figures=tuple(map(figure, found.figures)),
+    )
+
+
+def placed(found: Findings, event_of: Mapping[str, str]) -> Findings:
+    """An article's findings with the events that its mentions tell, and that its figures belong to."""
+    return replace(
+        found,
+        event_mentions=tuple(replace(mention, event=event_of[mention.id]) for mention in found.event_mentions),
+        figures=tuple(replace(figure, event=event_of.get(figure.event or "")) for figure in found.figures),
+    )
+
+
+def _sorted(nouns: Iterable[Noun]) -> tuple[Noun, ...]:
+    return tuple(sorted(nouns, key=lambda noun: noun.id))

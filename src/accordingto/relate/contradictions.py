@@ -21,6 +21,7 @@ from accordingto.model import (
     ContradictionKind,
     Counted,
     Entity,
+    EntityKind,
     Event,
     EventMention,
     Figure,
@@ -33,7 +34,19 @@ from accordingto.model import (
     by_id,
     identify,
 )
-from accordingto.relate.series import Told, amount, comparable_alone, counted, day, grouped, same_noun, spread, told
+from accordingto.relate.series import (
+    Told,
+    amount,
+    comparable_alone,
+    counted,
+    day,
+    grouped,
+    noun,
+    outnumbers,
+    same_noun,
+    spread,
+    told,
+)
 
 HELD_AGAINST: frozenset[Counted] = frozenset(
     (
@@ -44,7 +57,10 @@ HELD_AGAINST: frozenset[Counted] = frozenset(
 PEOPLE: frozenset[Counted] = HELD_AGAINST - {"attacks", "vehicles", "weapons", "money"}
 DISTINCTIVE = 100  # the least number that can be known again in another article
 COMMON = 1000  # below this, whole hundreds are too common to be known again
-NEARBY = 200  # code points either side of a number in which two articles must name the same one, for its matter to be the same
+NEARBY = 200  # code points either side of a number: who is named there, and which other figure is set against it
+ACTORS: frozenset[EntityKind] = frozenset(
+    ("armed_group", "government", "agency", "nationality")
+)  # who can be rival authors of an attack
 SHARED_WORDS = 3  # content words that a headline and a hedged passage must have in common
 SHARED_SHARE = 0.6  # and the share of the headline's content words that they must make up
 APART_KM = 50  # two towns nearer than this may be two names of one place in hurried reports
@@ -139,22 +155,32 @@ def rivals(one: Told, other: Told) -> bool:
         return False
     if not same_noun(left, right) or (left.counted == "money" and left.unit != right.unit):
         return False
-    if left.article == right.article and one.teller == other.teller:
-        return False  # one voice tells of steps or of different things; it does not contradict itself
+    if left.article == right.article and not beside(one, other):
+        return False
+    when = left.as_of.overlaps(right.as_of)
+    undated = left.as_of.value is None and right.as_of.value is None
+    if when is False or (when is None and not (undated and left.event)):
+        return False
     if left.counted != right.counted:
         return exceeds(left, right) or exceeds(right, left)
-    when = left.as_of.overlaps(right.as_of)
-    if when is False or (when is None and not left.event):
-        return False
-    return spread(left).disjoint(spread(right))
+    if noun(left) == noun(right):
+        return spread(left).disjoint(spread(right))
+    # Of an open noun and a narrower one ("people", "soldiers") the narrower may be the smaller: it is a part.
+    return outnumbers(left, right) if noun(right) is None else outnumbers(right, left)
+
+
+def beside(one: Told, other: Told) -> bool:
+    """Whether two figures of one article are set against each other there: near by, and given by two tellers.
+
+    One voice tells of steps or of different things; it does not contradict itself. Nor do figures far apart in a long report.
+    """
+    near = abs(one.figure.span.start - other.figure.span.start) <= NEARBY
+    return near and one.teller is not None and other.teller is not None and one.teller != other.teller
 
 
 def exceeds(dead: Figure, both: Figure) -> bool:
     """Whether more are said to be dead than dead and injured together."""
-    if dead.counted != "killed" or both.counted != "dead_or_injured" or dead.as_of.overlaps(both.as_of) is not True:
-        return False
-    least, most = spread(dead).low, spread(both).high
-    return least is not None and most is not None and least > most
+    return dead.counted == "killed" and both.counted == "dead_or_injured" and outnumbers(dead, both)
 
 
 def scopes(figures: Sequence[Told], findings: Sequence[Findings]) -> Iterator[Contradiction]:
@@ -170,11 +196,11 @@ def scopes(figures: Sequence[Told], findings: Sequence[Findings]) -> Iterator[Co
         for item in groups[number]:
             if any(not differs(item.figure, other.figure) for other in kinds):
                 continue
-            rival = next((other for other in kinds if apart(item, other, near)), None)
+            for rival in kinds:
+                if apart(item, rival, near):
+                    said = f"{grouped(number)}: {thing(rival)}, {thing(item)}: one number, different things"
+                    yield between("scope", side(rival), side(item), said)
             kinds.append(item)
-            if rival:
-                said = f"{grouped(number)}: {thing(rival)}, {thing(item)}: one number, different things"
-                yield between("scope", side(rival), side(item), said, event=None)
 
 
 def stated(figure: Figure) -> float | int | None:
@@ -448,11 +474,17 @@ def who(mentions: Sequence[EventMention], statements: dict[str, Statement], enti
     asserted = []
     for mention in mentions:
         statement = statements.get(mention.statement or "")
-        actors = frozenset(participant.entity for participant in mention.actor if participant.entity)
+        actors = frozenset(
+            participant.entity
+            for participant in mention.actor
+            if participant.entity in entities
+            and entities[participant.entity].kind in ACTORS
+            and participant.span.exact[:1].isupper()
+        )
         if mention.kind == "ASSAULT" and actors and statement and statement.source_entity:
             asserted.append((mention, actors, statement.source_entity))
     for (one, mine, source), (other, theirs, rival) in combinations(asserted, 2):
-        if source != rival and mine.isdisjoint(theirs):
+        if one.article != other.article and source != rival and mine.isdisjoint(theirs):
             names = [
                 ", ".join(sorted(entities[id].name if id in entities else id for id in actors)) for actors in (mine, theirs)
             ]

@@ -164,7 +164,11 @@ def alike(items: Iterable[Told]) -> list[list[Told]]:
     split: list[list[Told]] = []
     for key in sorted(groups, key=repr):
         for whom in parted(groups[key], [item.figure.of_whom for item in groups[key]]):
-            split += parted(whom, [noun(item.figure) for item in whom])
+            # "Three children" are not the toll that "nine people" were, though they may be among them.
+            nouns: dict[str, list[Told]] = defaultdict(list)
+            for item in whom:
+                nouns[noun(item.figure) or ""].append(item)
+            split += [nouns[word] for word in sorted(nouns)]
     return split
 
 
@@ -191,6 +195,12 @@ def noun(figure: Figure) -> str | None:
 def same_noun(left: Figure, right: Figure) -> bool:
     mine, theirs = noun(left), noun(right)
     return mine is None or theirs is None or mine == theirs
+
+
+def outnumbers(some: Figure, everyone: Figure) -> bool:
+    """Whether a part is surely larger than the whole."""
+    least, most = spread(some).low, spread(everyone).high
+    return least is not None and most is not None and least > most
 
 
 def spread(figure: Figure) -> Bounds:

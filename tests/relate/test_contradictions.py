@@ -1,0 +1,275 @@
+"""Two things that cannot both be so, and the many pairs that only look like it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from accordingto.model import (
+    Bounds,
+    Claim,
+    Contradiction,
+    Counted,
+    Event,
+    Findings,
+    Link,
+    Member,
+    Statement,
+    Time,
+    Zone,
+)
+from accordingto.relate.contradictions import contradictions
+
+from .stories import TARN, TOREN, Story
+
+FIRE = "v-fire"
+
+
+def counted(
+    words: str,
+    value: int | None,
+    kind: Counted = "killed",
+    who: str | None = "hospital",
+    day: str | None = "2031-05-04",
+    outlet: str = "Northwire",
+    **more: Any,
+) -> Findings:
+    """One report of one figure, given by somebody, as of a day."""
+    story = Story(f"In the Toren fire: {words}, it was said.", outlet)
+    story.entity("Toren", "place", TOREN)
+    said = story.says(words, Link(who, None, None, "said", True, True)) if who else None
+    figure = story.counts(words, value or 0, kind, statement=said)
+    bounds = more.pop("bounds", Bounds(value, value))
+    more.setdefault("event", FIRE)
+    as_of = Time(day, "day", None, "published") if day else Time()
+    story.figures[-1] = replace(figure, value=value, bounds=bounds, as_of=as_of, **more)
+    return story.findings
+
+
+def at_least(words: str, low: int, **more: Any) -> Findings:
+    return counted(words, None, bounds=Bounds(low), comparator="at_least", **more)
+
+
+def found(*pile: Findings) -> tuple[Contradiction, ...]:
+    return contradictions(pile, (), ())
+
+
+def kinds(*pile: Findings) -> list[str]:
+    return [one.kind for one in found(*pile)]
+
+
+def test_two_tolls_of_one_fire_on_one_day_contradict_each_other() -> None:
+    left = counted("14 dead", 14)
+    right = at_least("at least 20 dead", 20, who="mayor", outlet="Daily Sarn")
+    (one,) = found(left, right)
+    assert one.kind == "figure"
+    assert one.event == FIRE
+    assert "14 dead (hospital, 4 May 2031)" in one.reason
+    assert "at least 20 dead (mayor, 4 May 2031)" in one.reason
+    assert "against" in one.reason
+    assert {one.left.ref, one.right.ref} == {left.figures[0].id, right.figures[0].id}
+    assert one.left.article < one.right.article
+
+
+def test_contradiction_is_symmetric_and_order_free() -> None:
+    left, right = counted("14 dead", 14), at_least("at least 20 dead", 20, who="mayor", outlet="Daily Sarn")
+    assert found(left, right) == found(right, left)
+
+
+@pytest.mark.parametrize(
+    "rival",
+    [
+        at_least("at least 12 dead", 12, who="mayor", outlet="Daily Sarn"),
+        counted("about 10 dead", 10, who="mayor", outlet="Daily Sarn", comparator="about", bounds=Bounds()),
+        counted("20 dead", 20, who="mayor", outlet="Daily Sarn", day="2031-05-06"),
+        counted("20 hurt", 20, "injured", who="mayor", outlet="Daily Sarn"),
+        counted("20 dead", 20, who="mayor", outlet="Daily Sarn", event="v-flood"),
+        counted("three children", 3, who="mayor", outlet="Daily Sarn", role="part"),
+        counted("six more", 6, who="mayor", outlet="Daily Sarn", role="increment"),
+        counted("the mayor", 1, who="mayor", outlet="Daily Sarn"),
+        counted("several dead", None, who="mayor", outlet="Daily Sarn", comparator="vague", bounds=Bounds(3)),
+        counted("20 casualties", 20, "dead_or_injured", who="mayor", outlet="Daily Sarn"),
+    ],
+    ids=["at least", "about", "later", "injured", "another event", "part", "increment", "one person", "vague", "casualties"],
+)
+def test_what_may_both_be_so_is_no_contradiction(rival: Findings) -> None:
+    assert kinds(counted("14 dead", 14), rival) == []
+
+
+def test_about_thirty_does_not_contradict_thirty_one_but_forty_does() -> None:
+    about = counted("about 30 dead", 30, comparator="about", bounds=Bounds())
+    assert kinds(about, counted("31 dead", 31, who="mayor", outlet="Daily Sarn")) == []
+    assert kinds(about, counted("40 dead", 40, who="mayor", outlet="Daily Sarn")) == ["figure"]
+
+
+def test_more_dead_than_dead_and_injured_together_is_a_contradiction() -> None:
+    assert kinds(counted("14 dead", 14), counted("9 casualties", 9, "dead_or_injured", who="mayor", outlet="Daily Sarn")) == [
+        "figure"
+    ]
+
+
+def test_soldiers_and_villagers_are_not_held_against_each_other() -> None:
+    left = counted("14 soldiers", 14, unit="soldiers")
+    assert kinds(left, counted("9 villagers", 9, who="mayor", outlet="Daily Sarn", unit="villagers")) == []
+    assert kinds(left, counted("9 people", 9, who="mayor", outlet="Daily Sarn", unit="people")) == ["figure"]
+
+
+def test_one_disagreement_repeated_by_many_is_one_line() -> None:
+    pile = [counted("14 dead", 14, outlet=name) for name in ("Northwire", "Daily Sarn", "Evening Post")]
+    assert kinds(*pile, counted("20 dead", 20, who="mayor", outlet="Harbour Radio")) == ["figure"]
+
+
+def test_a_voice_that_tells_of_a_rising_toll_does_not_contradict_itself() -> None:
+    story = Story("The toll rose from 12 to 17 in the fire.", "Northwire")
+    for words, value in (("12", 12), ("17", 17)):
+        story.counts(words, value, "killed")
+        story.figures[-1] = replace(story.figures[-1], role="total", event=FIRE)
+    assert found(story.findings) == ()
+
+
+def test_one_number_said_of_two_things_in_two_articles_is_a_scope_contradiction() -> None:
+    left = counted("3,000 infiltrators", 3000, "fighters", unit="infiltrators", event=None)
+    right = counted("3,000 people", 3000, "people", unit="people", event=None, outlet="Daily Sarn")
+    (one,) = found(left, right)
+    assert one.kind == "scope"
+    assert one.reason.startswith("3,000: ")
+    assert "infiltrators" in one.reason
+    assert "people" in one.reason
+
+
+def test_comparator_does_not_hide_that_the_number_is_the_same() -> None:
+    left = counted("more than 3,000 evacuated", None, "displaced", event=None, comparator="more_than", bounds=Bounds(3001))
+    right = counted("3,000 residents", 3000, "people", unit="residents", event=None, outlet="Daily Sarn")
+    assert kinds(left, right) == ["scope"]
+
+
+@pytest.mark.parametrize(("number", "expected"), [(12, []), (200, []), (233, ["scope"]), (5000, ["scope"])])
+def test_only_a_distinctive_number_is_known_again(number: int, expected: list[str]) -> None:
+    left = counted(f"{number} rebels", number, "fighters", unit="rebels", event=None)
+    right = counted(f"{number} residents", number, "people", unit="residents", event=None, outlet="Daily Sarn")
+    assert kinds(left, right) == expected
+
+
+def test_same_number_of_the_same_thing_or_in_one_article_is_no_scope_contradiction() -> None:
+    left = counted("5,000 people", 5000, "deported", unit="people", event=None)
+    right = counted("5,000 migrants", 5000, "deported", unit="migrants", event=None, outlet="Daily Sarn")
+    assert found(left, right) == ()
+
+
+def test_claim_that_is_affirmed_and_denied_is_one_polarity_contradiction() -> None:
+    yes, no = (
+        Story("The envoy said Velmora opened the dam.", "Northwire", "2031-05-04"),
+        Story("Velmora denied opening the dam.", "Daily Sarn"),
+    )
+    affirming, denying = yes.says("Velmora opened the dam", "envoy"), no.says("opening the dam", "Velmora", report="denied")
+    members = (
+        Member(affirming.id, yes.id, affirming.content[0], "affirms"),
+        Member(denying.id, no.id, denying.content[0], "denies"),
+    )
+    claim = Claim("c-1", "Velmora opened the dam", members, 2, (), Bounds(1, 1), True, "", (), Time(), Time())
+    (one,) = contradictions([yes.findings, no.findings], (), [claim])
+    assert (one.kind, one.claim) == ("polarity", "c-1")
+    assert {one.left.ref, one.right.ref} == {affirming.id, denying.id}
+    assert one.reason == "envoy affirms and Velmora denies: Velmora opened the dam"
+    assert contradictions([yes.findings, no.findings], (), [replace(claim, contested=False)]) == ()
+
+
+def with_headline(headline: str, body: str, *, hedged: str, report: Any = "alleged", certainty: Any = "CT+") -> Findings:
+    story = Story(f"{headline}\n\n{body}", "Northwire", zones=(Zone("headline", 0, len(headline)),))
+    said = story.says(hedged, "envoy", report=report, nth=0)
+    story.statements[-1] = replace(said, certainty=certainty)
+    return story.findings
+
+
+BODY = "The envoy alleged that saboteurs had opened the dam gate. Engineers are at work."
+
+
+def test_headline_that_states_what_its_text_only_alleges() -> None:
+    (one,) = found(with_headline("Saboteurs opened dam gate", BODY, hedged="saboteurs had opened the dam gate"))
+    assert one.kind == "headline"
+    assert one.left.span is not None
+    assert one.left.span.exact == "Saboteurs opened dam gate"
+    assert "alleged" in one.reason
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "report", "certainty"),
+    [
+        ("Saboteurs may have opened dam gate", BODY, "alleged", "CT+"),
+        ("Saboteurs opened dam gate, envoy says", BODY, "alleged", "CT+"),
+        ("Saboteurs 'opened dam gate'", BODY, "alleged", "CT+"),
+        ("Saboteurs opened dam gate", BODY, "reported", "CT+"),
+        ("Engineers at work below dam", BODY, "alleged", "CT+"),
+        ("Saboteurs opened dam gate", BODY + " Saboteurs opened the dam gate at night.", "alleged", "CT+"),
+    ],
+    ids=["modal", "source", "quoted", "not hedged", "other matter", "borne out"],
+)
+def test_headline_is_left_alone(headline: str, body: str, report: Any, certainty: Any) -> None:
+    assert (
+        kinds(with_headline(headline, body, hedged="saboteurs had opened the dam gate", report=report, certainty=certainty))
+        == []
+    )
+
+
+def test_headline_known_as_metadata_only_has_no_span() -> None:
+    story = Story(BODY, "Northwire")
+    story.says("saboteurs had opened the dam gate", "envoy", report="alleged")
+    finding = story.findings
+    finding = replace(finding, article=replace(finding.article, headline="Saboteurs opened dam gate"))
+    (one,) = found(finding)
+    assert one.left.span is None
+    assert one.right.span is not None
+
+
+EVENT = Event(FIRE, "ASSAULT", None, (), (), None, Time(), (), 2, Bounds(1, 2), (), "happened", "")
+
+
+def attack(outlet: str, words: str, **more: Any) -> Findings:
+    story = Story(words, outlet)
+    source = more.pop("source", None)
+    said: Statement | None = story.says("attacked", source) if source else None
+    mention = story.happens("attacked", "ASSAULT", statement=said, **more)
+    story.events[-1] = replace(mention, event=FIRE)
+    return story.findings
+
+
+def test_two_days_for_one_event_in_two_reports() -> None:
+    pile = [
+        attack("Northwire", "Gunmen attacked the mill on 3 May.", time="2031-05-03"),
+        attack("Daily Sarn", "Gunmen attacked the mill on 5 May.", time="2031-05-05"),
+    ]
+    (one,) = contradictions(pile, [EVENT], ())
+    assert (one.kind, one.event) == ("time", FIRE)
+    assert contradictions([pile[0]], [EVENT], ()) == ()
+
+
+def test_two_towns_far_apart_for_one_event() -> None:
+    pile = [
+        attack("Northwire", "Gunmen attacked the mill in Toren.", place="Toren", at=TOREN),
+        attack("Daily Sarn", "Gunmen attacked the mill in Tarn.", place="Tarn", at=TARN),
+    ]
+    (one,) = contradictions(pile, [EVENT], ())
+    assert one.kind == "place"
+    assert "in Toren" in one.reason
+    assert "in Tarn" in one.reason
+
+
+def test_two_sources_who_name_different_attackers() -> None:
+    pile = [
+        attack("Northwire", "Velmora: Marsh Guard attacked the mill.", actor=["Marsh Guard"], source="Velmora"),
+        attack("Daily Sarn", "Ostland: Red Dawn attacked the mill.", actor=["Red Dawn"], source="Ostland"),
+    ]
+    (one,) = contradictions(pile, [EVENT], ())
+    assert one.kind == "actor"
+    assert "Marsh Guard (Velmora)" in one.reason
+    assert "Red Dawn (Ostland)" in one.reason
+
+
+def test_one_source_with_two_attackers_does_not_contradict_itself() -> None:
+    pile = [
+        attack("Northwire", "Velmora: Marsh Guard attacked the mill.", actor=["Marsh Guard"], source="Velmora"),
+        attack("Daily Sarn", "Velmora: Red Dawn attacked the mill.", actor=["Red Dawn"], source="Velmora"),
+    ]
+    assert contradictions(pile, [EVENT], ()) == ()

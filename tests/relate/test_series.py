@@ -1,0 +1,150 @@
+"""Figures that count one thing at different times: a line of development, in order, and no junk."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from accordingto.model import Bounds, Comparator, Counted, Figure, Findings, Time
+from accordingto.relate.series import amount, series, spread
+
+from .stories import Story
+
+FIRE = "v-fire"
+
+
+def counted(
+    words: str, value: int | None, day: str | None, kind: Counted = "killed", outlet: str = "Northwire", **more: Any
+) -> Findings:
+    """One report of one figure, as of a day."""
+    story = Story(f"In the fire: {words}, it was said.", outlet)
+    figure = story.counts(words, value or 0, kind)
+    as_of = Time(day, "day", None, "published") if day else Time()
+    bounds = more.pop("bounds", Bounds(value, value))
+    more.setdefault("event", FIRE)
+    story.figures[-1] = replace(figure, value=value, bounds=bounds, as_of=as_of, **more)
+    return story.findings
+
+
+def test_a_rising_toll_is_one_series_in_order_of_time() -> None:
+    pile = [counted("14 dead", 14, "2031-05-05"), counted("9 dead", 9, "2031-05-04"), counted("17 dead", 17, "2031-05-07")]
+    (one,) = series(pile)
+    assert [point.bounds.low for point in one.points] == [9, 14, 17]
+    assert one.counted == "killed"
+    assert "9 (4 May 2031) → 14 (5 May 2031) → 17 (7 May 2031)" in one.reason
+
+
+def test_order_of_the_pile_changes_nothing() -> None:
+    pile = [counted("14 dead", 14, "2031-05-05"), counted("9 dead", 9, "2031-05-04")]
+    assert series(pile) == series(pile[::-1])
+
+
+def test_repeated_figure_of_one_day_is_one_point() -> None:
+    pile = [
+        counted("9 dead", 9, "2031-05-04"),
+        counted("9 dead", 9, "2031-05-04", outlet="Daily Sarn"),
+        counted("14 dead", 14, "2031-05-05"),
+    ]
+    (one,) = series(pile)
+    assert len(one.points) == 2
+
+
+def test_the_same_number_every_day_is_no_series() -> None:
+    assert series([counted("9 dead", 9, "2031-05-04"), counted("9 dead", 9, "2031-05-05")]) == ()
+
+
+def test_undated_figures_make_no_series() -> None:
+    assert series([counted("9 dead", 9, None), counted("14 dead", 14, None)]) == ()
+
+
+def test_two_events_are_two_matters() -> None:
+    pile = [counted("9 dead", 9, "2031-05-04"), counted("14 dead", 14, "2031-05-05", event="v-flood")]
+    assert series(pile) == ()
+
+
+def test_without_event_or_people_there_is_nothing_to_follow() -> None:
+    pile = [
+        counted("9 held", 9, "2031-05-04", "detained", event=None),
+        counted("14 held", 14, "2031-05-05", "detained", event=None),
+    ]
+    assert series(pile) == ()
+
+
+def test_the_same_people_in_the_same_place_are_followed_without_an_event() -> None:
+    more = {"event": None, "of_whom": "e-dawn", "place": "e-tarn"}
+    pile = [counted("9 held", 9, "2031-05-04", "detained", **more), counted("14 held", 14, "2031-05-05", "detained", **more)]
+    (one,) = series(pile)
+    assert (one.of_whom, one.place) == ("e-dawn", "e-tarn")
+
+
+def test_houses_are_not_followed() -> None:
+    assert series([counted("9 houses", 9, "2031-05-04", "other"), counted("14 houses", 14, "2031-05-05", "other")]) == ()
+
+
+def test_parts_increments_and_single_victims_are_no_points() -> None:
+    pile = [
+        counted("9 dead", 9, "2031-05-04"),
+        counted("five more", 5, "2031-05-05", role="increment"),
+        counted("three children", 3, "2031-05-06", role="part"),
+        counted("the mayor", 1, "2031-05-07"),
+    ]
+    assert series(pile) == ()
+
+
+def test_soldiers_and_villagers_are_two_series() -> None:
+    pile = [
+        counted(f"{value} {unit}", value, day, unit=unit)
+        for unit, values in (("soldiers", (3, 5)), ("villagers", (9, 14)))
+        for value, day in zip(values, ("2031-05-04", "2031-05-05"), strict=True)
+    ]
+    assert sorted([point.bounds.low for point in one.points] for one in series(pile)) == [[3, 5], [9, 14]]
+
+
+def test_hundreds_and_then_a_number_is_a_series_that_keeps_the_word() -> None:
+    pile = [
+        counted("hundreds", None, "2031-05-04", "displaced", comparator="vague", bounds=Bounds(200)),
+        counted("2,300 people", 2300, "2031-05-05", "displaced", unit="people"),
+    ]
+    (one,) = series(pile)
+    assert "“hundreds” (4 May 2031) → 2,300 (5 May 2031)" in one.reason
+
+
+@pytest.mark.parametrize(
+    ("value", "bounds", "comparator", "expected"),
+    [
+        (14, Bounds(14, 14), "exactly", Bounds(14, 14)),
+        (30, Bounds(), "about", Bounds(25, 35)),
+        (3000, Bounds(), "about", Bounds(2500, 3500)),
+        (30, Bounds(None, 30), "about", Bounds(25, 30)),
+        (None, Bounds(20), "at_least", Bounds(20)),
+    ],
+)
+def test_about_allows_half_the_last_round_unit(
+    value: int | None, bounds: Bounds, comparator: Comparator, expected: Bounds
+) -> None:
+    span = Story("30 people").span("30 people")
+    figure = Figure("f-1", "a-1", span, value, bounds, comparator, "killed", None, None, "count", Time(), None, None, None)
+    assert spread(figure) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "bounds", "comparator", "words"),
+    [
+        (1250, Bounds(1250, 1250), "exactly", "1,250"),
+        (None, Bounds(20), "at_least", "at least 20"),
+        (None, Bounds(15), "more_than", "more than 14"),
+        (None, Bounds(None, 30), "at_most", "at most 30"),
+        (None, Bounds(None, 29), "less_than", "fewer than 30"),
+        (None, Bounds(20, 25), "between", "20 to 25"),
+        (30, Bounds(), "about", "about 30"),
+        (None, Bounds(24), "vague", "“dozens”"),
+    ],
+)
+def test_amounts_are_worded_as_the_text_meant_them(
+    value: int | None, bounds: Bounds, comparator: Comparator, words: str
+) -> None:
+    span = Story("dozens of people").span("dozens of people")
+    figure = Figure("f-1", "a-1", span, value, bounds, comparator, "killed", "people", None, "count", Time(), None, None, None)
+    assert amount(figure) == words
