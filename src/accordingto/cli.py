@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from functools import wraps
+from io import StringIO
 from pathlib import Path
 from typing import Any, Literal, ParamSpec, TypeVar
 
@@ -161,7 +162,10 @@ def brief(
         contents = held.contents()
     made = briefs.brief(contents, title=title, about=about, full=full)
     if kind == "terminal":
-        Console(file=output.open("w", encoding="utf-8") if output else None, highlight=False).print(briefs.terminal(made))
+        console = Console(highlight=False, width=100 if output else None, file=StringIO() if output else None)
+        console.print(briefs.terminal(made))
+        if output:
+            _put(console.file.getvalue(), output)  # type: ignore[attr-defined]
         return
     written = {
         "markdown": lambda: briefs.markdown(made),

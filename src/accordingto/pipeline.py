@@ -51,7 +51,7 @@ def build(
     language: str | None = None,
     fresh: bool = False,
     reader: Reader | None = None,
-    progress: Progress = lambda stage, done, of: None,
+    progress: Progress | None = None,
 ) -> Summary:
     """Read a pile of files and folders into a record, adding to what it holds unless `fresh`.
 
@@ -59,7 +59,7 @@ def build(
     elsewhere (other processes, a cluster). Raises EmptyPile when there is nothing to read, UnusableRecord when the file at
     `record` is something else. Judgements outlive every build.
     """
-    path = Path(record)
+    path, progress = Path(record), progress or _silent
     kept = _kept(path, fresh)
     progress("ingest", 0, None)
     pile = ingest.pile(inputs, outlet=outlet, published=published, language=language)
@@ -70,9 +70,13 @@ def build(
     contents = replace(relate.relate(found, rejections), judgements=kept.judgements)
     progress("record", 0, None)
     readings = {each.article.id: (reader_version(), packed(each)) for each in found}
-    Record.write(path, contents, pile.originals, readings)
+    Record.write(path, contents, pile.originals, readings, fresh=fresh)
     also = sum(len(article.also) for article in contents.articles)
     return Summary(path, len(contents.articles), new, also, contents.rejections, counts(contents))
+
+
+def _silent(*_: object) -> None:
+    """Nobody is looking."""
 
 
 BATCH = 100  # articles between two clean-ups of the parser's vocabulary, which otherwise grows without bound
@@ -84,7 +88,7 @@ def counts(contents: Contents) -> dict[str, int]:
 
 
 def findings(articles: Sequence[Article]) -> Iterator[Findings | Rejection]:
-    """Read and extract prepared articles one by one, in this process, in their order; an unreadable one yields its rejection."""
+    """Read and extract prepared articles one by one, in this process; an unreadable one yields its rejection."""
     for start in range(0, len(articles), BATCH):
         with vocabulary():
             for article in articles[start : start + BATCH]:
@@ -125,7 +129,7 @@ class _Kept:
 
 
 def _kept(path: Path, fresh: bool) -> _Kept:
-    if not path.exists():
+    if not path.exists() or not path.stat().st_size:
         return _Kept()
     with Record.open(path) as held:
         judgements = tuple(held.judgements())

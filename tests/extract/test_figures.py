@@ -157,6 +157,9 @@ def test_nobody_is_zero(text: str, counted: str) -> None:
         ("The army killed and injured 40 rebels.", [("40 rebels", "dead_or_injured", "count")]),
         ("The army said it had neutralised 40 rebels.", [("40 rebels", "dead_or_injured", "count")]),
         ("Two soldiers were shot dead.", [("Two soldiers", "killed", "count")]),
+        ("Gunmen seized 40 pupils.", [("40 pupils", "abducted", "count")]),
+        ("Police seized 12 men.", [("12 men", "detained", "count")]),
+        ("Police say 12 suspects are in custody.", [("12 suspects", "detained", "count")]),
         ("Two aid workers were taken hostage.", [("Two aid workers", "abducted", "count")]),
         ("Ten miners are missing.", [("Ten miners", "missing", "count")]),
         ("The country deported over a thousand people.", [("over a thousand people", "deported", "count")]),
@@ -219,6 +222,13 @@ def test_part_is_marked_as_part_of_the_count_before() -> None:
         ("At least 12 people", "killed", "count"),
         ("three children", "killed", "part"),
         ("a nurse", "killed", "part"),
+    ]
+
+
+def test_number_of_them_is_a_part_of_those_before() -> None:
+    assert lines("The attack killed 17 soldiers, 12 of them conscripts.") == [
+        ("17 soldiers", "killed", "count"),
+        ("12", "killed", "part"),
     ]
 
 
@@ -294,6 +304,15 @@ def test_trigger_that_governs_the_number_gives_the_event() -> None:
         for id, word in (("v-kill", "killed"), ("v-arrest", "arrested"))
     ]  # fmt: skip
     assert [figure.event for figure in told(text, events=events)] == ["v-kill", "v-arrest"]
+
+
+def test_tally_over_a_period_is_of_no_one_event() -> None:
+    text = "Police have arrested 233 suspects in recent weeks."
+    arrest = EventMention(
+        "v-1", "a-1", span(text, "arrested"), None, "COERCE", "arrest", (), (), (), None, Time(), "happened", None
+    )  # fmt: skip
+    (figure,) = told(text, events=[arrest])
+    assert (figure.counted, figure.event) == ("detained", None)
 
 
 def test_figure_stands_for_the_day_said_else_the_day_of_publication() -> None:

@@ -73,7 +73,7 @@ def test_find_gives_the_view_of_a_place_in_the_article() -> None:
         ("â€œNo crane,â€\u009d she said â€“ twice.", "“No crane,” she said – twice."),
         ("â€œNo crane,â€\ufffd she said.", "“No crane,” she said."),
         ("The portÃ¢â‚¬â„¢s café was shut.", "The port’s café was shut."),
-        ("ArdÄ±Ã§ and MÄ°T said so.", "Ardıç and MİT said so."),
+        ("ArdÄ±Ã§ and NÄ°T said so.", "Ardıç and NİT said so."),
         ("The café “À propos” – Ünal’s – was shut.", "The café “À propos” – Ünal’s – was shut."),
         ("The NI?T and Ardo?an said so.", "The NIIT and Ardoian said so."),
         ("Was it so?The mayor did not say.", "Was it so? The mayor did not say."),

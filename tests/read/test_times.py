@@ -182,12 +182,22 @@ def test_quotation_counts_from_the_day_it_was_spoken() -> None:
     assert [(timex.time.value, timex.time.anchor) for timex in found] == [("2029-05-02", "text"), ("2029-05-03", None)]
 
 
+def test_quotation_of_an_unknown_day_stays_unresolved() -> None:
+    assert meanings('He told the court last month that "today we mourn".') == {"last month": "2031-05", "today": None}
+
+
 # --- the date of publication ---------------------------------------------------------------------------------------------
 
 
 def test_given_date_is_kept() -> None:
     story = article("LIMEPORT, 3 May 2029 -- A shed burned.", "2029-05-04")
     assert published(story) == story.published
+
+
+def test_given_day_that_no_calendar_has_is_not_believed() -> None:
+    story = article("A shed burned on Monday.", "2029-09-31")
+    assert (published(story).value, published(story).words) == (None, "2029-09-31")
+    assert meanings(story.text, "2029-09-31") == {"Monday": None}
 
 
 @pytest.mark.parametrize(

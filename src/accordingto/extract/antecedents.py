@@ -7,6 +7,8 @@ are equally near, none is taken.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,8 +16,9 @@ from spacy.tokens import Token
 
 from accordingto.extract.finds import ORGANISED, Find, Page
 from accordingto.extract.names import heads
-from accordingto.extract.references import Clusters, family, name_key, sex_of
+from accordingto.extract.references import Clusters, family, name_key, sexes_of
 
+NEXT = re.compile(r",? ")
 REACH = 1  # paragraphs back that "the group" may point to
 HEADINGS = frozenset(("headline", "heading", "caption", "related", "furniture"))
 
@@ -29,18 +32,38 @@ class Pronoun:
     rule: str
 
 
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The numbers of an article's names by their root and first token, and by their first and last offset."""
+
+    by_root: dict[int, int]
+    by_first: dict[int, int]
+    by_start: dict[int, int]
+    by_end: dict[int, int]
+
+
 # -- noun phrases --------------------------------------------------------------------------------------------------------------
 
 
 def phrases(page: Page, clusters: Clusters) -> None:
     """Join noun phrases: to the name they stand in apposition to, the one they contain, or the one they point back to."""
     finds = clusters.finds
-    names = {find.root: number for number, find in enumerate(finds) if find.form == "name"}
+    named = [(number, find) for number, find in enumerate(finds) if find.form == "name"]
+    names = Names(
+        {find.root: number for number, find in named},
+        {find.first: number for number, find in named},
+        {find.start: number for number, find in named},
+        {find.end: number for number, find in named},
+    )
     twins: dict[tuple[str, ...], int] = {}
+    offices: dict[tuple[str, ...], int] = {}
+    for number, find in [*named, *enumerate(finds)]:
+        if find.role is not None and find.country is not None:
+            offices.setdefault(name_key(find), number)
     before: list[int] = []
     for number, find in enumerate(finds):
         if find.form == "nominal" and clusters.root(number) == number:
-            _place_nominal(page, clusters, number, names, before, twins)
+            _place_nominal(page, clusters, number, names, before, twins, offices)
         before.append(number)
 
 
@@ -48,9 +71,10 @@ def _place_nominal(
     page: Page,
     clusters: Clusters,
     number: int,
-    names: dict[int, int],
+    names: Names,
     before: Sequence[int],
     twins: dict[tuple[str, ...], int],
+    offices: dict[tuple[str, ...], int],
 ) -> None:
     find = clusters.finds[number]
     words = page.text[find.start : find.end]
@@ -71,7 +95,7 @@ def _place_nominal(
         return
     if find.role is not None and find.country is not None:
         key = ("role", find.role, find.country)
-        other_number = next((n for n in before if name_key(clusters.finds[n]) == key), None)
+        other_number: int | None = offices[key] if offices[key] != number else None
         if other_number is None and find.role == "intelligence":
             other_number = _service_of(clusters, find.country)
         if other_number is not None:
@@ -102,64 +126,53 @@ def _service_of(clusters: Clusters, country: str) -> int | None:
     return roots[0] if len(roots) == 1 else None
 
 
-def _apposed(page: Page, find: Find, names: dict[int, int], clusters: Clusters) -> int | None:
+def _apposed(page: Page, find: Find, names: Names, clusters: Clusters) -> int | None:
     """The name that a phrase stands beside: "X, the minister", "the minister, X", "the hacking group Anonymous"."""
     token = page.doc[find.root]
-    near = [child for child in token.children if child.dep_ == "appos"]
+    near = [child.i for child in token.children if child.dep_ == "appos"]
     if token.dep_ == "appos":
-        near.append(token.head)
-    follower = token.i + 1
-    if (
-        follower < len(page.doc)
-        and follower in {clusters.finds[n].first for n in names.values()}
-        and page.doc[follower].head.i == token.i
-    ):
-        near.extend(page.doc[root] for root in sorted(names) if clusters.finds[names[root]].first == follower)
+        near.append(token.head.i)
+    after = names.by_first.get(token.i + 1)
+    if after is not None and page.doc[token.i + 1].head.i == token.i:
+        near.append(clusters.finds[after].root)
     if find.kind == "person" and not find.plural:
-        near.extend(_beside(page, find, names, clusters))
+        near.extend(clusters.finds[number].root for number in _beside(page, find, names))
         near.extend(_equated(token, find))
-    for other in near:
-        number = names.get(other.i)
-        if number is None or (other.i > token.i and page.quote(other.idx) != page.quote(token.idx)):
+    for root in near:
+        number = names.by_root.get(root)
+        if number is None or (root > token.i and page.quote(page.doc[root].idx) != page.quote(token.idx)):
             continue
         name = clusters.finds[number]
-        if (
-            family(name.kind) == family(find.kind)
-            and not (find.plural and find.kind == "person")
-            and name.kind not in ("nationality",)
-        ):
-            if (
-                find.kind == "place"
-                and name.sense is not None
-                and name.sense.type == "country"
-                and find.lemma not in ("country", "nation")
-            ):
-                continue
-            return number
+        if family(name.kind) != family(find.kind) or (find.plural and find.kind == "person"):
+            continue
+        country = name.sense is not None and name.sense.type == "country"
+        if find.kind == "place" and country and find.lemma not in heads().words["countries"]:
+            continue
+        return number
     return None
 
 
-def _beside(page: Page, find: Find, names: dict[int, int], clusters: Clusters) -> Iterator[Token]:
-    """The person whose name a comma sets beside a role, where the parser saw no apposition: "X, spokesman for Y, said"."""
-    token = page.doc[find.first]
-    left = token.i - 1
-    if left > 0 and page.doc[left].lower_ in ("the", "a", "an"):
+def _beside(page: Page, find: Find, names: Names) -> Iterator[int]:
+    """The name beside a role where the parser saw no apposition: "X, spokesman for Y, said", "Director of Y, X, said"."""
+    left = find.first - 1
+    if left > 0 and page.doc[left].lower_ in heads().words["determiners"]:
         left -= 1
-    if left > 0 and page.doc[left].text == ",":
-        for root in sorted(names):
-            name = clusters.finds[names[root]]
-            if name.kind == "person" and name.first <= left - 1 and name.end == page.doc[left].idx:
-                yield page.doc[root]
+    if left > 0 and page.doc[left].text == "," and page.doc[left].idx in names.by_end:
+        yield names.by_end[page.doc[left].idx]
+    if find.note == "office":
+        gap = NEXT.match(page.text, find.end)
+        if gap is not None and gap.end() in names.by_start:
+            yield names.by_start[gap.end()]
 
 
-def _equated(token: Token, find: Find) -> Iterator[Token]:
+def _equated(token: Token, find: Find) -> Iterator[int]:
     """The name that a sentence says an office is: "his deputy is X", "X was the commander"."""
     owned = any(left.dep_ == "poss" for left in token.lefts)
     verb = token.head
     if not (find.definite or owned) or verb.lemma_ != "be" or any(child.dep_ == "neg" for child in verb.children):
         return
     wanted = {"nsubj": "attr", "attr": "nsubj"}.get(token.dep_)
-    yield from (child for child in verb.children if child.dep_ == wanted)
+    yield from (child.i for child in verb.children if child.dep_ == wanted)
 
 
 def _held(page: Page, clusters: Clusters, number: int) -> int | None:
@@ -273,7 +286,7 @@ def pronouns(page: Page, clusters: Clusters) -> list[Pronoun]:
     for number, find in enumerate(clusters.finds):
         if find.root not in at_root or find.form == "name":
             at_root[find.root] = number
-    sexes = {clusters.root(n): sex_of(clusters, n) for n, find in enumerate(clusters.finds) if find.kind == "person"}
+    sexes = sexes_of(clusters)
     resolved: dict[int, Pronoun] = {}
     spoken: list[Token] = []
     for token in page.doc:
@@ -320,18 +333,20 @@ def _antecedent(
     block, quote = page.block(token.idx), page.quote(token.idx)
     start = page.blocks[block]
     candidates: list[tuple[int, bool, int]] = []
-    for number in range(len(clusters.finds)):
+    for number in range(bisect_left(clusters.finds, start, key=lambda find: find.start), len(clusters.finds)):
         find = clusters.finds[number]
         if find.start >= token.idx:
             break
-        if find.start < start or find.end > token.idx or page.quote(find.start) != quote:
+        if find.end > token.idx or page.quote(find.start) != quote:
             continue
         if _fits_pronoun(clusters, number, group, sexes):
             candidates.append((page.sent(find.root), _subject(page.doc[find.root]), number))
     # A pronoun already resolved carries its antecedent forward.
-    for i, pronoun in resolved.items():
-        earlier = page.doc[i]
-        if earlier.idx >= start and page.quote(earlier.idx) == quote and lists.pronouns[earlier.lower_] == group:
+    for i in reversed(resolved):
+        pronoun, earlier = resolved[i], page.doc[i]
+        if earlier.idx < start:
+            break
+        if page.quote(earlier.idx) == quote and lists.pronouns[earlier.lower_] == group:
             candidates.append((page.sent(i), _subject(earlier), pronoun.find))
     if not candidates:
         return _only_person(page, clusters, token, sexes, group, quote) if group in ("he", "she") else None

@@ -19,11 +19,12 @@ from spacy.tokens import Doc, Token
 from accordingto.extract.cues import lexicon
 from accordingto.model import Entity, Link, LinkKind, Mention, Statement
 from accordingto.read.annotate import article_of, view_of
+from accordingto.read.clean import View
 
 if TYPE_CHECKING:
     from accordingto.extract.drafts import Draft
 
-DETERMINER = re.compile(r"^(?:the|a|an|its|his|her|their|our|my|this|that|these|those)\s+", re.I)
+DETERMINER = re.compile(r"^(?:the same|the|a|an|its|his|her|their|our|my|this|that|these|those)\s+", re.I)
 SIGN_OFF = re.compile(r"^\W*(?P<name>[\w.&' ]{2,40}?)\W*$")
 NAMED = frozenset(("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"))
 _PAPERS = frozenset(
@@ -61,6 +62,7 @@ def chained(
     credit = _credit(doc, people)
     done: dict[str, Statement] = {}
     outlets_of: dict[str, tuple[Link, ...]] = {}
+    last_speaker: Statement | None = None
     for draft, statement in order:
         parent = parents.get(statement.id)
         holder = done.get(parent) if parent else None
@@ -70,7 +72,9 @@ def chained(
             earlier = done[statement.continues]
             before, own = (), tuple(replace(link, link="inherited", explicit=False) for link in earlier.chain)
             entity, anonymous = earlier.source_entity, earlier.anonymous
-        elif holder is None and own and len(own) == 1 and statement.addressee is None:
+        elif holder is None and own and entity is None and _goes_on(doc, draft) and last_speaker is not None:
+            own, entity, anonymous = _taken_up(last_speaker, statement, view_of(doc))
+        if holder is None and own and len(own) == 1 and statement.addressee is None and draft.continues is None:
             before = outlets_of.get(_key(own[0]), ())
         chain = (*before, *own)
         if credit is not None and chain and draft.kind != "credit" and not any(people.is_outlet(link.entity) for link in chain):
@@ -80,7 +84,28 @@ def chained(
             anonymous=anonymous if own else draft.sourceless and draft.kind in ("hearsay", "accuse"),
         )  # fmt: skip
         _remember(outlets_of, chain, people)
+        if holder is None and chain and done[statement.id].source is not None:
+            last_speaker = done[statement.id]
     return tuple(sorted(_completed(doc, done), key=lambda one: (one.extent, one.id)))
+
+
+NEXT_PARAGRAPHS = 2  # how far on "he added" still means the speaker before
+
+
+def _goes_on(doc: Doc, draft: Draft) -> bool:
+    """Whether the source is a bare "he" or "she" that nothing nearer explains."""
+    words = [doc[i].lower_ for i in sorted(draft.source)]
+    return words in (["he"], ["she"])
+
+
+def _taken_up(speaker: Statement, statement: Statement, view: View) -> tuple[tuple[Link, ...], str | None, bool]:
+    """The last speaker's link, as inferred, for one who goes on; the pronoun alone when he spoke too far above."""
+    link = speaker.chain[-1]
+    here, there = (view.block_at(view.find(one.extent[0])) for one in (statement, speaker))
+    if not 0 <= here - there <= NEXT_PARAGRAPHS or link.name.startswith("doc:") or speaker.extent[0] > statement.extent[0]:
+        words = statement.source.exact if statement.source else link.name
+        return (Link(words, None, statement.source, "said", True, False),), None, False
+    return (replace(link, span=statement.source, link="said", explicit=False),), link.entity, link.anonymous
 
 
 ENOUGH_WORDS = 0.5  # of a headline's words in a body statement: they say the same
@@ -230,6 +255,9 @@ def _head(doc: Doc, tokens: frozenset[int]) -> Token:
 
 def _holder(doc: Doc, draft: Draft, head: Token, people: _People) -> _Holder:
     view = view_of(doc)
+    if head.lower_ in ("who", "which", "that", "whom") and head.head.dep_ == "relcl":
+        head = head.head.head  # the relative pronoun is as good as what it stands for
+        draft = replace(draft, source=frozenset((head.i,)))
     mention = people.at(view.at[head.idx])
     plain = _plain(doc, draft.source, head)
     if mention is not None:

@@ -61,6 +61,8 @@ class Lexicon:
     unnamed_phrases: tuple[str, ...]
     roles: frozenset[str]
     parties: frozenset[str]
+    contested: frozenset[str]
+    prepositional: frozenset[str]
     got: frozenset[str]
     made: frozenset[str]
 
@@ -100,6 +102,8 @@ def lexicon(language: str = "en") -> Lexicon:
         unnamed_phrases=tuple(data["anonymous"]["phrases"]),
         roles=_words(data["anonymous"]["roles"]),
         parties=_words(data["anonymous"]["parties"]),
+        contested=_words(data["contested"]["verbs"]),
+        prepositional=_words(data["contested"]["prepositions"]),
         got=_words(data["obtain"]["got"]),
         made=_words(data["obtain"]["made"]),
     )
@@ -149,7 +153,7 @@ def _at(token: Token, words: Lexicon) -> Iterator[Cue]:
         yield Cue(token.i, token.i + 1, token, "hearsay", "adverb")
     elif token.dep_ == "amod" and lower in words.adjectives and token.head.pos_ in ("NOUN", "PROPN"):
         yield Cue(token.i, token.i + 1, token, "hearsay", "adjective")
-    elif token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass"):
+    elif token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass") and lower not in words.prepositional:
         yield from _verbal(token, lemma, words)
     elif token.pos_ == "NOUN" and lemma in words.nouns:
         yield Cue(token.i, token.i + 1, token, words.nouns[lemma], "noun")

@@ -11,15 +11,15 @@ modes are those of PLOVER 0.8, defined in our own words. Left out: contexts, sec
 from __future__ import annotations
 
 import tomllib
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
-from typing import Literal, cast
+from typing import Literal
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Slice
 
 from accordingto.model import (
     EventKind,
@@ -33,7 +33,7 @@ from accordingto.model import (
     Timex,
     identify,
 )
-from accordingto.read.annotate import article_of, span_between, span_of, view_of
+from accordingto.read.annotate import article_of, view_of
 from accordingto.read.times import time_at
 
 Where = Literal["any", "subject", "object"]
@@ -54,7 +54,9 @@ SUBJECTS = frozenset(("nsubj", "csubj"))
 PASSIVE_SUBJECTS = frozenset(("nsubjpass", "csubjpass"))
 MODIFIERS = frozenset(("amod", "compound", "nmod", "poss", "nummod"))
 RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
-CALENDAR = frozenset(("day", "week", "month", "year", "today", "yesterday", "tomorrow", "tonight", "hour", "night", "morning", "weekend"))
+CALENDAR = frozenset(
+    ("day", "week", "month", "year", "today", "yesterday", "tomorrow", "tonight", "hour", "night", "morning", "weekend")
+)
 NOBODY = frozenset(("nobody", "none", "nothing", "noone", "no-one"))
 IF_WORDS = frozenset(("if", "unless", "whether", "lest", "provided"))
 WILL = frozenset(("will", "shall", "'ll", "wo", "’ll", "'will"))
@@ -325,7 +327,12 @@ def _noun_rule(token: Token, tag: str, words: Lexicon) -> Rule | None:
 
 def _gerund_noun(token: Token, words: Lexicon) -> bool:
     """`Killed in police firing`: a gerund with no object of its own is an event noun."""
-    if token.lower_ not in words.nouns or token.dep_ not in ("pobj", "pcomp", "nsubj", "nsubjpass", "dobj", "conj"):
+    if token.lower_ not in words.nouns:
+        return False
+    if token.dep_ == "acl" and token.head.i == token.i - 1 and token.head.lemma_.lower() in words.words["police"]:
+        # The parser reads `police firing` as police who fire.
+        return not any(child.dep_ in ("dobj", "prt") for child in token.children)
+    if token.dep_ not in ("pobj", "pcomp", "nsubj", "nsubjpass", "dobj", "conj"):
         return False
     return not any(child.dep_ in ("dobj", "aux", "advmod", "prt") for child in token.children)
 
@@ -348,9 +355,7 @@ def _noun_bag(token: Token) -> Bag:
             for noun in child.children:
                 if noun.dep_ == "pobj":
                     found |= _lemmas(noun)
-        elif child.dep_ in ("acl", "relcl"):
-            found.add(child.lemma_.lower())
-        elif child.dep_ == "conj":
+        elif child.dep_ in ("acl", "relcl") or child.dep_ == "conj":
             found.add(child.lemma_.lower())
     return Bag(frozenset(found), frozenset(), frozenset())
 
@@ -551,8 +556,10 @@ def subjects_of(verb: Token, depth: int = 0) -> list[Token]:
                 return []
         if governor.tag_[:2] == "JJ":
             governor = governor.head
-        if governor.tag_[:2] != "VB" or (dep == "ccomp" and verb.tag_ not in ("VBG", "VB", "VBN")):
+        if governor.tag_[:2] != "VB" or (dep == "ccomp" and verb.tag_ not in ("VBG", "VB")):
             return []
+        if dep == "ccomp" and governor.lemma_.lower() in lexicon().words["verbs.saying"]:
+            return []  # who tells of a deed is not its doer
         if dep in ("xcomp", "ccomp", "pcomp") and governor.lemma_.lower() in lexicon().words["verbs.object_control"]:
             objects = [part for child in governor.children if child.dep_ in ("dobj", "dative") for part in _joined(child)]
             if objects:
@@ -562,11 +569,18 @@ def subjects_of(verb: Token, depth: int = 0) -> list[Token]:
         if is_passive(governor) and dep in ("advcl", "pcomp"):
             return agents_of(governor)
         return subjects_of(governor, depth + 1)
+    if dep == "acl" and verb.tag_ == "VBG" and verb.i and verb.nbor(-1).lower_ == ",":
+        # `stormed a house in the town, killing two`: the parser hangs it from the town.
+        above = head
+        for _ in range(WINDED):
+            if above.tag_[:2] == "VB":
+                return agents_of(above) if is_passive(above) else subjects_of(above, depth + 1)
+            above = above.head
     if dep in ("acl", "relcl", "amod") and head.tag_[:1] in "NPC":
         if dep == "acl" and verb.tag_ == "VB":
             # `a plan to attack`, `police's failure to act`: whoever has the plan.
             return _holders(head, depth)
-        return _joined_before(head)
+        return [head]  # the antecedent of a clause, without later members of its list
     return []
 
 
@@ -580,11 +594,6 @@ def _holders(noun: Token, depth: int) -> list[Token]:
     if noun.dep_ == "dobj" and noun.head.tag_[:2] == "VB":
         return subjects_of(noun.head, depth + 1)
     return []
-
-
-def _joined_before(head: Token) -> list[Token]:
-    """The antecedent of a relative clause: the head, without later members of its list."""
-    return [head]
 
 
 def _antecedent(token: Token, verb: Token) -> Token:
@@ -668,10 +677,14 @@ def _cast(happening: Happening, words: Lexicon) -> None:
         _cast_verb(happening, words)
     actors = [token for part in happening.actors for token in parties(part, words, doing=True, kind=rule.kind)]
     recipients = [token for part in happening.recipients for token in parties(part, words, doing=False, kind=rule.kind)]
-    happening.actors = _distinct(actors)
+    happening.actors = _distinct(t for t in actors if t.ent_type_ not in NO_PARTY and t.lemma_.lower() not in CALENDAR)
     if rule.kind == "PROTEST":
         recipients += _grievances(happening.carrier or happening.head)
-    if rule.kind is not None and rule.kind not in VICTIM_KINDS and any(t.ent_type_ in PARTIES or _party_word(t) for t in recipients):
+    if (
+        rule.kind is not None
+        and rule.kind not in VICTIM_KINDS
+        and any(t.ent_type_ in PARTIES or _party_word(t) for t in recipients)
+    ):
         recipients = [t for t in recipients if t.ent_type_ in PARTIES or _party_word(t) or t.tag_ == "PRP"]
     taken = {token.i for token in happening.actors}
     happening.recipients = [token for token in _distinct(recipients) if token.i not in taken]
@@ -700,6 +713,9 @@ def _cast_verb(happening: Happening, words: Lexicon) -> None:
         return
     if passive:
         happening.actors, happening.recipients = agents_of(verb), bearers
+        if rule.kind == "MOBILIZE" and not happening.actors:
+            # Forces that are moved act by moving: `troops were deployed` has them as actor, whoever sent them.
+            happening.actors, happening.recipients = bearers, after_prepositions(verb, roles.get("recipients", ()))
         if rule.kind in ("CONSULT", "COOPERATE"):
             happening.actors += after_prepositions(verb, roles.get("with", ()))
         return
@@ -722,7 +738,7 @@ def _cast_verb(happening: Happening, words: Lexicon) -> None:
     if rule.kind == "ASSAULT" and verb.lemma_ in ("clash", "fight", "battle", "skirmish"):
         happening.actors += after_prepositions(verb, ("with",))
     prepared = ("to", "for") if any(child.dep_ == "dobj" for child in verb.children) else ()
-    if not happening.recipients or prepared and rule.kind in ("AID", "AGREE", "COOPERATE", "RETREAT"):
+    if not happening.recipients or (prepared and rule.kind in ("AID", "AGREE", "COOPERATE", "RETREAT")):
         happening.recipients += after_prepositions(verb, prepared or roles.get("recipients", ()))
     if len(happening.parts) > 1:
         for part in happening.parts[1:]:
@@ -733,7 +749,7 @@ def _cast_verb(happening: Happening, words: Lexicon) -> None:
                 happening.actors += after_prepositions(part, roles["with"])
     else:
         for token in objects_of(verb):
-            if not _party_word(token) and rule.kind is not None:
+            if not _party_word(token) and rule.kind is not None and token.lemma_.lower() not in words.words["nouns.portion"]:
                 happening.recipients += after_prepositions(token, roles.get("recipients", ()))
     if rule.kind == "MOBILIZE" or (rule.kind == "RETREAT" and rule.mode in ("withdraw", "disarm")):
         moved = {token.i for token in objects_of(verb)}  # one's own forces are moved, not done to
@@ -786,16 +802,16 @@ def _cast_noun(happening: Happening, words: Lexicon) -> None:
             possessors += _joined(_antecedent(child, noun))
         elif child.dep_ in ("amod", "compound", "nmod", "nsubj") and (
             child.ent_type_ in ("NORP", "GPE")
-            or (child.dep_ != "amod" and (child.ent_type_ in ("ORG", "PERSON") or child.lemma_.lower() in words.words["police"]))
+            or (
+                child.dep_ != "amod" and (child.ent_type_ in ("ORG", "PERSON") or child.lemma_.lower() in words.words["police"])
+            )
         ):
             happening.actors.append(child)
         elif child.dep_ in ("agent", "prep") and child.lower_ == "by":
             happening.actors += [part for deep in child.children if deep.dep_ == "pobj" for part in _joined(deep)]
         elif child.dep_ == "prep" and child.lower_ == "of":
             of_parts += [part for deep in child.children if deep.dep_ == "pobj" for part in _joined(deep)]
-        elif child.dep_ == "prep" and child.lower_ in ("between", "among"):
-            happening.actors += [part for deep in child.children if deep.dep_ == "pobj" for part in _joined(deep)]
-        elif (
+        elif (child.dep_ == "prep" and child.lower_ in ("between", "among")) or (
             child.dep_ == "prep"
             and child.lower_ == "with"
             and (rule.kind in ("CONSULT", "AGREE", "COOPERATE", "ASSAULT") or roles.get("with"))
@@ -803,6 +819,8 @@ def _cast_noun(happening: Happening, words: Lexicon) -> None:
             happening.actors += [part for deep in child.children if deep.dep_ == "pobj" for part in _joined(deep)]
         elif child.dep_ == "acl" and child.tag_ == "VBN":
             happening.actors += agents_of(child)
+    if noun.dep_ == "acl":
+        happening.actors.append(noun.head)
     others = after_prepositions(noun, [word for word in roles.get("recipients", ()) if word != "of"])
     if carrier is not None and noun.dep_ != "nsubj":
         happening.actors += agents_of(carrier) if is_passive(carrier) else subjects_of(carrier)
@@ -835,7 +853,13 @@ def parties(head: Token, words: Lexicon, *, doing: bool, kind: str | None) -> li
     """Who is meant by a noun in a role: itself, or, where it is a thing said or done, whoever stands in its modifiers."""
     lemma = head.lemma_.lower()
     tag = head.tag_
-    if head.ent_type_ in NO_PARTY or lemma in CALENDAR or tag in ("WDT", "EX", "WP", "CD") and lemma in RELATIVE or lemma in NOBODY or tag == "DT":
+    if (
+        head.ent_type_ in NO_PARTY
+        or lemma in CALENDAR
+        or (tag in ("WDT", "EX", "WP", "CD") and lemma in RELATIVE)
+        or lemma in NOBODY
+        or tag == "DT"
+    ):
         return []
     if lemma == "it" and doing and any(child.dep_ in ("expl",) for child in head.head.children):
         return []
@@ -868,7 +892,9 @@ def _modifying_parties(head: Token, depth: int = 0) -> list[Token]:
         dep = child.dep_
         if dep == "poss" and child.tag_ != "PRP$":
             found += _joined(child)
-        elif dep in ("amod", "compound", "nmod") and (child.ent_type_ in ("NORP", "GPE", "ORG", "PERSON") or child.lower_ == "police"):
+        elif dep in ("amod", "compound", "nmod") and (
+            child.ent_type_ in ("NORP", "GPE", "ORG", "PERSON") or child.lower_ == "police"
+        ):
             found.append(child)
         elif dep in ("prep", "agent") and child.lower_ in NAMING_PREPOSITIONS:
             for noun in child.children:
@@ -888,7 +914,18 @@ def _grievances(verb: Token) -> list[Token]:
     """Whom a protest is aimed at, where its purpose says so: `marched to demand that the mayor resign`, `in protest at the law`."""
     found: list[Token] = []
     for child in verb.subtree:
-        if child is verb or child.lemma_.lower() not in ("protest", "demand", "press", "call", "oppose", "denounce", "show", "urge", "support", "defiance"):
+        if child is verb or child.lemma_.lower() not in (
+            "protest",
+            "demand",
+            "press",
+            "call",
+            "oppose",
+            "denounce",
+            "show",
+            "urge",
+            "support",
+            "defiance",
+        ):
             continue
         if child.tag_[:2] == "VB":
             for inner in child.children:
@@ -916,7 +953,11 @@ def _speaker_for(token: Token) -> list[Token]:
         if clause.dep_ == "ccomp" and head.lemma_.lower() in lexicon().words["verbs.saying"]:
             speakers = [s for s in subjects_of(head) if s.tag_[:3] != "PRP" and s.tag_[:2] == "NN"]
             plural = token.lower_ == "they"
-            fits = [s for s in speakers if (s.tag_ in ("NNS", "NNPS") or len(speakers) > 1 or s.ent_type_ in ("ORG", "NORP")) or not plural]
+            fits = [
+                s
+                for s in speakers
+                if (s.tag_ in ("NNS", "NNPS") or len(speakers) > 1 or s.ent_type_ in ("ORG", "NORP")) or not plural
+            ]
             if token.lower_ == "it":
                 fits = [s for s in fits if s.ent_type_ in ("ORG", "GPE", "NORP") or s.ent_type_ == ""]
             return fits or [token]
@@ -938,7 +979,9 @@ def _borrow(happening: Happening, by_head: dict[int, Happening], words: Lexicon)
     ]
     for source in sources:
         for noun in source.children:
-            deed = by_head.get(noun.i)
+            deed = by_head.get(noun.i) or next(
+                (by_head[acl.i] for acl in noun.children if acl.dep_ == "acl" and acl.i in by_head), None
+            )
             if noun.dep_ == "pobj" and deed is not None and deed.kind in VICTIM_KINDS and len(deed.actors) == 1:
                 happening.actors = list(deed.actors)
                 return
@@ -952,7 +995,7 @@ def _borrow(happening: Happening, by_head: dict[int, Happening], words: Lexicon)
 def _collapse(happening: Happening, words: Lexicon) -> None:
     """Cooperation still to come is an agreement; harm that the speaker announces is a threat. `reality` stays as the text gives it."""
     kind, mode = happening.kind, happening.mode
-    if kind is None or happening.noun and happening.carrier is None:
+    if kind is None or (happening.noun and happening.carrier is None):
         return
     if kind in COOPERATIVE and happening.reality == "future" and happening.head.dep_ != "advcl":
         happening.kind, happening.mode = "AGREE", None
@@ -1162,11 +1205,8 @@ def _participle_reality(verb: Token, words: Lexicon, depth: int) -> Reality:
             return "negated"
         if lemma in words.words["verbs.negated"] and preposition in ("from", "of", "against"):
             return "negated"
-        if (
-            preposition == "of"
-            and lemma in words.words["nouns.hypothetical"]
-            or preposition in ("for", "of", "about")
-            and lemma in ("plan", "consider", "think", "talk", "capable", "responsible")
+        if (preposition == "of" and lemma in words.words["nouns.hypothetical"]) or (
+            preposition in ("for", "of", "about") and lemma in ("plan", "consider", "think", "talk", "capable", "responsible")
         ):
             return "happened" if lemma == "responsible" else "hypothetical"
         if preposition in ("before",) and above.tag_[:2] == "VB":
@@ -1254,6 +1294,10 @@ def _noun_reality(noun: Token, carrier: Token | None, words: Lexicon) -> Reality
             return "hypothetical"
         if preposition in ("to", "on", "for") and lemma in lists["verbs.future"] and above_word.tag_[:2] == "VB":
             return "future"
+        if preposition in ("on", "for", "to", "at") and above_word.tag_[:2] == "VB":
+            above = verb_reality(above_word, words)
+            if above in ("future", "hypothetical"):
+                return above  # `could be working on attacks`
         if preposition in ("of", "for") and lemma in lists["nouns.future"] | lists["nouns.negated"]:
             return "future" if lemma in lists["nouns.future"] else "negated"
         if preposition == "of" and governor.i and above_word.lower_ == "ahead":
@@ -1321,10 +1365,25 @@ def _trigger(happening: Happening) -> Span:
     """The words of the trigger: from its first part to its last where they stand close, else the head alone."""
     head = happening.head
     parts = sorted(happening.parts, key=lambda token: token.i)
+    if head.lemma_ == "be" and len(parts) > 1:
+        return _quoted_words(parts[-1])  # `is more than willing`
     near = [token for token in parts if abs(token.i - head.i) <= len(parts) + 1]
     if len(near) < 2 or any(token.is_punct for token in head.doc[near[0].i : near[-1].i]):
-        return span_of(head)
-    return span_between(head.doc, near[0].idx, near[-1].idx + len(near[-1]))
+        return _quoted_words(head)
+    return _quoted(head.doc, near[0].idx, near[-1].idx + len(near[-1]))
+
+
+def _quoted(doc: Doc, start: int, end: int) -> Span:
+    """The article's words between two offsets of the view. (`Doc.text` is joined anew at each use: too dear for every participant.)"""
+    view = view_of(doc)
+    words = view.text[start:end]
+    return view.span(start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip()))
+
+
+def _quoted_words(words: Slice | Token) -> Span:
+    if isinstance(words, Token):
+        return _quoted(words.doc, words.idx, words.idx + len(words))
+    return _quoted(words.doc, words.start_char, words.end_char)
 
 
 def _naming(mentions: Sequence[Mention]) -> dict[int, list[Mention]]:
@@ -1336,7 +1395,7 @@ def _naming(mentions: Sequence[Mention]) -> dict[int, list[Mention]]:
 
 
 def _participant(head: Token, naming: dict[int, list[Mention]]) -> Participant:
-    word = span_of(head)
+    word = _quoted_words(head)
     candidates = naming.get(word.start, ()) or naming.get(word.end - 1, ())
     best = min(
         candidates,
@@ -1367,7 +1426,7 @@ def phrase(head: Token) -> Span:
             first = child.left_edge
     while first.i < head.i and (first.dep_ == "det" or first.is_punct or first.is_space):
         first = first.nbor()
-    return span_between(head.doc, first.idx, _last(head).idx + len(_last(head)))
+    return _quoted(head.doc, first.idx, _last(head).idx + len(_last(head)))
 
 
 def _name_around(token: Token) -> Span:
@@ -1382,7 +1441,7 @@ def _name_around(token: Token) -> Span:
             start += 1
         if doc[end - 1].tag_ == "POS":
             end -= 1
-    return span_of(doc[start:end])
+    return _quoted_words(doc[start:end])
 
 
 def _last(head: Token, depth: int = 0) -> Token:
@@ -1411,11 +1470,8 @@ def _place(happening: Happening) -> Token | None:
     word = head
     for _ in range(WINDED):
         above = word.head
-        if (
-            above is word
-            or word.dep_ in ("ccomp", "relcl", "parataxis", "advcl")
-            and above.tag_[:2] == "VB"
-            and word.dep_ == "ccomp"
+        if above is word or (
+            word.dep_ in ("ccomp", "relcl", "parataxis", "advcl") and above.tag_[:2] == "VB" and word.dep_ == "ccomp"
         ):
             return None
         if word.dep_ in ("relcl",):
@@ -1452,6 +1508,14 @@ def _place_under(token: Token, depth: int) -> Token | None:
                     if deep.dep_ == "appos" and deep.ent_type_ in PLACES:
                         return deep
                 if depth < 2 and (place := _place_under(noun, depth + 1)) is not None:
+                    return place
+        elif child.dep_ == "prep" and child.lower_ in ("during", "on", "of", "at") and depth < 2:
+            for noun in child.children:
+                if (
+                    noun.dep_ == "pobj"
+                    and noun.ent_type_ not in PARTIES
+                    and (place := _place_under(noun, depth + 1)) is not None
+                ):
                     return place
     return None
 

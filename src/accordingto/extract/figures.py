@@ -35,7 +35,7 @@ from accordingto.model import (
     Timex,
     identify,
 )
-from accordingto.read.annotate import article_of, span_between, span_of, view_of
+from accordingto.read.annotate import view_of
 
 LEXICONS = Path(__file__).parent / "lexicons"
 REACH = 60  # code points before a number searched for its comparators: the longest, twice over
@@ -44,7 +44,6 @@ TOLL_REACH = 110  # code points before a number searched for the toll it is: "th
 GROUPS = frozenset((5, 7, 8, 10, 20, 24, 77))  # numbers that name a group of states
 CLIMB = 5  # steps up the parse from a number's noun to the word that says what happened to them
 YEARS = range(1900, 2101)  # a bare number of this size is a year, unless people follow it
-FACTIVE = frozenset(("manage", "believe", "report", "say", "know", "think", "estimate"))
 CASUALTY: tuple[Counted, ...] = (
     "killed", "injured", "dead_or_injured", "missing", "abducted", "detained", "deported", "displaced", "banned_entry",
 )  # fmt: skip
@@ -107,6 +106,8 @@ def lexicon(language: str = "en") -> Lexicon:
     number = either([*raw["numbers"], *scales])
     plural = either([word for word in raw["vague"] if word.endswith("s") and word not in ("several", "numerous", "countless")])
     amount = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+    tally = {name: either(listed) for name, listed in raw["tally"].items()}
+    period = rf"{tally['prepositions']} (?:the )?{tally['spans']} (?:\w+ )?{tally['units']}"
     told = rf"(?:{either(raw['toll']['words'])}|{either(raw['toll']['counts'])} of (?:[\w-]+ ){{0,4}}?{either(state_words)})"
     sign = either(sorted(raw["currency"]["signs"], key=len, reverse=True))
     glue = either(raw["glued"])
@@ -145,11 +146,7 @@ def lexicon(language: str = "en") -> Lexicon:
         ),
         peel=re.compile(rf"(?<![\w-])(?P<phrase>{either(before)}|(?P<sign>{sign})) ?$", re.IGNORECASE),
         trail=re.compile(rf" (?P<phrase>{either(after)})(?![\w-])", re.IGNORECASE),
-        tally=re.compile(
-            rf"\b(?:{either(raw['tally']['phrases'])}|{either(raw['tally']['prepositions'])} (?:the )?{either(raw['tally']['spans'])} "
-            rf"(?:\w+ )?{either(raw['tally']['units'])})\b",
-            re.IGNORECASE,
-        ),
+        tally=re.compile(rf"\b(?:{tally['phrases']}|{period})\b", re.IGNORECASE),
         toll_before=re.compile(rf"\b(?P<what>{told})\b[^.;:\n]{{0,50}}?\b{either(raw['toll']['reaching'])} $", re.IGNORECASE),
         toll_after=re.compile(rf" (?:the |a |its |their )?(?P<what>{told})\b", re.IGNORECASE),
     )
@@ -493,6 +490,7 @@ class Reading:
     def __init__(self, doc: Doc, lex: Lexicon) -> None:
         self.doc = doc
         self.lex = lex
+        self.text = view_of(doc).text  # `doc.text` is put together anew at each call
         self.starts = [token.idx for token in doc]
         self.lowers = [token.lower_ for token in doc]
 
@@ -709,9 +707,25 @@ def fate(reading: Reading, number: Number, phrase: Phrase) -> Fate:
     found = found if found.counted else beside(reading, phrase)
     found = found if found.counted else ahead(reading, number, phrase)
     found = found if found.counted else climbed(reading, phrase.root, phrase.noun)
+    if found.counted == "detained" and found.governor and taken_by_force(reading, phrase, found.governor):
+        return replace(found, counted="abducted")
     if found.counted and not (found.governor and undecided(reading, found.governor)):
         return found
     return own(reading, phrase)
+
+
+def taken_by_force(reading: Reading, phrase: Phrase, verb: Token) -> bool:
+    """Whether those held are hostages: so called, or seized by gunmen. The police who seize people detain them."""
+    if phrase.noun is not None and reading.lex.lone.get(reading.singular(phrase.noun)) == "abducted":
+        return True
+    if verb.lower_ not in reading.lex.patient_people:
+        return False
+    return any(child.dep_ in ("nsubj", "agent") and gunmen(reading, child) for child in verb.children)
+
+
+def gunmen(reading: Reading, holder: Token) -> bool:
+    nouns = [child for child in holder.children if child.dep_ == "pobj"] if holder.dep_ == "agent" else [holder]
+    return any(reading.kind_of(noun) == "fighters" for noun in nouns)
 
 
 def undecided(reading: Reading, verb: Token) -> bool:
@@ -734,9 +748,11 @@ def beside(reading: Reading, phrase: Phrase) -> Fate:
         word = reading.lower(place)
         if word not in lex.phrases["passed_over"] or (word == "," and not passive) or doc[place].is_sent_start:
             break
-        passive = passive or word in ("were", "was", "been", "being", "are", "left", "found", "reported", "feared")
+        passive = passive or word in lex.phrases["passive"]
         place += 1
     word = reading.lower(place)
+    if word == "in" and passive and reading.lower(place + 1) in lex.phrases["custody"]:
+        return Fate("detained", doc[place + 1])
     if place >= len(doc) or word not in lex.state or doc[place].is_sent_start:
         return UNSAID
     following = reading.lower(place + 1)
@@ -1012,7 +1028,7 @@ def deadly(verb: Token) -> bool:
 def barred(verb: Token) -> bool:
     """Whether people are kept out of a country: "banned from entering", "denied entry", "turned away at the border"."""
     word = verb.lemma_.lower()
-    if word not in ("ban", "bar", "deny", "refuse", "prevent", "block", "prohibit", "stop", "turn"):
+    if word not in lexicon().phrases["barring"]:
         return False
     entry = lexicon().phrases["entry"]
     return any(token.lower_ in entry for token in verb.subtree if token.i > verb.i)
@@ -1026,19 +1042,19 @@ def entry_ban(noun: Token) -> bool:
 
 def crossing(verb: Token) -> bool:
     """Whether a movement went over a border or into a named place. Entering talks did not; nor did a crossing to come."""
-    if any(child.tag_ == "MD" for child in verb.children) or (verb.dep_ == "xcomp" and verb.head.lemma_.lower() not in FACTIVE):
+    if any(child.tag_ == "MD" for child in verb.children) or (
+        verb.dep_ == "xcomp" and verb.head.lemma_.lower() not in lexicon().phrases["held_true"]
+    ):
         return False
     for token in verb.subtree:
-        if token.i > verb.i and (
-            token.ent_type_ in ("GPE", "LOC") or token.lower_ in ("border", "frontier", "country", "territory", "river", "sea")
-        ):
+        if token.i > verb.i and (token.ent_type_ in ("GPE", "LOC") or token.lower_ in lexicon().phrases["crossed"]):
             return True
     return False
 
 
 def tolled(reading: Reading, number: Number, phrase: Phrase) -> Fate:
     """ "a death toll of 14", "the number of wounded rose from 30 to 40", "bringing to 17 the number of dead": totals."""
-    text, lex = reading.doc.text, reading.lex
+    text, lex = reading.text, reading.lex
     if not reading.mortal(phrase.noun):
         return UNSAID
     floor = text.rfind("\n", 0, number.start) + 1
@@ -1097,8 +1113,8 @@ def figures(
     found: list[Draft] = []
     taken = [False] * len(doc)
     busy = times_in(doc, timexes)
-    for number in numbers(doc.text, reading.lex):
-        draft = counted_by(reading, number, busy)
+    for number in numbers(reading.text, reading.lex):
+        draft = counted_by(reading, number, busy) or part_of(reading, number, found[-1] if found else None)
         first, last = reading.token_at(number.core).i, reading.token_at(number.end - 1).i
         taken[first : last + 1] = [True] * (last + 1 - first)
         if draft:
@@ -1143,7 +1159,7 @@ def counted_by(reading: Reading, number: Number, busy: Sequence[tuple[int, int]]
         return None
     if reading.token_at(number.core).ent_type_ in NAMES:
         return None
-    lex, text = reading.lex, reading.doc.text
+    lex, text = reading.lex, reading.text
     number = comparator_checked(reading, number)
     if number.sign or reading.singular(reading.token_at(min(number.end + 1, len(text) - 1))) in lex.currency_words:
         return money(reading, number)
@@ -1185,6 +1201,17 @@ def counted_by(reading: Reading, number: Number, busy: Sequence[tuple[int, int]]
     last = phrase.last if noun is not None else reading.token_at(number.end - 1)
     end = max(number.end, last.idx + len(last))
     return Draft(number.start, end, number, found.counted, unit_of(noun), role, noun, phrase.root, found.governor, last)
+
+
+def part_of(reading: Reading, number: Number, before: Draft | None) -> Draft | None:
+    """A number said only "of them" or "of whom", of those counted just before: "17 soldiers, 12 of them conscripts"."""
+    last = reading.token_at(number.end - 1)
+    if before is None or reading.lower(last.i + 1) != "of" or reading.lower(last.i + 2) not in ("them", "whom"):
+        return None
+    if before.root.sent.start != last.sent.start or last.i - before.last.i > NOUN_REACH:
+        return None
+    noun, governor = before.noun, before.governor
+    return Draft(number.start, number.end, number, before.counted, before.unit, "part", noun, last, governor, last)
 
 
 def within(reading: Reading, number: Number) -> bool:
@@ -1244,7 +1271,7 @@ def unit_of(noun: Token | None) -> str | None:
         ):
             break
         first = before
-    return span_between(noun.doc, first.idx, noun.idx + len(noun)).exact
+    return view_of(noun.doc).span(first.idx, noun.idx + len(noun)).exact
 
 
 def is_label(reading: Reading, number: Number, phrase: Phrase) -> bool:
@@ -1330,7 +1357,7 @@ def is_date(reading: Reading, number: Number, phrase: Phrase) -> bool:
 
 def money(reading: Reading, number: Number) -> Draft | None:
     """A sum of money; its unit is the currency as written."""
-    text = reading.doc.text
+    text = reading.text
     last = reading.token_at(number.end - 1)
     if number.sign:
         return Draft(number.start, number.end, number, "money", number.sign, number.role, None, last, governor_of(last), last)
@@ -1341,7 +1368,7 @@ def money(reading: Reading, number: Number) -> Draft | None:
             return None
     if number.comparator == "vague" and not number.low:
         return None
-    unit = span_between(reading.doc, reading.doc[last.i + 1].idx, following.idx + len(following)).exact.removeprefix("of ")
+    unit = view_of(reading.doc).span(reading.doc[last.i + 1].idx, following.idx + len(following)).exact.removeprefix("of ")
     return Draft(
         number.start,
         following.idx + len(following),
@@ -1362,7 +1389,9 @@ def share(reading: Reading, number: Number) -> Draft | None:
     last = reading.token_at(number.end - 1)
     end = last.idx + len(last)
     if number.words != "share":
-        mark = re.search(r"(?:percentage points?|percent|per cent|pct|%)$", doc.text[number.core : number.end], re.IGNORECASE)
+        mark = re.search(
+            r"(?:percentage points?|percent|per cent|pct|%)$", reading.text[number.core : number.end], re.IGNORECASE
+        )
         return Draft(
             number.start,
             number.end,
@@ -1384,7 +1413,7 @@ def share(reading: Reading, number: Number) -> Draft | None:
         return None
     if reading.singular(noun) in reading.lex.uncounted:
         return None
-    unit = span_between(doc, doc[place].idx, noun.idx + len(noun)).exact
+    unit = view_of(doc).span(doc[place].idx, noun.idx + len(noun)).exact
     return Draft(
         number.start, max(end, noun.idx + len(noun)), number, "other", unit, "count", noun, noun, governor_of(noun), noun
     )
@@ -1431,9 +1460,7 @@ def nobody(reading: Reading, taken: list[bool]) -> Iterator[Draft]:
 
 SINGULAR = frozenset(("NN", "NNP"))
 PLURAL = frozenset(("NNS", "NNPS"))
-COLLECTIVE = frozenset(
-    ("people", "police", "staff", "personnel", "crew", "family", "peshmerga", "head", "figure", "other", "general")
-)
+COLLECTIVE = frozenset(("police", "staff", "personnel", "crew", "family", "peshmerga", "head", "figure", "other", "general"))
 BARE = frozenset(("a", "an", "the", "his", "her", "their", "its", "my", "our", "your", "another", "this", "that", "'s", "’s"))
 
 
@@ -1545,7 +1572,7 @@ def individual(reading: Reading, noun: Token, counted: Counted, verb: Token, tak
     described = described_by(reading, noun) if noun.pos_ == "PROPN" else noun
     if described is None and not name:
         return None
-    acting = verb.lemma_.lower() in ("kill", "arrest", "detain", "abduct", "kidnap", "murder", "wound", "injure", "assassinate")
+    acting = verb.lemma_.lower() in reading.lex.phrases["acting"]
     if not name and not reading.people(described) and not (acting and noun.lower_.endswith(reading.lex.agent_endings)):
         return None
     lefts = [
@@ -1563,6 +1590,8 @@ def individual(reading: Reading, noun: Token, counted: Counted, verb: Token, tak
         # "The suspects" were counted where they were first told of; "suspects" without an article are some of them.
         if owned or any(word != "some" for word in determiners):
             return None
+        if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in reading.lex.phrases["toll"]:
+            return None  # "the number of people killed" is told by the number
         number = Number(first.idx, first.idx + 1, first.idx, None, 2, None, "vague", spelled=True, words="")
     elif noun.tag_ in SINGULAR or name:
         if any(word not in BARE for word in determiners):
@@ -1617,7 +1646,8 @@ class Context:
         events: Sequence[EventMention],
     ) -> None:
         self.doc = doc
-        self.article = article_of(doc)
+        self.view = view_of(doc)
+        self.article = self.view.article
         named = sorted(
             (mention for mention in mentions if mention.form == "name"), key=lambda mention: (mention.span, mention.id)
         )
@@ -1627,7 +1657,7 @@ class Context:
         self.timexes = sorted(timexes, key=lambda timex: (timex.span, timex.id))
         self.timex_starts = [timex.span.start for timex in self.timexes]
         self.triggers: dict[int, EventMention] = {}
-        view = view_of(doc)
+        view = self.view
         starts = [token.idx for token in doc]
         for event in sorted(events, key=lambda event: (-(event.trigger.end - event.trigger.start), event.id), reverse=True):
             place, stop = view.find(event.trigger.start), view.find(event.trigger.end)
@@ -1639,7 +1669,7 @@ class Context:
         )
 
     def figure(self, draft: Draft) -> Figure:
-        span = span_between(self.doc, draft.start, draft.end)
+        span = self.view.span(draft.start, draft.end)
         number, statement = draft.number, self.statement_of(span)
         whom, place = self.of_whom(draft), self.place_of(draft)
         event = self.event_of(draft)
@@ -1677,7 +1707,7 @@ class Context:
         noun = draft.noun
         if noun is None or draft.counted in ("money", "other"):
             return None
-        inside = span_between(self.doc, draft.start, noun.idx + len(noun))
+        inside = self.view.span(draft.start, noun.idx + len(noun))
         names = [mention for mention in self.mentions_in(inside.start, inside.end) if inside.covers(mention.span)]
         if names and names[-1].span.exact != inside.exact:
             return names[-1].entity
@@ -1689,7 +1719,7 @@ class Context:
         return None
 
     def names_of(self, token: Token) -> Iterator[Mention]:
-        span = span_of(token)
+        span = self.view.span(token.idx, token.idx + len(token))
         return self.mentions_in(span.start, span.end)
 
     def place_of(self, draft: Draft) -> str | None:
@@ -1730,7 +1760,7 @@ class Context:
 
     def tally(self, draft: Draft) -> bool:
         """Whether a number is a count over a period ("since May", "in recent weeks"), and so of no one event."""
-        sent, near = draft.last.sent, self.doc.text
+        sent, near = draft.last.sent, self.view.text
         return bool(
             lexicon().tally.search(near, max(sent.start_char, draft.start - REACH), min(sent.end_char, draft.end + TOLL_REACH))
         )
@@ -1738,7 +1768,7 @@ class Context:
     def as_of(self, draft: Draft, statement: Statement | None) -> Time:
         """The day a count stands for: said of it, else the statement's, else the publication's."""
         sent = draft.last.sent
-        edges = span_between(self.doc, sent.start_char, sent.end_char)
+        edges = self.view.span(sent.start_char, sent.end_char)
         place = bisect_left(self.timex_starts, edges.start)
         near = []
         while place < len(self.timexes) and self.timex_starts[place] < edges.end:

@@ -126,7 +126,8 @@ def page_of(doc: Doc) -> Page:
         if letters and sum(map(str.isupper, letters)) / len(letters) > CAPITALS_SHARE:
             loud.add(number)
         long = [word for word in inside if len(word.text) >= LONG_WORD]
-        if long and sum(word.text[0].isupper() for word in long) / len(long) > TITLE_CASE_SHARE:
+        ends = text[block.start : block.end].rstrip(" \"'”’)")[-1:] in ".!?"  # a headline has no full stop
+        if long and not ends and sum(word.text[0].isupper() for word in long) / len(long) > TITLE_CASE_SHARE:
             titled.add(number)
     quotes = tuple((quote.start, quote.end) for quote in quotations_of(doc) if not quote.scare)
     return Page(
@@ -155,7 +156,7 @@ def finds(page: Page) -> Finds:
 
 def _names(page: Page) -> list[Find]:
     labels = {}
-    pieces = []
+    pieces: list[tuple[int, int, str]] = []
     for ent in page.doc.ents:
         if ent.label_ in NER_KINDS:
             piece = _trimmed(page, ent.start_char, ent.end_char, ent.label_)
@@ -163,9 +164,14 @@ def _names(page: Page) -> list[Find]:
                 pieces.append((*piece, ent.label_))
     hits = [hit for hit in page.hits if _plausible(page, hit, pieces)]
     found: list[Find] = []
+    ends = [hit.end for hit in hits]
     spare: set[int] = set()  # hits that are part of a longer name
     for start, end, label in pieces:
-        inside = [number for number, hit in enumerate(hits) if hit.start < end and start < hit.end]
+        inside = []
+        for number in range(max(0, bisect_right(ends, start)), len(hits)):
+            if hits[number].start >= end:
+                break
+            inside.append(number)
         if not inside:
             kept = _find(page, start, end, label)
             if kept is not None:
@@ -192,6 +198,8 @@ def _trimmed(page: Page, start: int, end: int, label: str) -> tuple[int, int] | 
     text = page.text
     line = text.find("\n", start, end)
     end = line if line >= 0 else end
+    bracket = re.search(r"[(\[]", text[start + 1 : end])
+    end = start + 1 + bracket.start() if bracket is not None else end
     words = list(page.words[page.word_at(start) : page.word_at(end)])
     known_heads = heads()
     while words and (
@@ -207,7 +215,22 @@ def _trimmed(page: Page, start: int, end: int, label: str) -> tuple[int, int] | 
         return None
     if words[0].text[0].isdigit() and len(words) == 1:
         return None
-    return max(words[0].lead, start) if words[0].lead >= start else words[0].lead, words[-1].end
+    if label == "PERSON" and len(words) == 1:
+        words = _given(page, words[0]) + words
+    return words[0].lead, words[-1].end
+
+
+def _given(page: Page, surname: Word) -> list[Word]:
+    """The first name that the parser left outside a person's name, if it hangs on it."""
+    number = page.word_at(surname.start) - 1
+    if number < 0 or page.text[page.words[number].end : surname.lead] != " ":
+        return []
+    word, token, head = page.words[number], _token_at(page, page.words[number].start), _token_at(page, surname.start)
+    fits = (
+        token is not None and head is not None and token.pos_ == "PROPN" and token.dep_ == "compound" and token.head.i == head.i
+    )
+    titled = word.text.lower() in heads().titles or _is_people(page, word)
+    return [word] if fits and word.text[0].isupper() and not titled else []
 
 
 def _office(words: Sequence[Word]) -> int:
@@ -227,7 +250,9 @@ def _plausible(page: Page, hit: Hit, pieces: Sequence[tuple[int, int, str]]) -> 
     if hit.first != hit.last:
         return True
     word, alias = page.words[hit.first], hit.aliases[0]
-    named = any(start <= hit.start and hit.end <= end and label != "PERSON" for start, end, label in pieces)
+    at = bisect_right(pieces, (hit.start, len(page.text), "")) - 1
+    piece = pieces[at] if at >= 0 and pieces[at][0] <= hit.start and hit.end <= pieces[at][1] else None
+    named = piece is not None and piece[2] != "PERSON"
     if alias.acronym:
         loud = page.block(hit.start) in page.loud or all(
             0 <= near < len(page.words) and page.words[near].text.isupper() and len(page.words[near].text) > 1
@@ -235,9 +260,8 @@ def _plausible(page: Page, hit: Hit, pieces: Sequence[tuple[int, int, str]]) -> 
         )
         return named or not (loud and word.text in heads().not_acronyms)
     token = _token_at(page, word.start)
-    if alias.sense.kind == "place" and word.text.lower() in heads().male | heads().female and (
-        (hit.start, hit.end, "PERSON") in pieces
-    ):
+    given = word.text.lower() in heads().male or word.text.lower() in heads().female
+    if alias.sense.kind == "place" and given and piece == (hit.start, hit.end, "PERSON"):
         return False  # Georgia may be a person
     if alias.sense.type == "people" and token is not None and token.dep_ == "pobj" and token.head.lower_ in ("in", "into"):
         return False  # "in English": a language
@@ -281,7 +305,9 @@ def _find(page: Page, start: int, end: int, label: str, hit: Hit | None = None) 
     if kind is None:
         return None
     located = (
-        kind in ("person", "organisation", "place", "nationality") and hit is None and _located(page, start, _root(slice_), words)
+        kind in ("person", "organisation", "place", "nationality")
+        and hit is None
+        and _located(page, start, _root(slice_), words)
     )
     if located:
         kind = "place"
@@ -394,8 +420,8 @@ def _with_runs(page: Page, found: list[Find]) -> list[Find]:
     gone: set[int] = set()
     for run in _runs(page):
         start, end = run[0].lead, run[-1].end
-        near = [n for n in range(max(0, bisect_right(starts, start) - 1), len(taken)) if taken[n].start < end]
-        near = [n for n in near if taken[n].end > start]
+        span = range(max(0, bisect_right(starts, start) - 1), bisect_right(starts, end - 1))
+        near = [n for n in span if taken[n].end > start]
         if any(taken[n].start < start or taken[n].end > end for n in near):
             continue
         known_here = [hit for n in near if (hit := taken[n].hit) is not None]
@@ -411,7 +437,29 @@ def _with_runs(page: Page, found: list[Find]) -> list[Find]:
             if find is not None and find.kind in ORGANISED:
                 gone.update(near)
                 grown.append(find)
-    return _apart([find for n, find in enumerate(taken) if n not in gone] + grown)
+    kept = _apart([find for n, find in enumerate(taken) if n not in gone] + grown)
+    return _apart([*kept, *_people(page, kept)])
+
+
+def _people(page: Page, found: Sequence[Find]) -> Iterator[Find]:
+    """Yield people whom the parser passed over: a common first name and a capitalised word after it."""
+    lists = heads()
+    covered = {number for find in found for number in range(page.word_at(find.start), page.word_at(find.end))}
+    for number, word in enumerate(page.words[:-1]):
+        after = page.words[number + 1]
+        if number in covered or number + 1 in covered or word.text[0].islower() or not after.text[0].isupper():
+            continue
+        given = word.text.lower()
+        if (
+            (given in lists.male or given in lists.female)
+            and given not in lists.titles
+            and page.text[word.end : after.lead] == " "
+        ):
+            if page.block(word.start) in page.titled or after.text.isupper() or not _nounlike(page, after):
+                continue
+            find = _find(page, word.lead, after.end, "PERSON")
+            if find is not None and find.kind == "person":
+                yield find
 
 
 def _runs(page: Page) -> Iterator[list[Word]]:
@@ -446,12 +494,15 @@ def _nounlike(page: Page, word: Word) -> bool:
 def _apart(found: Iterable[Find]) -> list[Find]:
     """Names without overlaps: a known name first, then the longer, then the earlier."""
     kept: list[Find] = []
-    ends: dict[int, int] = {}
+    starts: list[int] = []
     for find in sorted(found, key=lambda find: (find.hit is None, find.start - find.end, find.start)):
-        if not any(find.start <= at < find.end or at <= find.start < ends[at] for at in ends):
-            ends[find.start] = find.end
-            kept.append(find)
-    return sorted(kept, key=lambda find: find.start)
+        at = bisect_right(starts, find.start)
+        clear_left = at == 0 or kept[at - 1].end <= find.start
+        clear_right = at == len(kept) or kept[at].start >= find.end
+        if clear_left and clear_right:
+            starts.insert(at, find.start)
+            kept.insert(at, find)
+    return kept
 
 
 # -- noun phrases --------------------------------------------------------------------------------------------------------------

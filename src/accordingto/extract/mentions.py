@@ -16,7 +16,7 @@ from accordingto.extract.finds import Find, finds, page_of
 from accordingto.extract.names import damaged, fold
 from accordingto.extract.references import Clusters, joined
 from accordingto.model import Article, Entity, EntityKind, Form, Mention, Place, Span, identify
-from accordingto.read.annotate import article_of, span_between
+from accordingto.read.annotate import article_of, view_of
 
 LONGEST_REASON = 5  # links told in words; an entity joined by more says how many
 
@@ -29,13 +29,14 @@ def mentions(doc: Doc) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
     members: dict[int, list[int]] = defaultdict(list)
     for number in range(len(clusters.finds)):
         members[clusters.root(number)].append(number)
-    spans = [span_between(doc, find.start, find.end) for find in clusters.finds]
+    view = view_of(doc)  # not `span_between`: it writes out the whole text for every span
+    spans = [view.span(find.start, find.end) for find in clusters.finds]
     entities = {root: _entity(article, clusters, root, numbers, spans) for root, numbers in members.items()}
     found: list[Mention] = []
     for number, find in enumerate(clusters.finds):
         found.append(_mention(article, spans[number], entities[clusters.root(number)], find.form))
     for pronoun in pronouns(page, clusters):
-        span = span_between(doc, pronoun.token.idx, pronoun.token.idx + len(pronoun.token))
+        span = view.span(pronoun.token.idx, pronoun.token.idx + len(pronoun.token))
         found.append(_mention(article, span, entities[clusters.root(pronoun.find)], "pronoun"))
     found.sort(key=lambda mention: (mention.span.start, -mention.span.end, mention.form))
     return tuple(entities[root] for root in sorted(entities)), tuple(found)

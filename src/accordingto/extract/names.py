@@ -285,7 +285,7 @@ def _fitting(candidates: Iterable[Alias], words: Sequence[Word], at: int, text: 
 def _cased(alias: Alias, words: Sequence[Word]) -> bool:
     """Whether words are written as the alias is: capitals where it has them, an acronym in capitals throughout."""
     if alias.acronym:
-        return words[0].text.isupper()
+        return words[0].text.replace(".", "") == alias.written[0].replace(".", "")  # MIT is not MİT
     if alias.al and len(words) == 1 and words[0].lead == words[0].start:
         return False  # "Hayat" alone is not "al-Hayat"
     return all(not model[0].isupper() or word.text[0].isupper() for model, word in zip(alias.written, words, strict=True))

@@ -8,6 +8,7 @@ known to differ, is refused. Where two bearers fit equally well, nothing is link
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -139,10 +140,10 @@ def _country_before(page: Page, find: Find) -> str | None:
     """The country named straight before a name, as an adjective or an owner."""
     if find.hit is None:
         return None
-    for hit in page.hits:
-        if hit.last == find.hit.first - 1:
-            sense = hit.aliases[0].sense
-            return sense.country if sense.type in ("country", "people") else None
+    at = bisect_right(page.hits, find.hit.first - 1, key=lambda hit: hit.last) - 1
+    if at >= 0 and page.hits[at].last == find.hit.first - 1:
+        sense = page.hits[at].aliases[0].sense
+        return sense.country if sense.type in ("country", "people") else None
     return None
 
 
@@ -203,7 +204,6 @@ def _governs(page: Page, find: Find) -> bool:
 
 def _added(page: Page, found: Finds) -> None:
     """Find again what is known by now: surnames, names in brackets and damaged names that the parser passed over."""
-    taken = [(find.start, find.end) for find in found.names]
     covered = {number for find in found.names for number in range(page.word_at(find.start), page.word_at(find.end))}
     wanted: dict[str, Find] = {}
     for find in found.names:
@@ -226,7 +226,7 @@ def _added(page: Page, found: Finds) -> None:
         if model is not None and model.kind == "person" and page.block(word.start) in page.titled:
             continue
         slice_ = page.doc.char_span(word.lead, word.end, alignment_mode="expand")
-        if slice_ is None or any(start < word.end and word.lead < end for start, end in taken):
+        if slice_ is None:
             continue
         kind: EntityKind = "organisation" if model is None else model.kind
         found.names.append(Find(word.lead, word.end, slice_.start, slice_[-1].i, "name", kind, (word,)))
@@ -480,8 +480,10 @@ def _bearers(clusters: Clusters, find: Find, everyone: dict[int, Find]) -> list[
             {clusters.root(root) for root, person in everyone.items() if person.words[0].key == key and len(key) > 2}
         )
     sex = sex_of_words(find.titles)
-    fitting = [root for root in roots if sex is None or sex_of(clusters, root) in (None, sex)]
-    return fitting or roots
+    if sex is not None:
+        sexes = sexes_of(clusters)
+        roots = [root for root in roots if sexes.get(root) in (None, sex)] or roots
+    return roots
 
 
 def _relabels(find: Find) -> bool:
@@ -539,17 +541,16 @@ def sex_of_words(titles: Sequence[str]) -> str | None:
     return "he" if any(title in lists.male for title in titles) else None
 
 
-def sex_of(clusters: Clusters, number: int) -> str | None:
-    """What the words for a person say about the pronoun that fits; None if they say nothing, or both."""
-    root = clusters.root(number)
-    found = set()
-    for at, find in enumerate(clusters.finds):
-        if clusters.root(at) == root and find.kind == "person":
-            titled = sex_of_words((*find.titles, find.lemma))
-            if titled is not None:
-                found.add(titled)
-            elif len(find.words) > 1 and find.form == "name":
-                given = sex_of_words((find.words[0].text.lower(),))
-                if given is not None:
-                    found.add(given)
-    return found.pop() if len(found) == 1 else None
+def sexes_of(clusters: Clusters) -> dict[int, str | None]:
+    """What the words for each person say about the pronoun that fits; None if they say nothing, or both."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for number, find in enumerate(clusters.finds):
+        if find.kind != "person":
+            continue
+        said = found[clusters.root(number)]
+        words = sex_of_words((*find.titles, find.lemma))
+        if words is None and len(find.words) > 1 and find.form == "name":
+            words = sex_of_words((find.words[0].text.lower(),))
+        if words is not None:
+            said.add(words)
+    return {root: next(iter(said)) if len(said) == 1 else None for root, said in found.items()}

@@ -11,7 +11,18 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from accordingto.extract.cues import Cue, agent_of, cues, governor, is_negated, is_passive, lexicon
-from accordingto.extract.drafts import Draft, Quotes, Tokens, block_start, can_speak, has_that, phrase_of, subject_of, subtree
+from accordingto.extract.drafts import (
+    Draft,
+    Quotes,
+    Tokens,
+    block_end,
+    block_start,
+    can_speak,
+    has_that,
+    phrase_of,
+    subject_of,
+    subtree,
+)
 from accordingto.model import Certainty, ReportMode
 from accordingto.read.annotate import zone_of
 
@@ -98,15 +109,24 @@ def _verb(cue: Cue, quotes: Quotes) -> Iterator[Draft]:
     source, subject = _source(verb, governing, passive)
     if subject is not None and subject.lower_ in ("it", "there") and not passive:
         return
+    if subject is not None and subject.lower_ in ("which", "that") and not _holds(subject):
+        return
     content, rule, preposition = _content(cue, quotes, source)
     kind = _kind(cue, rule)
     if not content or _asks_for_silence(verb, content):
         return
     if not cue.frames and not (subject is not None and can_speak(subject) and _lays(verb, quotes)):
         return
+    if not source and not is_passive(verb) and rule not in ("quotation", "clause", "parataxis", "as"):
+        return  # nobody wants, blames or praises: a bare infinitive or participle attributes nothing
+    wished = rule in ("object", "preposition", "infinitive", "whom") and not passive
+    if wished and not (subject is not None and _holds(subject)):
+        return
+    if verb.lemma_.lower() in lexicon().contested and rule == "object" and not (subject is not None and _is_person(subject)):
+        return
     if kind in OWN_MIND and subject is not None and subject.lower_ in ("i", "we", "you") and quotes.around(verb.i) is not None:
         return  # what a quoted speaker thinks or wants is what he says: no second statement of his
-    if kind == "show" and subject is not None and not _is_document(subject) and rule != "clause":
+    if kind == "show" and subject is not None and not (_is_document(subject) or (rule == "clause" and can_speak(subject))):
         return
     start, end = cue.start, cue.end
     if preposition is not None and start <= preposition.i == end:
@@ -119,6 +139,19 @@ def _verb(cue: Cue, quotes: Quotes) -> Iterator[Draft]:
         addressee=_addressee(verb), sourceless=not source, target=_target(cue, kind),
     )  # fmt: skip
     yield draft
+
+
+def _holds(subject: Token) -> bool:
+    """Whether a subject can hold a wish or a judgement; a relative pronoun as much as what it stands for."""
+    if subject.lower_ in ("who", "which", "that", "whom") and subject.head.dep_ == "relcl":
+        return subject.lower_ == "who" or can_speak(subject.head.head)
+    return subject.lower_ not in ("it", "this", "that", "which", "what", "there", "these", "those")
+
+
+def _is_person(head: Token) -> bool:
+    if head.pos_ == "PRON":
+        return head.lower_ in ("he", "she", "i", "who", "we")
+    return head.ent_type_ == "PERSON" or (head.pos_ == "NOUN" and head.lemma_.lower() in lexicon().unnamed)
 
 
 def _asks_for_silence(verb: Token, content: Tokens) -> bool:
@@ -225,6 +258,9 @@ def _content(cue: Cue, quotes: Quotes, source: Tokens) -> tuple[Tokens, str, Tok
                 found |= subtree(child)
             return frozenset(found - own), "whom", None
         return frozenset(found - own), "infinitive", None
+    taking = any(frame.object for frame in cue.frames) and not passive and verb.lemma_.lower() != "tell"
+    if taking and any(child.dep_ == "dobj" and child.i > verb.i and quotes.around(child.i) is None for child in objects):
+        return _object(verb, objects, own)
     quoted = _beside(cue, quotes, own) if clause_frame else frozenset()
     if quoted:
         return quoted, "quotation", None
@@ -232,7 +268,7 @@ def _content(cue: Cue, quotes: Quotes, source: Tokens) -> tuple[Tokens, str, Tok
         for child in children:
             if child.dep_ == "prep" and child.lower_ in frame.prepositions and child.i >= verb.i:
                 found = subtree(child)
-                if len(found) > 1:
+                if len(found) > 1 and not any(part.ent_type_ in ("DATE", "TIME") for part in child.children):
                     # "agreed to talks": what is agreed keeps its "to", as an infinitive would
                     opener = None if child.lower_ == "to" else child
                     return frozenset(found - own - ({child.i} if opener is not None else set())), "preposition", opener
@@ -257,7 +293,9 @@ def _between_commas(verb: Token) -> bool:
 
 
 def _object(verb: Token, objects: Sequence[Token], own: set[int]) -> tuple[Tokens, str, Token | None]:
-    direct = [child for child in objects if child.dep_ in ("dobj", "oprd", "attr")]
+    direct = [
+        child for child in objects if child.dep_ in ("dobj", "oprd", "attr") and not child.lower_.endswith(("self", "selves"))
+    ]
     found: set[int] = set()
     for child in direct:
         found |= subtree(child)
@@ -293,13 +331,18 @@ def _beside(cue: Cue, quotes: Quotes, own: set[int]) -> Tokens:
     edge_left = min([cue.start, *own])
     edge_right = max([cue.end - 1, *own])
     sentence = cue.head.sent
-    begin = block_start(doc, cue.head)
+    begin, close = block_start(doc, cue.head), block_end(doc, cue.head)
+    follows_only = cue.head.tag_ == "VBG" and cue.head.dep_ in (
+        "advcl",
+        "acl",
+    )  # "responding to calls" takes no words said before
     found: set[int] = set()
     for first, last in quotes.spans:
         if first <= cue.head.i < last:
             continue
         before = (
-            last <= edge_left + 1
+            not follows_only
+            and last <= edge_left + 1
             and last >= sentence.start - 1
             and _gap(doc, last, edge_left) <= FAR
             and doc[first].idx >= begin
@@ -307,6 +350,7 @@ def _beside(cue: Cue, quotes: Quotes, own: set[int]) -> Tokens:
         after = (
             sentence.start <= first < max(sentence.end, edge_right + FAR + 2)
             and first > edge_right
+            and doc[first].idx < close
             and _gap(doc, edge_right + 1, first) <= 12
         )
         if before or after:
@@ -403,7 +447,9 @@ def _light(cue: Cue, quotes: Quotes) -> Iterator[Draft]:
     """Issued a warning that", "made the claim that": verb and noun are one cue."""
     verb = cue.head
     noun = verb.doc[cue.end - 1]
-    source, _ = _source(verb, governor(verb, lexicon()), is_passive(verb))
+    source, subject = _source(verb, governor(verb, lexicon()), is_passive(verb))
+    if subject is None or not (_holds(subject) and (can_speak(subject) or subject.pos_ == "PROPN")):
+        return
     own = set(range(cue.start, cue.end)) | source
     found: set[int] = set()
     end = cue.end
@@ -474,7 +520,7 @@ def _noun(cue: Cue) -> Iterator[Draft]:
             ),
             None,
         )
-        if prep is None or cue.kind in ("report",):
+        if prep is None or cue.kind == "report" or holder is None or holder.pos_ == "PRON" or not can_speak(holder):
             return
         content = subtree(prep) - {prep.i}
         if prep.i == end:

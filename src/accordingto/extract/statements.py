@@ -120,6 +120,8 @@ def _spans(doc: Doc, tokens: Tokens, *, whole: bool = False) -> Iterator[Span]:
             last -= 1
         if first > last:
             continue
+        while last > first and not whole and (doc[last].pos_ == "CCONJ" or _is_edge(doc[last], opening=False)):
+            last -= 1
         last = _closed(doc, first, last)
         if not any(doc[i].is_alpha or doc[i].like_num for i in range(first, last + 1)):
             continue
@@ -146,6 +148,9 @@ def _closed(doc: Doc, first: int, last: int) -> int:
                 return i
             if not doc[i].is_punct:
                 break
+    inside = [doc[i].text for i in range(first, last + 1)]
+    if last + 1 < len(doc) and inside.count("(") > inside.count(")") and doc[last + 1].text == ")":
+        return last + 1
     return last
 
 

@@ -43,8 +43,9 @@ SPEECH = frozenset(("report", "claim", "ask", "warn", "accuse", "deny", "direct"
 
 def _phrases(doc: Doc, phrases: Iterable[str]) -> Iterator[tuple[int, int]]:
     """Token bounds of each place where one of the phrases stands."""
-    lower = doc.text.lower()
-    if len(lower) != len(doc.text):
+    text = view_of(doc).text
+    lower = text.lower()
+    if len(lower) != len(text):
         return  # a letter that grows when folded would move every offset behind it
     for phrase in phrases:
         at = lower.find(phrase)

@@ -103,7 +103,7 @@ def span_of(words: Slice | Token) -> Span:
 
 def span_between(doc: Doc, start: int, end: int) -> Span:
     """The article's own words between two offsets of the view, without outer white space."""
-    text = doc.text
+    text = view_of(doc).text  # Doc.text is joined anew at every call
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

@@ -52,6 +52,7 @@ BYLINE_WORDS = 14
 FURNITURE_WORDS = 14  # what only begins like furniture must also be short
 REPEATED_WORDS = 5  # a repeated paragraph this long is a caption; shorter ones are labels
 PULLED_WORDS = 40  # a pull quote is short
+PULLED_NEAR = 60  # paragraphs: it stands near what it repeats; a bound, so that no page takes long
 CAPTION_GAP = 2  # paragraphs: a repeated caption may have its credit between
 REPEATED_SHARE = 0.3  # of the paragraphs: beyond it the whole page is doubled, and nothing follows from it
 SAME_TITLE = 0.5  # share of the known headline's words that a line must hold to be taken for it
@@ -281,7 +282,7 @@ class Page:
             return "related"
         if count <= BYLINE_WORDS and self._is_byline(number, words):
             return "byline"
-        if self._pulled(words, count):
+        if self._pulled(number, words, count):
             return "quote"
         if is_caption(words) or words in self.repeated:
             return "caption"
@@ -291,12 +292,15 @@ class Page:
             return "furniture"
         return None
 
-    def _pulled(self, words: str, count: int) -> bool:
+    def _pulled(self, number: int, words: str, count: int) -> bool:
         """Whether a quoted paragraph only repeats, in larger type, what a longer one says."""
         if not (REPEATED_WORDS <= count <= PULLED_WORDS and words[0] in QUOTES and words[-1] in QUOTES):
             return False
         inner = words.strip(QUOTES).rstrip(".,!?…")
-        return any(inner in other.words and len(other.words) > len(words) for other in self.paragraphs)
+        return any(
+            inner in other.words and len(other.words) > len(words)
+            for other in self.paragraphs[max(0, number - PULLED_NEAR) : number + PULLED_NEAR]
+        )
 
     def _is_byline(self, number: int, words: str) -> bool:
         if self.byline and key(words).removeprefix("by ") == self.byline:

@@ -198,7 +198,7 @@ def _quote_lines(text: str, start: int, end: int) -> Iterator[Edit]:
 
 EXOTIC = str.maketrans({"´": "'", "′": "'", "″": '"', "＂": '"', "‟": "“", "❝": "“", "❞": "”", "‛": "‘", "〝": "“", "〞": "”"})
 ODD = re.compile(
-    r"(?<=[^\W\d_])[?\ufffd](?=[^\W\d_])"  # a letter lost: M?T, Erdo?an
+    r"(?<=[^\W\d_])[?\ufffd](?=[^\W\d_])"  # a letter lost: NI?T, Ardo?an
     r"|['`´]{2,4}|‘‘|’’|` ?"
     r"|[´″′＂‟❝❞‛〝〞]"
     r"|[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]"
@@ -278,8 +278,11 @@ def _lost_spaces(text: str, start: int, end: int) -> Iterator[Edit]:
 
 def _shifted_quotes(text: str, start: int, end: int) -> Iterator[Edit]:
     """Yield a closing straight mark set off by a space as in `it, "said she`: the space belongs after it."""
+    before, position = 0, start
     for shifted in SHIFTED.finditer(text, start, end):
-        if text.count('"', start, shifted.start()) % 2:
+        before += text.count('"', position, shifted.start())
+        position = shifted.start()
+        if before % 2:
             yield Edit(shifted.start(), shifted.start() + 1, "")
             if text[shifted.end() : shifted.end() + 1].isalpha():
                 yield Edit(shifted.end(), shifted.end(), " ")

@@ -18,6 +18,7 @@ from accordingto.read.lexicon import lexicon
 SCARE_WORDS = 3  # a quotation of so few words is a borrowed or doubted phrase, not somebody's sentence
 OPEN_WORDS = 150  # an unclosed quotation does not run further: past it, in a text that is one paragraph, the mark is a stray
 CARRIED_BLOCKS = 5  # paragraphs of a sentence each that one quotation may run through before its closing mark
+DEEPEST = 6  # marks open at once: deeper there are only strays, the oldest single one first
 SINGLE_WORDS = 120  # nor do single marks, which are more often apostrophes, enclose more
 
 MARK = re.compile(r"[\"“”„«»‘’'‹›]")
@@ -118,6 +119,8 @@ def _in_block(text: str, start: int, end: int, carried: str) -> tuple[list[Quota
                 quotations.extend(_unclosed(text, open_marks[partner][0], place, following=mark))
                 del open_marks[partner:]
             open_marks.append((place, mark))
+            if len(open_marks) > DEEPEST:
+                del open_marks[next((n for n, (_, one) in enumerate(open_marks) if one in SINGLES), 0)]
     left = next((place for place, mark in open_marks if mark != "'"), None)
     return quotations, left
 

@@ -24,7 +24,7 @@ from spacy.tokens import Span as Slice
 
 from accordingto.model import Anchor, Article, Precision, Published, Time, Timex, identify
 from accordingto.read import clean
-from accordingto.read.annotate import article_of, quotations_of, span_between, view_of, zone_of
+from accordingto.read.annotate import article_of, quotations_of, view_of, zone_of
 
 Direction = Literal["past", "future", "intended", "unknown"]  # intended: "agreed to meet in May", ahead of a past verb
 Days = tuple[date, date]  # first and last, both inclusive
@@ -295,14 +295,23 @@ def published(article: Article) -> Published:
     A date that can be read two ways (03/04/2024) stays unresolved with its words. No other date of the text is taken.
     """
     given = article.published
-    if given.value is not None:
+    if given.value is not None and _real(given):
         return given
+    given = replace(given, value=None, precision="unresolved", words=given.words or given.value)
     doubtful: Published | None = given if given.words else None
     for found in (_from_words(given), *_from_head(article), _from_address(article), _from_text(article)):
         if found and found.value is not None:
             return found
         doubtful = doubtful or found
     return doubtful or given
+
+
+def _real(given: Published) -> bool:
+    """Whether the calendar has such a day; tables hold the 31st of September too."""
+    try:
+        return given.time.days is not None
+    except ValueError:
+        return False
 
 
 def _from_words(given: Published) -> Published | None:
@@ -354,15 +363,16 @@ def _head(article: Article) -> Iterator[tuple[int, str]]:
 def _from_head(article: Article) -> Iterator[Published]:
     """Yield what datelines, date lines and bylines print: full dates, then those whose year stands elsewhere in the head."""
     lines = list(_head(article))
+    full: list[tuple[int, int, date | None]] = []
     yearless: list[tuple[int, int, int, int]] = []
     for zone in article.zones:
         if zone.kind in ("byline", "dateline") and lines and zone.start < lines[-1][0] + len(lines[-1][1]):
-            for printed in FULL_DATE.finditer(article.text, zone.start, zone.end):
-                yield _on_print(article, *_trimmed(printed), _printed(printed))
+            printed = FULL_DATE.finditer(article.text, zone.start, zone.end)
+            full.extend((*_trimmed(found), _printed(found)) for found in printed)
     for start, line in lines:
         if match := DATE_LINE.fullmatch(line) or BYLINE.fullmatch(line):
             first, last = _trimmed(match)
-            yield _on_print(article, start + first, start + last, _printed(match))
+            full.append((start + first, start + last, _printed(match)))
         elif (match := DATELINE.match(line[:HEAD_LINE_LENGTH])) and _names_place(match["place"]):
             first, last = start + match.start("printed"), start + match.end("printed")
             if match["y_month"] or match["y_month2"]:
@@ -375,7 +385,7 @@ def _from_head(article: Article) -> Iterator[Published]:
                     )
                 )
             else:
-                yield _on_print(article, first, last, _printed(match, "s_" if match["s_year"] else "_"))
+                full.append((first, last, _printed(match, "s_" if match["s_year"] else "_")))
         elif opening := re.match(rf"\W*{YEARLESS_DATE}\s*:\s", line, re.IGNORECASE):
             month, day = opening["month"] or opening["month2"], opening["day"] or opening["day2"]
             yearless.append(
@@ -386,10 +396,14 @@ def _from_head(article: Article) -> Iterator[Published]:
                     _day_number(day),
                 )
             )
+    for first, last, day in sorted(
+        full, key=lambda found: found[:2]
+    ):  # what stands first is the page's, a later one may be a signature's
+        yield _on_print(article, first, last, day)
     for first, last, month, number in yearless:
         years = {year for _, line in lines if (m := NUMBERED.match(line)) and (year := _year_beside(m, month))}
-        full = [day for _, line in lines for m in FULL_DATE.finditer(line) if (day := _printed(m))]
-        years |= {day.year for day in full if (day.month, day.day) == (month, number)}
+        printed_days = [day for _, line in lines for m in FULL_DATE.finditer(line) if (day := _printed(m))]
+        years |= {day.year for day in printed_days if (day.month, day.day) == (month, number)}
         yield _on_print(article, first, last, _day(min(years), month, number) if len(years) == 1 else None)
 
 
@@ -1225,14 +1239,14 @@ def timexes(doc: Doc) -> tuple[Timex, ...]:
     article = article_of(doc)
     found = []
     for start, end, meaning in _Reading(doc).meanings():
-        span = span_between(doc, start, end)
+        span = view_of(doc).span(start, end)
         found.append(Timex(identify("t", article.id, span.start, span.end), article.id, span, meaning.time(span.exact)))
     return tuple(found)
 
 
 def _expressions(doc: Doc) -> Iterator[Expression]:
     """Yield what the rules find, and what the parser alone calls a time, without overlaps, in order."""
-    text = doc.text
+    text = view_of(doc).text
     taken: list[tuple[int, int]] = []
     found: list[Expression] = []
     position = 0
@@ -1273,10 +1287,12 @@ LEFT_OVER = re.compile(
 
 
 def _slice(doc: Doc, start: int, end: int) -> Slice:
-    """The tokens that a stretch of the view touches."""
-    found = doc.char_span(start, end, alignment_mode="expand")
-    assert found is not None  # "expand" always finds the tokens of a stretch that holds letters
-    return found
+    """The tokens that a stretch of the view touches. (`Doc.char_span` would build the whole text each time.)"""
+    offsets: list[int] | None = doc.user_data.get("offsets")
+    if offsets is None:
+        offsets = doc.user_data["offsets"] = doc.to_array("IDX").tolist()
+    first = max(0, bisect_right(offsets, start) - 1)
+    return doc[first : max(first + 1, bisect_right(offsets, end - 1))]
 
 
 def _word_before(text: str, start: int) -> str:
@@ -1286,7 +1302,7 @@ def _word_before(text: str, start: int) -> str:
 
 def _is_time(doc: Doc, expression: Expression) -> bool:
     """Whether the words are a time here, and not a modal verb, a name, an age, an address or a bare figure."""
-    text, start, end, match = doc.text, expression.start, expression.end, expression.match
+    text, start, end, match = view_of(doc).text, expression.start, expression.end, expression.match
     rule = expression.rule
     assert rule is not None
     assert match is not None
@@ -1366,21 +1382,21 @@ def _is_year(doc: Doc, start: int, end: int, before: str) -> bool:
         return False
     if token.dep_ == "nummod" and token.head.tag_ == "NNS" and token.head.i > token.i and token.ent_type_ != "DATE":
         return False
-    following = doc.text[end : end + 16]
+    following = view_of(doc).text[end : end + 16]
     if re.match(
         rf"\s+(?:{UNIT}|people|men|women|soldiers|troops|percent|meters|miles|kilometers|hours|gmt|dollars|pesos)\b",
         following,
         re.IGNORECASE,
     ):
         return False
-    if re.search(r"\d,\s+$", doc.text[max(0, start - 4) : start]) and re.match(r",?\s+\d", following):
+    if re.search(r"\d,\s+$", view_of(doc).text[max(0, start - 4) : start]) and re.match(r",?\s+\d", following):
         return False  # one of a row of numbers
     return before in BEFORE_YEAR or token.ent_type_ == "DATE"
 
 
 def _in_a_name(doc: Doc, expression: Expression, before: str) -> bool:
     """October 7 Brigade, The Sunday Times, Theresa May."""
-    text = doc.text
+    text = view_of(doc).text
     words = text[expression.start : expression.end]
     after = NAME_HEADS.match(text, expression.end)
     if after and after[0].strip()[0].isupper() and before not in NOT_A_NAME and words[:1].isalnum():
@@ -1402,12 +1418,12 @@ class _Reading:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text = doc.text
+        self.text = view_of(doc).text
         self.expressions = list(_expressions(doc))
         self.sentences = [sent.start_char for sent in doc.sents]
         self.quotations = quotations_of(doc)
         given = article_of(doc).published
-        days = given.time.days if given.precision in ("day", "minute") else None
+        days = given.time.days if given.precision in ("day", "minute") and _real(given) else None
         self.anchor = days[0] if days else None
         self.last: tuple[int, Meaning] | None = None  # the sentence it stood in, and what it meant
 
@@ -1429,7 +1445,8 @@ class _Reading:
                 start, meaning = since.start(), until
             if meaning.value and meaning.when:
                 self._remember(start, end, meaning)
-            yield start, end, meaning
+            words = self.text[start:end]
+            yield end - len(words.lstrip()), start + len(words.rstrip()), meaning
 
     def _remember(self, start: int, end: int, meaning: Meaning) -> None:
         """Keep an event time. The date in the head of the page is the reporter's, not an event's."""
@@ -1501,8 +1518,14 @@ class _Reading:
         return expression.rule.read(expression.match, Surroundings(anchor, kind, last, direction))
 
     def _bare_clock(self, expression: Expression) -> Meaning:
-        """A time of day belongs to the day told last, in the same or the previous sentence."""
-        if self.last and self._sentence(expression.start) - self.last[0] <= 1 and self.last[1].precision in ("day", "minute"):
+        """A time of day belongs to the day told last, in the same or the previous sentence of its paragraph."""
+        view = view_of(self.doc)
+        if (
+            self.last
+            and view.block_at(self.sentences[self.last[0]]) == view.block_at(expression.start)
+            and self._sentence(expression.start) - self.last[0] <= 1
+            and self.last[1].precision in ("day", "minute")
+        ):
             day = date.fromisoformat((self.last[1].value or "")[:10])
             return replace(_at_clock(_on(day, "text"), expression) or VAGUE_DATE)
         return VAGUE_DATE
@@ -1510,7 +1533,7 @@ class _Reading:
     def _anchor_at(self, expression: Expression) -> tuple[date | None, Anchor]:
         """The day that a relative expression counts from: inside a quotation the day it was spoken, where the text tells it."""
         inside = next((q for q in self.quotations if q.start <= expression.start and expression.end <= q.end), None)
-        if inside is None or inside.scare:
+        if inside is None:
             return self.anchor, "published"
         sentence = self._sentence(inside.start)
         for other in self.expressions:
@@ -1582,7 +1605,7 @@ def _direction(doc: Doc, start: int, end: int) -> Direction:
     """Whether the verb that governs an expression tells of the past or of the future."""
     slice_ = _slice(doc, start, end)
     root = slice_.root
-    if PLANNED_FOR.search(doc.text, max(0, start - 40), start):
+    if PLANNED_FOR.search(view_of(doc).text, max(0, start - 40), start):
         return "future"
     if (
         root.head.i >= slice_.end
@@ -1592,7 +1615,7 @@ def _direction(doc: Doc, start: int, end: int) -> Direction:
         return "unknown"  # the 3 May election: the verb tells nothing of it
     verb = _verb_of(root)
     if verb is None:  # capitals hide verbs from the parser: a word that looks ahead is then all there is to go by
-        before = doc.text[max(slice_.sent.start_char, slice_.start_char - 80) : slice_.start_char]
+        before = view_of(doc).text[max(slice_.sent.start_char, slice_.start_char - 80) : slice_.start_char]
         if AHEAD.search(before):
             return "future"
         return "past" if any(token.tag_ in ("VBD", "VBN") for token in slice_.sent) else "unknown"

@@ -33,7 +33,7 @@ from accordingto.model import (
     ZoneKind,
     identify,
 )
-from accordingto.relate.events import OCCURRED, Wording, rarity, stem, wording
+from accordingto.relate.events import OCCURRED, Wording, rarity, stem, wordings
 from accordingto.relate.lineage import (
     Lineage,
     Telling,
@@ -46,7 +46,8 @@ from accordingto.relate.lineage import (
 )
 
 CONTENT_WORDS = 3  # fewest content words of a saying: "the plan" or "it" could be anything
-SHARED_WORDS = 3  # fewest content words two sayings of different articles share
+SHARED_THINGS = 3  # fewest content words two sayings of different articles share; a name is one, however long
+NAME_WORD = 0.4  # weight of a word of a name: the name has its own
 JOIN_LIKENESS = 0.45  # mean of containment and Jaccard, by weight of words; chosen by reading joined and parted pairs
 DISPUTED_LIKENESS = 0.6  # Jaccard; where actors, places or figures differ, all else must be so alike for that to be the dispute
 WIDER = 0.3  # Jaccard; of two less alike, one says much more than the other: a part, not the same
@@ -66,6 +67,7 @@ PRONOUNS = frozenset(
     ("he", "she", "it", "they", "we", "i", "you", "this", "that", "these", "those", "his", "her", "their", "its")
 )
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+PARTING = re.compile(r"[,;:–—\"“”]")
 EDGE = re.compile(r"^[\s,;:.!?–—-]+|[\s,;:–—-]+$")
 
 
@@ -79,6 +81,7 @@ class Saying:
     zone: ZoneKind
     words: tuple[str, ...]
     terms: Mapping[str, float]
+    things: frozenset[str]
     stems: frozenset[str]
     weight: float
     negated: frozenset[str]
@@ -98,13 +101,13 @@ class Saying:
 
 def sayings(findings: Sequence[Findings], copies: Iterable[Derivation] = ()) -> list[Saying]:
     """All that a pile says: statements with content, and own-voice assertions that tell an event or give a figure."""
-    wordings = [wording(found) for found in findings]
+    written = wordings(findings)
     repeated = {copy.derived for copy in copies if copy.relation == "same_text"}
-    weight = rarity(one for one in wordings if one.article.id not in repeated)  # a copy makes no word more common
+    weight = rarity(one for one in written if one.article.id not in repeated)  # a copy makes no word more common
     kinds = {entity.id: entity.kind for found in findings for entity in found.entities}
     said = [
         _saying(found, words, said, pieces, weight, kinds)
-        for found, words in zip(findings, wordings, strict=True)
+        for found, words in zip(findings, written, strict=True)
         for said, pieces in [*((said, said.content) for said in found.statements), *own_assertions(found, words)]
     ]
     return sorted((one for one in said if len(one.stems) >= CONTENT_WORDS), key=lambda one: one.key)
@@ -121,10 +124,21 @@ def own_assertions(found: Findings, words: Wording) -> list[tuple[None, tuple[Sp
         if article.zone_at(mark.start) in UNSAID or any(start <= mark.start < end for start, end in attributed):
             continue
         start, end = words.sentence_at(mark.start)
-        start = max([start, *(there for _, there in attributed if there <= mark.start)])
-        end = min([end, *(here for here, _ in attributed if here > mark.start)])
-        stretches.add(_trimmed(article, start, end))
+        first = max([start, *(there for _, there in attributed if there <= mark.start)])
+        last = min([end, *(here for here, _ in attributed if here > mark.start)])
+        if not (_parted(article.text, first, start, end) and _parted(article.text, last, start, end)):
+            # A hedge inside the outlet's own clause ("held two suspected smugglers") does not take the clause from it.
+            told = sum(min(there, end) - max(here, start) for here, there in attributed if here < end and start < there)
+            if told * 2 > end - start:
+                continue
+            first, last = start, end
+        stretches.add(_trimmed(article, first, last))
     return [(None, (article.span(start, end),)) for start, end in sorted(stretches) if start < end]
+
+
+def _parted(text: str, cut: int, start: int, end: int) -> bool:
+    """Whether a sentence may be cut here: at its ends, and beside a mark that parts clauses."""
+    return cut in (start, end) or bool(PARTING.search(text[max(start, cut - 2) : cut + 2]))
 
 
 def _trimmed(article: Article, start: int, end: int) -> tuple[int, int]:
@@ -143,7 +157,8 @@ def _saying(
     kinds: Mapping[str, EntityKind],
 ) -> Saying:
     terms = [term for piece in pieces for term in words.terms_in(piece.start, piece.end)]
-    weights = {term: weight(term) for term in sorted(set(terms))}
+    names = frozenset(name for piece in pieces for name in words.names_in(piece.start, piece.end))
+    weights = {term: weight(term) * (NAME_WORD if term in names else 1) for term in sorted(set(terms))}
     named = {term[1:] for term in terms if term[0] == "@"}
     figures: dict[str, set[Bounds]] = defaultdict(set)
     for figure in found.figures:
@@ -158,6 +173,7 @@ def _saying(
         found.article.zone_at(main.start),
         tuple(fold_word(match[0]) for piece in pieces for match in WORD.finditer(piece.exact)),
         weights,
+        frozenset(term for term in terms if term not in names),
         frozenset(term for term in terms if term[0] != "@"),
         math.fsum(weights.values()),
         negated(pieces),
@@ -211,19 +227,26 @@ def likeness(left: Saying, right: Saying) -> float:
 
     Half the share of the weight of all words that both have, half the share of the shorter's; more if they tell one event.
     """
-    words = len(left.stems & right.stems)
-    if words < SHARED_WORDS and not (left.article == right.article and words == 2):
-        return 0.0
-    common = math.fsum(left.terms[term] for term in left.terms.keys() & right.terms.keys())
+    common = math.fsum(min(left.terms[term], right.terms[term]) for term in left.terms.keys() & right.terms.keys())
     jaccard = common / (left.weight + right.weight - common)
     if jaccard < WIDER:
         return 0.0
+    things = len(left.things & right.things) + (left.article == right.article)
+    if things < SHARED_THINGS and len(left.stems & right.stems) < DISPUTED_LIKENESS * len(left.stems | right.stems):
+        return 0.0
     score = (jaccard + common / min(left.weight, right.weight)) / 2
+    if left.article == right.article and left.span.overlaps(right.span) and refused(left) != refused(right):
+        return -1.0  # "said that they deny it" is no word for it
     if left.events & right.events:
         score = min(1.0, score + SAME_EVENT)
     if jaccard < DISPUTED_LIKENESS and differ(left, right):
         return -1.0
     return score
+
+
+def refused(said: Saying) -> bool:
+    """Whether a statement denies or declines what its content says."""
+    return said.statement is not None and said.statement.report in ("denied", "declined")
 
 
 def differ(left: Saying, right: Saying) -> bool:

@@ -63,6 +63,7 @@ ACTORS: frozenset[EntityKind] = frozenset(
 )  # who can be rival authors of an attack
 SHARED_WORDS = 3  # content words that a headline and a hedged passage must have in common
 SHARED_SHARE = 0.6  # and the share of the headline's content words that they must make up
+NIGHT = 1  # days: what happens in the night is told of either day
 APART_KM = 50  # two towns nearer than this may be two names of one place in hurried reports
 HEDGED_REPORTS = frozenset(("alleged", "accused", "denied", "unverified", "questioned"))
 HEDGES = re.compile(
@@ -432,13 +433,18 @@ def when(mentions: Sequence[EventMention]) -> Pair | None:
         if mention.time.precision in ("day", "minute") and mention.time.words and single(mention.time)
     ]
     for one, other in combinations(dated, 2):
-        if one.article != other.article and one.time.overlaps(other.time) is False:
+        if one.article != other.article and days_between(one.time, other.time) > NIGHT:
             return (
                 one,
                 other,
                 f"{day(one.time)} (“{one.time.words}”) against {day(other.time)} (“{other.time.words}”), the same event",
             )
     return None
+
+
+def days_between(one: Time, other: Time) -> int:
+    mine, theirs = one.days, other.days
+    return abs((mine[0] - theirs[0]).days) if mine and theirs else 0
 
 
 def single(time: Time) -> bool:

@@ -23,6 +23,7 @@ import Stemmer
 
 from accordingto.model import (
     Article,
+    Bounds,
     Derivation,
     Entity,
     Event,
@@ -45,16 +46,19 @@ SAME_DISTRICT_KM = 150  # beyond this, two provinces or districts clash; nearer,
 BLOCK_MENTIONS = 48  # a word shared by more mentions of one kind tells nothing about which event is meant
 RARE_WORDS = 8  # rarest words of its sentence by which a mention is looked up
 SHARED_KEYS = 2  # fewest keys two mentions share before they are compared
-JOIN_SCORE = 2.0  # two mentions are one event; the parts of the score are in `likeness`; swept on ECB+ and MEANTIME
-SUPPORT_SCORE = 1.4  # every mention of the smaller group must be so like some mention of the larger one
+JOIN_SCORE = 1.6  # two mentions are one event; the parts of the score are in `likeness`; swept on ECB+ and MEANTIME
+SUPPORT_SCORE = 1.1  # every mention of the smaller group must be so like some mention of the larger one
 NAMED_AGAIN = 0.8  # added where one report names an act again: "the raid", after it told of one
+NOT_YET = 0.4  # taken off where one is told as done and the other as to come or possible
+BUSY = 0.35  # how fast an entity that takes part in everything loses its say; swept on ECB+ and MEANTIME
 LIKE_STEM = 5  # letters two stems share to be of one family: explod-, explos-
 
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W_a-zß-öø-ÿ])|(?:[^\S\n]*\n){2,}")
 ABBREVIATED = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Gen|Lt|Col|Maj|Sgt|Capt|Gov|Sen|Rep|Rev|Prof|No|vs|approx))\.$")
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-DEFINITE = re.compile(r"(?:\b(?:the|this|that|these|those)|['’]s|s['’])\s+(?:[^\W_]+\s+){0,2}$", re.IGNORECASE)
+DEFINITE = re.compile(r"(?:\b(?:the|this|that)|['’]s|s['’])\s+(?:[^\W_]+\s+)?$", re.IGNORECASE)
 FIRMNESS: tuple[Reality, ...] = ("happened", "ongoing", "negated", "future", "hypothetical")
+UNREAL = frozenset[Reality](("future", "hypothetical"))
 OCCURRED = frozenset[Reality](("happened", "ongoing"))
 
 # English words that carry no content of their own. Negations are among them: what is denied is the same thing as what is said.
@@ -77,6 +81,8 @@ ENGLISH_NUMBERS = """
 """
 FUNCTION_WORDS = frozenset(ENGLISH.split())
 NUMBER_WORDS = frozenset(ENGLISH_NUMBERS.split())
+GENERIC_HEADS = "peopl person man men woman women children member forc group offici countri govern author militant civilian"
+GENERIC = frozenset(GENERIC_HEADS.split())  # heads that too many participants have for two to be one
 STEMMER = Stemmer.Stemmer("english", 0)
 
 Key = TypeVar("Key", bound=Hashable)
@@ -103,12 +109,19 @@ class Wording:
     article: Article
     starts: tuple[int, ...]
     terms: tuple[tuple[str, ...], ...]
+    naming: tuple[bool, ...]
     breaks: tuple[int, ...]
 
     def terms_in(self, start: int, end: int) -> list[str]:
         """The terms of the words that begin in a stretch, in order."""
         words = self.terms[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
         return [term for word in words for term in word]
+
+    def names_in(self, start: int, end: int) -> frozenset[str]:
+        """The stems of words that begin in a stretch and are part of a name."""
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        words = zip(self.terms[first:last], self.naming[first:last], strict=True)
+        return frozenset(term for word, naming in words if naming for term in word if term[0] != "@")
 
     def sentence_at(self, position: int) -> tuple[int, int]:
         """The sentence that holds a code point, without the white space after it."""
@@ -118,21 +131,37 @@ class Wording:
         return start, start + len(self.article.text[start:end].rstrip())
 
 
-def wording(found: Findings) -> Wording:
-    """An article's terms and sentences. No sentence runs across the edge of a zone, or a blank line."""
+def wordings(findings: Sequence[Findings]) -> list[Wording]:
+    """The wording of each article."""
+    named = frozenset(mention.entity for found in findings for mention in found.mentions if mention.form == "name")
+    return [wording(found, named) for found in findings]
+
+
+def wording(found: Findings, named: frozenset[str]) -> Wording:
+    """An article's terms and sentences. No sentence runs across the edge of a zone, or a blank line.
+
+    An entity that nobody names ("the militants") is no term: its words are.
+    """
     text = found.article.text
-    named: dict[int, str] = {mention.span.start: f"@{mention.entity}" for mention in _outermost(found.mentions)}
-    starts, terms = [], []
+    entity_at: dict[int, str] = {}
+    name_until: dict[int, int] = {}
+    for mention in _outermost(mention for mention in found.mentions if mention.entity in named):
+        entity_at[mention.span.start] = f"@{mention.entity}"
+        if mention.form == "name":
+            name_until[mention.span.start] = mention.span.end
+    starts, terms, naming, until = [], [], [], 0
     for match in WORD.finditer(text):
         own = stem(match[0])
-        entity = named.get(match.start())
+        entity = entity_at.get(match.start())
+        until = max(until, name_until.get(match.start(), 0))
         starts.append(match.start())
         terms.append(tuple(term for term in (entity, own) if term))
+        naming.append(match.start() < until)
     edges = {edge for zone in found.article.zones for edge in (zone.start, zone.end)}
     for match in SENTENCE_END.finditer(text):
         if not ABBREVIATED.search(text, max(0, match.start() - 8), match.start() + 1):
             edges.add(match.end())
-    return Wording(found.article, tuple(starts), tuple(terms), tuple(sorted(edges - {0})))
+    return Wording(found.article, tuple(starts), tuple(terms), tuple(naming), tuple(sorted(edges - {0})))
 
 
 def _outermost(mentions: Iterable[Mention]) -> list[Mention]:
@@ -158,12 +187,13 @@ class Sighting:
     mention: EventMention
     stem: str
     definite: bool
-    actors: frozenset[str]
-    recipients: frozenset[str]
+    actors: Mapping[str, float]
+    recipients: Mapping[str, float]
     heads: frozenset[str]
     place: Place | None
     words: Mapping[str, float]
     figures: frozenset[tuple[str, float | None, float | None]]
+    tolls: tuple[tuple[str, Bounds], ...]
     participants: frozenset[str]
     days: tuple[date, date] | None
     weight: float
@@ -171,16 +201,23 @@ class Sighting:
 
 def sightings(findings: Sequence[Findings]) -> list[Sighting]:
     """Each event mention with what it is compared by, in order of articles and triggers."""
-    wordings = [wording(found) for found in findings]
-    weight = rarity(wordings)
+    written = wordings(findings)
+    weight = rarity(written)
+    parts = Counter(
+        entity
+        for found in findings
+        for mention in found.event_mentions
+        for entity in {part.entity for part in (*mention.actor, *mention.recipient) if part.entity}
+    )
+    busy = {entity: 1 / (1 + BUSY * math.log(max(1, count / 2))) for entity, count in parts.items()}
     entities: dict[str, Entity] = by_id(entity for found in findings for entity in found.entities)
     seen = []
-    for found, words in zip(findings, wordings, strict=True):
+    for found, words in zip(findings, written, strict=True):
         figures: dict[str | None, list[Figure]] = defaultdict(list)
         for figure in found.figures:
             figures[figure.event].append(figure)
         seen += [
-            _sighting(mention, words, weight, entities, figures[mention.id])
+            _sighting(mention, words, weight, busy, entities, figures[mention.id])
             for mention in sorted(found.event_mentions, key=lambda one: (one.trigger, one.id))
         ]
     return seen
@@ -190,6 +227,7 @@ def _sighting(
     mention: EventMention,
     words: Wording,
     weight: Callable[[str], float],
+    busy: Mapping[str, float],
     entities: Mapping[str, Entity],
     figures: Sequence[Figure],
 ) -> Sighting:
@@ -201,10 +239,15 @@ def _sighting(
     return Sighting(
         mention,
         trigger[-1] if trigger else fold_word(mention.trigger.exact),
-        bool(DEFINITE.search(words.article.text, max(0, mention.trigger.start - 40), mention.trigger.start)),
-        frozenset(part.entity for part in mention.actor if part.entity),
-        frozenset(part.entity for part in mention.recipient if part.entity),
-        frozenset(term for part in parts for term in words.terms_in(part.span.start, part.span.end) if term[0] != "@"),
+        names_an_act(words.article.text, mention),
+        {part.entity: busy[part.entity] for part in mention.actor if part.entity},
+        {part.entity: busy[part.entity] for part in mention.recipient if part.entity},
+        frozenset(
+            term
+            for part in parts
+            for term in words.terms_in(part.span.start, part.span.end)
+            if term[0] != "@" and term not in GENERIC
+        ),
         site.place if site else None,
         around,
         frozenset(
@@ -212,10 +255,18 @@ def _sighting(
             for figure in figures
             if figure.bounds.low is not None or figure.bounds.high is not None
         ),
+        tuple((figure.counted, figure.bounds) for figure in figures if figure.role == "count"),
         frozenset(part.entity for part in parts if part.entity),
         mention.time.days,
         math.fsum(around.values()),
     )
+
+
+def names_an_act(text: str, mention: EventMention) -> bool:
+    """Whether a mention names an act that the reader knows, as "the raid" or "Tuesday's raid" do; by what stands before it."""
+    if mention.trigger.exact.casefold().endswith("ed"):
+        return False
+    return DEFINITE.search(text, max(0, mention.trigger.start - 40), mention.trigger.start) is not None
 
 
 # ------------------------------------------------------------------------------------------------------------------ block
@@ -259,19 +310,20 @@ def likeness(left: Sighting, right: Sighting) -> tuple[float, str]:
     act = _act(left, right)
     if not act or clash(left, right):
         return 0.0, ""
-    shared = left.participants & right.participants
+    alike = [left.actors[one] for one in left.actors.keys() & right.actors.keys()]
+    alike += [left.recipients[one] for one in left.recipients.keys() & right.recipients.keys()]
+    either = [max(left.actors.get(one, 0.0), left.recipients.get(one, 0.0)) for one in left.participants & right.participants]
     heads = left.heads & right.heads
     one_article = left.mention.article == right.mention.article
     reasons = [f"\u201c{left.mention.trigger.exact}\u201d and \u201c{right.mention.trigger.exact}\u201d"]
     who = 0.0
-    if shared:
-        same_part = (left.actors & right.actors) | (left.recipients & right.recipients)
-        who = 0.9 if same_part else 0.5
+    if either:
+        who = max(0.9 * max(alike, default=0.0), 0.5 * max(either))
         reasons.append("a participant in common")
     if heads:
         who = min(1.0, who + 0.5)
         reasons.append(f"the same {min(heads)}")
-    if left.recipients and right.recipients and not left.recipients & right.recipients and not heads:
+    if left.recipients and right.recipients and not left.recipients.keys() & right.recipients.keys() and not heads:
         who -= 0.7  # two people arrested are two arrests, unless all else says otherwise
     where = 0.0
     near = together(left.place, right.place)
@@ -297,6 +349,9 @@ def likeness(left: Sighting, right: Sighting) -> tuple[float, str]:
     if not agrees:
         return 0.0, ""
     score = act + who + where + when + count + around + (NAMED_AGAIN if named_again else 0.0) + (0.2 if one_article else 0.0)
+    realities = {left.mention.reality, right.mention.reality}
+    if realities & OCCURRED and realities & UNREAL:
+        score -= NOT_YET
     return round(score, 6), ", ".join(reasons)
 
 
@@ -326,7 +381,15 @@ def clash(left: Sighting, right: Sighting) -> bool:
     one, two = left.mention, right.mention
     if one.kind and two.kind and one.kind != two.kind:
         return True
+    if one.article == two.article and _rival(left, right):
+        return True
     return apart(left.days, right.days) or together(left.place, right.place) is False
+
+
+def _rival(left: Sighting, right: Sighting) -> bool:
+    """Whether two tolls cannot be of one event. Between reports that is a dispute; one report does not dispute itself."""
+    mine, theirs = dict(left.tolls), dict(right.tolls)
+    return any(mine[counted].disjoint(theirs[counted]) for counted in mine.keys() & theirs.keys())
 
 
 def apart(mine: tuple[date, date] | None, theirs: tuple[date, date] | None) -> bool:

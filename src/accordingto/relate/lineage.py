@@ -12,9 +12,10 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 from zlib import crc32
 
@@ -28,6 +29,7 @@ from accordingto.model import (
     Claim,
     Derivation,
     Entity,
+    EntityKind,
     Event,
     EventMention,
     Evidence,
@@ -58,6 +60,11 @@ NOT_STATED = "origin not stated"
 TEXT_ZONES = frozenset(("body", "quote", "heading"))
 ATTESTING = frozenset(("reported", "alleged", "accused", "confirmed", "intended", "believed"))
 WORD = re.compile(r"[^\W_]+")
+APPOSITION = 60  # code points between a person's name and that of the body whose voice the person is
+BODIES: frozenset[EntityKind] = frozenset(("organisation", "agency", "government", "armed_group", "outlet"))
+ROLE = r"(?:head|chief|director|leader|chairman|chairwoman|founder|spokesman|spokeswoman|spokesperson)"
+HEAD_OF = re.compile(rf",?\s+(?:(?:[\w-]+\s+){{0,3}}{ROLE}\s+(?:of|for|at)|who\s+(?:heads|runs|leads))(?:\s+[\w-]+){{0,3}}\s+")
+BODYS_HEAD = re.compile(rf"(?:['’]s)?\s+(?:[\w-]+\s+){{0,2}}{ROLE},?\s+")
 CURLY = re.compile(r"“[^“”]{1,1500}”")
 ARTICLES_OF_SPEECH = frozenset(("the", "a", "an"))
 
@@ -378,11 +385,13 @@ class Lineage:
     family: Mapping[str, str]
     entity_of: Mapping[str, str]
     names: Mapping[str, str]
+    named: frozenset[str]
+    speaks_for: Mapping[str, str]
 
     def path(self, article: str, statement: Statement | None) -> tuple[Holder, ...]:
         """The holders of a statement's words, or of the outlet's own."""
         holders = [self.outlet(article)]
-        for link in statement.chain if statement else ():
+        for link in uttered(statement) if statement else ():
             holder = self.holder(link, holders[-1], article, first=len(holders) == 1)
             if holder.key != holders[-1].key:
                 holders.append(holder)
@@ -406,7 +415,36 @@ class Lineage:
             name = folded or NOT_STATED
             return Holder(f"unnamed {voucher} {folded}", name if first else f"{name}, by way of {before.name}", None, False)
         entity = link.entity or self.entity_of.get(folded)
-        return Holder(entity or f"name {folded}", self.names.get(entity or "", link.name), entity, True)
+        known = entity in self.named or is_name(link.name)
+        return Holder(entity or f"name {folded}", self.names.get(entity or "", link.name), entity, known)
+
+
+def is_name(words: str) -> bool:
+    """Whether words that no entity stands for look like a name: two or more, the first and the last with a capital."""
+    parts = [word for word in WORD.findall(words) if fold_word(word) not in ARTICLES_OF_SPEECH]
+    return len(parts) > 1 and parts[0][0].isupper() and parts[-1][0].isupper()
+
+
+def speakers(found: Findings, entities: Mapping[str, Entity]) -> Iterator[tuple[str, str]]:
+    """(person, body) for each person whom an article calls head or voice of a body: "Oda Finch, director of the Lamp Guild"."""
+    text = found.article.text
+    mentions = sorted(
+        (one for one in found.mentions if one.form == "name" and one.entity in entities), key=lambda one: one.span
+    )
+    for here, there in pairwise(mentions):
+        kinds = entities[here.entity].kind, entities[there.entity].kind
+        between = text[here.span.end : max(here.span.end, there.span.start)]
+        if kinds[0] == "person" and kinds[1] in BODIES and len(between) <= APPOSITION and HEAD_OF.fullmatch(between):
+            yield here.entity, there.entity
+        elif kinds[1] == "person" and kinds[0] in BODIES and len(between) <= APPOSITION and BODYS_HEAD.fullmatch(between):
+            yield there.entity, here.entity
+
+
+def uttered(said: Statement) -> tuple[Link, ...]:
+    """The links of a chain that passed words on. One whose plan or belief another reports has not spoken."""
+    if said.report in ("intended", "believed") and len(said.chain) > 1 and said.chain[-1].link == "nested":
+        return said.chain[:-1]
+    return said.chain
 
 
 def lineage(findings: Sequence[Findings], copies: Iterable[Derivation]) -> Lineage:
@@ -421,12 +459,19 @@ def lineage(findings: Sequence[Findings], copies: Iterable[Derivation]) -> Linea
     for entity in entities.values():
         for name in (entity.name, *entity.aliases):
             of_name[fold_name(name)].add(entity.id)
+    named = frozenset(mention.entity for found in findings for mention in found.mentions if mention.form == "name")
+    spoken: dict[str, set[str]] = defaultdict(set)
+    for found in findings:
+        for person, body in speakers(found, entities):
+            spoken[person].add(body)
     return Lineage(
         articles,
         of_copy,
         families(articles, copied),
         {name: min(ids) for name, ids in of_name.items() if len(ids) == 1},
         {entity.id: entity.name for entity in entities.values()},
+        named,
+        {person: min(bodies) for person, bodies in spoken.items() if len(bodies) == 1},
     )
 
 
@@ -452,13 +497,14 @@ def origins(tellings: Sequence[Telling], known: Lineage) -> tuple[Origin, ...]:
 
     An outlet that somewhere attributes the thing rests on whom it names, also where it restates it in its own voice. A copy
     rests on its original; where which is which is unknown, the two are one. Wording equal to that of an attributed telling
-    rests on it. Holders that cite each other in a circle are one origin, known only if all of them are: a known origin is
-    never made of an unknown one. Known ones first, then by the articles that carry them, then by name.
+    rests on it. Who speaks for a body rests on it, where both are heard. Holders that cite each other in a circle are one
+    origin, known only if all of them are: a known origin is never made of an unknown one. Known ones first, then by the
+    articles that carry them, then by name.
     """
     holders = {holder.key: holder for telling in sorted(tellings, key=_telling_order) for holder in reversed(telling.path)}
     rests: dict[str, set[str]] = {key: set() for key in holders}
     for telling in tellings:
-        for here, there in zip(telling.path, telling.path[1:], strict=False):
+        for here, there in pairwise(telling.path):
             rests[here.key].add(there.key)
     nearest: dict[str, set[str]] = defaultdict(set)
     for telling in tellings:
@@ -470,6 +516,9 @@ def origins(tellings: Sequence[Telling], known: Lineage) -> tuple[Origin, ...]:
                 rests[key] |= theirs
             for key in theirs if not copy.direction_known else ():
                 rests[key] |= mine
+    for key in rests:
+        if known.speaks_for.get(key) in rests:
+            rests[key].add(known.speaks_for[key])
     for nameless, told in _verbatim(tellings, known):
         rests[nameless].add(told)
     reached = {key: _reached(key, rests) for key in rests}

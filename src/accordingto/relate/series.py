@@ -102,7 +102,7 @@ def series(findings: Sequence[Findings]) -> tuple[Series, ...]:
     for things in alike(item for item in told(findings) if follows(item.figure)):
         dated = [item for item in things if item.figure.as_of.days]
         points: dict[tuple[object, ...], Told] = {}
-        for item in dated:
+        for item in foremost(dated):
             figure = item.figure
             points.setdefault((figure.as_of.value, spread(figure)), item)
         line = sorted(points.values(), key=lambda item: (first_day(item), low(item), item.order))
@@ -111,6 +111,20 @@ def series(findings: Sequence[Findings]) -> tuple[Series, ...]:
         made = one_series(line)
         found[made.id] = made
     return tuple(found[id] for id in sorted(found))
+
+
+def foremost(items: Sequence[Told]) -> list[Told]:
+    """Of each article's figures for one day, the one it gives as the toll: a total if it has one, else the largest."""
+    best: dict[tuple[str, str | None], Told] = {}
+    for item in items:
+        key = (item.figure.article, item.figure.as_of.value)
+        if key not in best or rank(item) > rank(best[key]):
+            best[key] = item
+    return sorted(best.values(), key=lambda item: item.order)
+
+
+def rank(item: Told) -> tuple[bool, float]:
+    return item.figure.role == "total", low(item)
 
 
 def one_series(line: Sequence[Told]) -> Series:

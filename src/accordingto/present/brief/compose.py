@@ -12,7 +12,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import log2
-from typing import Literal
 
 from accordingto.model import (
     Article,
@@ -32,8 +31,7 @@ from accordingto.model import (
     Time,
     by_id,
 )
-
-State = Literal["single origin", "corroborated", "disputed", "denied", "unverified", "corrected", "origin not stated"]
+from accordingto.record.queries import State, state_of
 
 CLAIMS = 12  # claims an editor reads before deciding what to open; `full` prints all
 DISAGREEMENTS = 10
@@ -43,6 +41,11 @@ SERIES = 8
 LONGEST = 260  # characters of a claim's wording before it is cut at a clause
 MATERIAL = frozenset(("ASSAULT", "COERCE", "PROTEST", "SANCTION", "MOBILIZE", "RETREAT", "AID", "COOPERATE"))
 VAGUE_START = re.compile(r"^(?:he|she|it|they|this|that|these|those|we|i|who|which|there|such|one|his|her|their|its)\b", re.I)
+CLAUSES = frozenset(
+    ("verb-clause", "verb-quotation", "verb-parataxis", "verb-as", "verb-colon", "according-to", "continuation", "implicit-speaker",
+     "speaker-line", "headline-dash", "headline-colon", "relay", "adverb", "impersonal")
+)  # fmt: skip
+"""Rules whose content is a clause that can stand by itself."""
 THAT = re.compile(r"^(?:that|to the effect that|how|whether)\s+", re.I)
 
 
@@ -227,23 +230,23 @@ class _Desk:
                 self.kinds[mention.statement].add(mention.kind)
         self.counted = Counter(figure.statement for figure in contents.figures if figure.statement)
         self.central = self._central()
-        self.corrections = {article.id for article in contents.articles if is_correction(article)}
 
     # --- the pile
 
     def title(self) -> str:
         """The names most reports share."""
         reach: dict[str, set[str]] = defaultdict(set)
+        often: Counter[str] = Counter()
         for mention in self.contents.mentions:
             if mention.form == "name":
                 reach[mention.entity].add(mention.article)
+                often[mention.entity] += 1
         names = [
-            (len(articles), self.entities[id].name)
+            (-len(articles), -often[id], self.entities[id].name)
             for id, articles in reach.items()
             if id in self.entities and self.entities[id].kind not in ("outlet", "nationality", "other")
         ]
-        best = sorted(names, key=lambda one: (-one[0], one[1]))[:2]
-        return " and ".join(name for _, name in best) or "An unnamed affair"
+        return " and ".join(name for _, _, name in sorted(names)[:2]) or "An unnamed affair"
 
     def span(self) -> str | None:
         """First to last day of publication, as far as known."""
@@ -278,7 +281,7 @@ class _Desk:
         weight += 0.8 * self._centrality(claim)
         if all(statement.report in ("believed", "intended") and not kinds for statement in statements) and statements:
             weight -= 0.8
-        words = plain(claim.text)
+        words = self.text(claim)
         if len(words.split()) < 5:
             weight -= 2.5
         if VAGUE_START.match(words):
@@ -313,29 +316,18 @@ class _Desk:
         return self.articles[member.article].zone_at(member.span.start)
 
     def line(self, claim: Claim) -> ClaimLine:
-        return ClaimLine(
-            claim.id, plain(claim.text), claim.reports, claim.independent, self.state(claim), self.ways(claim), claim.reason
-        )
+        state = state_of(claim, self.statements)
+        return ClaimLine(claim.id, self.text(claim), claim.reports, claim.independent, state, self.ways(claim), claim.reason)
 
-    def state(self, claim: Claim) -> State:
-        """What can be said of a claim without judging it."""
-        stances = {member.stance for member in claim.members}
-        if claim.contested:
-            return "disputed"
-        if stances == {"denies"}:
-            return "denied"
-        if any(member.article in self.corrections for member in claim.members):
-            return "corrected"
-        if any(
-            member.stance == "questions" and member.statement and self.statements[member.statement].report == "unverified"
-            for member in claim.members
-        ):
-            return "unverified"
-        if (claim.independent.low or 0) >= 2:
-            return "corroborated"
-        if not any(origin.known for origin in claim.origins):
-            return "origin not stated"
-        return "single origin"
+    def text(self, claim: Claim) -> str:
+        """The claim's wording; where it is no clause by itself ("to cross the border"), with the words that say who and how."""
+        chosen = next((m for m in claim.members if m.span.exact == claim.text), claim.members[0] if claim.members else None)
+        statement = self.statements.get(chosen.statement or "") if chosen else None
+        if chosen is None or statement is None or statement.rule in CLAUSES or statement.source is None:
+            return shortened(plain(claim.text))
+        start, end = statement.extent
+        words = self.articles[chosen.article].text[start:end]
+        return shortened(plain(words if len(words) <= LONGEST else claim.text))
 
     def ways(self, claim: Claim) -> tuple[Way, ...]:
         """The members of a claim gathered by stance and origin, as the word travelled."""
@@ -568,11 +560,6 @@ def headline_of(article: Article) -> str | None:
         if zone.kind == "headline":
             return " ".join(article.text[zone.start : zone.end].split())
     return None
-
-
-def is_correction(article: Article) -> bool:
-    head = (headline_of(article) or article.text[:80]).casefold()
-    return head.startswith(("correction", "corrected", "correcting", "clarification")) or "(corrected)" in head
 
 
 def plain(words: str) -> str:

@@ -1,0 +1,266 @@
+"""Events of tiny invented stories: what happened, by whom, to whom, where, when, and whether it did."""
+
+from __future__ import annotations
+
+import pytest
+
+from accordingto.extract.events import event_mentions
+from accordingto.model import Article, EventMention, Mention, Published, Span, Statement, Zone, identify
+from accordingto.read.annotate import annotate
+from accordingto.read.times import timexes
+
+pytestmark = pytest.mark.model
+
+THURSDAY = "2020-03-12"
+
+
+def story(text: str, headline: str | None = None) -> Article:
+    start = len(headline) + 2 if headline else 0
+    whole = f"{headline}\n\n{text}" if headline else text
+    body = tuple(
+        Zone("body", start + text.index(part), start + text.index(part) + len(part)) for part in text.split("\n\n") if part
+    )
+    zones = ((Zone("headline", 0, len(headline)),) if headline else ()) + body
+    day = Published(THURSDAY, "day", None, "published", "published")
+    return Article(identify("a", whole), "story.txt", (), "Harbour Radio", headline, None, day, "en", "", whole, {}, zones)
+
+
+def events(text: str, headline: str | None = None) -> tuple[EventMention, ...]:
+    doc = annotate(story(text, headline))
+    return event_mentions(doc, (), (), timexes(doc))
+
+
+def told(text: str, kind: str | None, headline: str | None = None) -> EventMention:
+    """The only event of a kind."""
+    found = [event for event in events(text, headline) if event.kind == kind]
+    assert len(found) == 1, [(event.trigger.exact, event.kind) for event in found]
+    return found[0]
+
+
+def kinds(text: str) -> list[str]:
+    return [event.kind for event in events(text) if event.kind]
+
+
+def actors(event: EventMention) -> list[str]:
+    return [part.span.exact for part in event.actor]
+
+
+def recipients(event: EventMention) -> list[str]:
+    return [part.span.exact for part in event.recipient]
+
+
+def test_outlet_that_reports_a_retreat_is_no_actor() -> None:
+    event = told("The militia was driven out of Kidal, Harbour Radio reported.", "ASSAULT")
+    assert actors(event) == []
+    assert recipients(event) == ["militia"]
+
+
+def test_name_of_a_coalition_makes_its_target_no_recipient() -> None:
+    found = events("Norway works with the Coalition to Defeat the Red Dawn.")
+    assert not any("Red Dawn" in part.span.exact for event in found for part in event.recipient)
+
+
+def test_blows_to_a_group_are_no_support_for_it() -> None:
+    assert not {"SUPPORT", "AID", "COOPERATE"} & set(kinds('"We are dealing heavy blows to the cartel," the minister said.'))
+
+
+def test_list_of_origins_is_no_meeting() -> None:
+    found = events("The gunmen had come from Chad, Niger and Mali.")
+    assert all(event.kind is None and event.recipient == () for event in found)
+
+
+def test_advice_is_no_threat() -> None:
+    assert "THREATEN" not in kinds("The spy service warned border guards about smugglers.")
+
+
+def test_killing_has_its_actor_place_and_day() -> None:
+    event = told("Police killed five fighters in a raid in Gao on Monday.", "ASSAULT")
+    assert (actors(event), recipients(event)) == (["Police"], ["five fighters"])
+    assert event.place is not None
+    assert event.place.span.exact == "Gao"
+    assert event.time.value == "2020-03-09"
+
+
+def test_background_keeps_its_own_year() -> None:
+    bombed, reopened = events("The bridge, bombed in 2019, reopened on Friday.")
+    assert bombed.time.value == "2019"
+    assert reopened.time.value is not None
+    assert reopened.time.value.startswith("2020-03")
+
+
+def test_rain_that_held_up_traffic_is_no_second_meeting() -> None:
+    event = told("Ministers held talks while rain held up traffic.", "CONSULT")
+    assert actors(event) == ["Ministers"]
+    assert recipients(event) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "reality"),
+    [
+        ("No one was arrested after the march.", "negated"),
+        ("No arrests were made.", "negated"),
+        ("Police did not arrest the baker.", "negated"),
+        ("Police not only arrested the baker.", "happened"),
+        ("No fewer than 12 people were arrested.", "happened"),
+        ("Police will arrest the baker.", "future"),
+        ("Police plan to arrest the baker.", "future"),
+        ("Police could arrest the baker.", "hypothetical"),
+        ("If police arrest the baker, his shop will close.", "hypothetical"),
+        ("Police failed to arrest the baker.", "negated"),
+        ("Suspected smugglers were arrested.", "happened"),
+        ("Police would later arrest the baker.", "happened"),
+    ],
+)
+def test_reality_of_an_arrest(text: str, reality: str) -> None:
+    arrests = [event for event in events(text) if event.trigger.exact.startswith("arrest")]
+    assert [event.reality for event in arrests] == [reality]
+
+
+def test_headline_in_the_present_tells_what_happened() -> None:
+    assert told("Nobody was hurt.", "ASSAULT", headline="Troops seize mountain village from rebels").reality == "happened"
+
+
+def test_meeting_under_way_but_on_a_later_day_lies_ahead() -> None:
+    assert told("The envoy is meeting the mayor on March 20.", "CONSULT").reality == "future"
+
+
+def test_passive_without_by_phrase_has_no_actor() -> None:
+    event = told("Two civilians were killed by a bomb.", "ASSAULT")
+    assert (actors(event), recipients(event)) == ([], ["Two civilians"])
+
+
+def test_passive_with_by_phrase_has_its_agent() -> None:
+    event = told("Ten people were shot dead by gunmen near the market.", "ASSAULT")
+    assert (actors(event), recipients(event), event.mode) == (["gunmen"], ["Ten people"], "targeted")
+
+
+def test_list_of_accusers_is_one_mention() -> None:
+    event = told("Norway and Chad accused Fiji of piracy.", "ACCUSE")
+    assert (actors(event), recipients(event)) == (["Norway", "Chad"], ["Fiji"])
+
+
+def test_talks_between_two_sides_have_both_as_actors() -> None:
+    event = told("Talks between the army and the cartel took place in Geneva.", "CONSULT")
+    assert actors(event) == ["army", "cartel"]
+
+
+def test_participle_shares_the_subject_of_its_verb() -> None:
+    found = events("Rebels stormed a village on Sunday, killing five farmers.")
+    assert [(event.trigger.exact, actors(event)) for event in found if event.kind == "ASSAULT"] == [
+        ("stormed", ["Rebels"]),
+        ("killing", ["Rebels"]),
+    ]
+
+
+def test_relative_pronoun_stands_for_its_noun() -> None:
+    event = told("The mayor thanked nurses. Gunmen who kidnapped a priest fled.", "ASSAULT")
+    assert actors(event) == ["Gunmen"]
+
+
+def test_nominal_arrest_has_both_sides() -> None:
+    event = told("The arrest of the poet by police caused anger.", "COERCE")
+    assert (actors(event), recipients(event), event.mode) == (["police"], ["poet"], "arrest")
+
+
+def test_victims_of_an_attack_share_its_actor() -> None:
+    killed = next(event for event in events("Six farmers were killed in an attack by rebels.") if event.trigger.exact == "killed")
+    assert actors(killed) == ["rebels"]
+
+
+def test_death_in_a_flood_is_no_assault() -> None:
+    assert kinds("Forty people died in the flood. An earthquake killed two.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "mode"),
+    [
+        ("Police opened fire on the crowd.", "ASSAULT", "firearms"),
+        ("Gunmen took a priest hostage.", "ASSAULT", "abduct"),
+        ("Jets carried out air strikes.", "ASSAULT", "aerial"),
+        ("The army shelled the town.", "ASSAULT", "heavy-weapons"),
+        ("Police fired tear gas at students.", "ASSAULT", "crowd-control"),
+        ("The rebels laid down their arms.", "RETREAT", "disarm"),
+        ("The army pulled out of the valley.", "RETREAT", "withdraw"),
+        ("The premier resigned.", "RETREAT", "resign"),
+        ("Bakers went on strike.", "PROTEST", "strike"),
+        ("Prisoners began a hunger strike.", "PROTEST", "hunger"),
+        ("The court sentenced the banker.", "SANCTION", "convict"),
+        ("Guards confiscated rifles.", "COERCE", "seize"),
+        ("The governor imposed a curfew.", "COERCE", "curfew"),
+    ],
+)
+def test_frames_give_kind_and_mode(text: str, kind: str, mode: str) -> None:
+    event = told(text, kind)
+    assert event.mode == mode
+
+
+def test_striking_a_deal_is_agreement_and_not_violence() -> None:
+    assert kinds("The bakers struck a deal with the mill.") == ["AGREE"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister is under fire for his diary.",
+        "Reporters bombarded the actor with questions.",
+        "The studio shot a film about bees.",
+        "The two mayors waged a war of words.",
+        "She works at the Ministry of Defence.",
+    ],
+)
+def test_idioms_and_names_are_no_violence(text: str) -> None:
+    assert "ASSAULT" not in kinds(text)
+
+
+def test_promised_help_is_an_agreement_still_to_come() -> None:
+    found = [event for event in events("Norway said it will send food to Chad.") if event.kind]
+    assert [(event.kind, event.reality, actors(event)) for event in found] == [("AGREE", "future", ["Norway"])]
+
+
+def test_must_in_what_someone_says_is_a_demand() -> None:
+    event = told("Norway said that Chad must free the envoy.", "REQUEST")
+    assert (actors(event), recipients(event)) == (["Norway"], ["Chad"])
+
+
+def test_police_that_stood_by_are_actors_of_a_negated_mention() -> None:
+    event = next(event for event in events("Police stood by while a mob burned shops.") if actors(event) == ["Police"])
+    assert (event.kind, event.reality) == (None, "negated")
+
+
+def test_lede_takes_the_day_of_publication_and_background_does_not() -> None:
+    lede, later = events("A ferry sank off the coast.\n\nThe ferry had sunk before.")
+    assert (lede.time.value, lede.time.anchor) == (THURSDAY, "published")
+    assert later.time.value is None
+
+
+def test_mention_stands_in_its_innermost_statement() -> None:
+    text = "Rebels claim the army is talking to the cartel."
+    doc = annotate(story(text))
+    span = Span(14, 46, text[14:46])
+    inner = Span(14, 45, text[14:45])
+    outer, near = (
+        Statement(id, "a", None, None, (part,), None, (), "indirect", "alleged", "CT+", False)
+        for id, part in (("s-outer", span), ("s-inner", inner))
+    )
+    event = next(e for e in event_mentions(doc, (), (outer, near), ()) if e.kind == "CONSULT")
+    assert event.statement == "s-inner"
+    assert actors(event)[0] == "army"
+
+
+def test_participant_takes_the_entity_named_at_its_head() -> None:
+    text = "Police in Lima arrested the young baker."
+    doc = annotate(story(text))
+    baker = Mention("m-1", "a", Span(28, 39, text[28:39]), "e-baker", "nominal")
+    (event,) = event_mentions(doc, (baker,), (), ())
+    assert [part.entity for part in event.recipient] == ["e-baker"]
+    assert [part.entity for part in event.actor] == [None]
+
+
+def test_triggers_quote_the_article_and_stand_in_order() -> None:
+    text = "Police arrested ten men.  Later, gunmen shot\na guard dead; talks collapsed."
+    article = story(text)
+    found = event_mentions(annotate(article), (), (), ())
+    spans = [event.trigger for event in found] + [part.span for event in found for part in (*event.actor, *event.recipient)]
+    assert all(article.text[span.start : span.end] == span.exact for span in spans)
+    assert [event.trigger.start for event in found] == sorted(event.trigger.start for event in found)
+    assert len({event.id for event in found}) == len(found)
