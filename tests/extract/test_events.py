@@ -163,7 +163,9 @@ def test_nominal_arrest_has_both_sides() -> None:
 
 
 def test_victims_of_an_attack_share_its_actor() -> None:
-    killed = next(event for event in events("Six farmers were killed in an attack by rebels.") if event.trigger.exact == "killed")
+    killed = next(
+        event for event in events("Six farmers were killed in an attack by rebels.") if event.trigger.exact == "killed"
+    )
     assert actors(killed) == ["rebels"]
 
 

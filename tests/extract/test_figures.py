@@ -209,6 +209,8 @@ def test_killed_or_captured_leaves_the_fate_open() -> None:
         "Ardent Town beat Quarle 3-1.",
         "Call 555-123-4567 for help.",
         "It was the third raid.",
+        "The 787 project is late.",
+        "The court met at 9.25 a. m. in Quarle.",
         "It lies 20 miles north of Quarle.",
         "On 3 May the court met.",
     ],

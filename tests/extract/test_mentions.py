@@ -128,6 +128,11 @@ def test_she_in_a_later_paragraph_is_the_only_person_named() -> None:
     assert story.one("Iris Noor", "She")
 
 
+def test_i_in_a_printed_speech_is_the_one_who_gives_it() -> None:
+    story = Story("Mayor Iris Noor said:\n\nI welcome the new bridge, and the city thanks all who built it.")
+    assert story.one("Iris Noor", "I")
+
+
 def test_he_is_not_a_woman() -> None:
     story = Story("Mrs Ana Quill sued the city on Monday, and he wept.")
     assert story.mention("he") is None

@@ -245,6 +245,14 @@ def test_two_days_for_one_event_in_two_reports() -> None:
     assert contradictions([pile[0]], [EVENT], ()) == ()
 
 
+def test_the_next_day_may_be_the_same_night() -> None:
+    pile = [
+        attack("Northwire", "Gunmen attacked the mill on 3 May.", time="2031-05-03"),
+        attack("Daily Sarn", "Gunmen attacked the mill on 4 May.", time="2031-05-04"),
+    ]
+    assert contradictions(pile, [EVENT], ()) == ()
+
+
 def test_two_towns_far_apart_for_one_event() -> None:
     pile = [
         attack("Northwire", "Gunmen attacked the mill in Toren.", place="Toren", at=TOREN),

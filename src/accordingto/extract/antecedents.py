@@ -294,7 +294,7 @@ def pronouns(page: Page, clusters: Clusters) -> list[Pronoun]:
         if group is None or token.pos_ not in ("PRON", "DET"):
             continue
         if group == "speaker":
-            if page.quote(token.idx) is not None and not (token.lower_ == "us" and token.text == "US"):
+            if not (token.lower_ == "us" and token.text == "US"):
                 spoken.append(token)
             continue
         antecedent = _antecedent(page, clusters, token, group, sexes, resolved)
@@ -302,13 +302,15 @@ def pronouns(page: Page, clusters: Clusters) -> list[Pronoun]:
             rule = {"he": "nearest person", "she": "nearest person", "they": "nearest plural", "it": "nearest body"}[group]
             resolved[token.i] = Pronoun(token, antecedent, f"{rule} in the same paragraph")
     sources: dict[int, int | None] = {}
+    speeches = _speeches(page, clusters, at_root)
     for token in spoken:
         quote = page.quote(token.idx)
         if quote is None:
-            continue
-        if quote not in sources:
-            sources[quote] = _speaker(page, quote, at_root, resolved)
-        source = sources[quote]
+            source = speeches.get(page.block(token.idx))
+        else:
+            if quote not in sources:
+                sources[quote] = _speaker(page, quote, at_root, resolved)
+            source = sources[quote]
         if source is None:
             continue
         plural = token.lower_ in lists.words["ours"]
@@ -444,6 +446,31 @@ def _speaker(page: Page, quote: int, at_root: dict[int, int], resolved: dict[int
             if best is None or gap < best[0]:
                 best = (gap, who)
     return best[1] if best is not None else None
+
+
+def _speeches(page: Page, clusters: Clusters, at_root: dict[int, int]) -> dict[int, int]:
+    """Who speaks in paragraphs printed as a speech: those after "X said:", to the next heading, where no quotation opens them."""
+    lists = heads()
+    found: dict[int, int] = {}
+    speaker: int | None = None
+    ends = [*page.blocks[1:], len(page.text)]
+    for block, (start, end) in enumerate(zip(page.blocks, ends, strict=True)):
+        if page.kinds[block] in HEADINGS:
+            speaker = None
+        elif speaker is not None:
+            found[block] = speaker
+        written = page.text[start:end].rstrip()
+        opened = block + 1 < len(page.blocks) and page.quote(page.blocks[block + 1]) is not None
+        if not written.endswith(":") or opened:
+            continue
+        span = page.doc.char_span(start, start + len(written), alignment_mode="contract")
+        for token in reversed(span if span is not None else ()):
+            if token.pos_ == "VERB" and token.lemma_.lower() in lists.verbs["saying"]:
+                subjects = (child.i for child in token.children if child.dep_ == "nsubj")
+                who = next((at_root[i] for i in subjects if i in at_root), None)
+                speaker = who if who is not None and clusters.finds[who].kind == "person" else None
+                break
+    return found
 
 
 def _body_of(page: Page, clusters: Clusters, source: int) -> int | None:

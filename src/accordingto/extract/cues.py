@@ -153,6 +153,8 @@ def _at(token: Token, words: Lexicon) -> Iterator[Cue]:
         yield Cue(token.i, token.i + 1, token, "hearsay", "adverb")
     elif token.dep_ == "amod" and lower in words.adjectives and token.head.pos_ in ("NOUN", "PROPN"):
         yield Cue(token.i, token.i + 1, token, "hearsay", "adjective")
+    elif lower == "called" and token.i >= 2 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ == "so":
+        yield Cue(token.i - 2, token.i + 1, token, "hearsay", "adjective")
     elif token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass") and lower not in words.prepositional:
         yield from _verbal(token, lemma, words)
     elif token.pos_ == "NOUN" and lemma in words.nouns:

@@ -119,9 +119,11 @@ def phrase_of(head: Token, outside: Token) -> Tokens:
 def trimmed(doc: Doc, tokens: Iterable[int]) -> Tokens:
     """Tokens without punctuation and white space at either end."""
     ordered = sorted(tokens)
-    while ordered and (doc[ordered[0]].is_space or doc[ordered[0]].text in EDGES or doc[ordered[0]].dep_ == "case"):
+    while ordered and (doc[ordered[0]].is_space or doc[ordered[0]].text in EDGES | MARKS or doc[ordered[0]].dep_ == "case"):
         ordered.pop(0)
-    while ordered and (doc[ordered[-1]].is_space or doc[ordered[-1]].text in EDGES or doc[ordered[-1]].dep_ == "case"):
+    while ordered and (
+        doc[ordered[-1]].is_space or doc[ordered[-1]].text in EDGES | {'"', "“"} or doc[ordered[-1]].dep_ == "case"
+    ):
         ordered.pop()
     return frozenset(ordered)
 

@@ -1,11 +1,12 @@
 """What is said to have happened: triggers, who did it to whom, where, when, and whether it did happen.
 
-An event mention is made of words of one sentence: a verb, an event noun or a phrase of both. Whoever only tells of a deed is never its
-actor; a passive without a by-phrase has none; a list is never split into pairs. Words inside names, idioms and standing traits are
-no events. `reality` is as presented by whoever speaks; who speaks stays on the statement.
+An event mention is made of words of one sentence: a verb, an event noun or a phrase of both. Whoever only tells of a deed is
+never its actor; a passive without a by-phrase has none; a list is never split into pairs. Words inside names and idioms are no
+events. `reality` is as presented by whoever speaks; who speaks stays on the statement.
 
-Method: a lexicon of frames (lexicons/en/events.toml) over dependency parses, in the tradition of the rule-based event coders; kinds and
-modes are those of PLOVER 0.8, defined in our own words. Left out: contexts, sectors of actors, events told across sentences.
+Method: a lexicon of frames (lexicons/en/events.toml) over dependency parses, in the tradition of the rule-based event coders;
+kinds and modes are those of PLOVER 0.8, defined in our own words. Left out: contexts, sectors of actors, events told across
+sentences. "Will withdraw" counts as AGREE (a promise), an announced withdrawal as CONCEDE.
 """
 
 from __future__ import annotations
@@ -45,7 +46,6 @@ NAMES = frozenset(("PERSON", "ORG", "FAC", "PRODUCT", "WORK_OF_ART", "LAW", "GPE
 PARTIES = frozenset(("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"))
 PLACES = frozenset(("GPE", "LOC", "FAC"))
 NO_PARTY = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"))
-PLACE_WORDS = frozenset(("in", "at", "near", "outside", "inside", "around", "across", "on", "from", "of", "into", "to"))
 SETTING_WORDS = frozenset(("in", "at", "near", "outside", "inside", "around", "across"))
 STANDS_FOR = {"PERSON": "person", "NORP": "people", "GPE": "town", "LOC": "town", "FAC": "building", "ORG": "organization"}
 NAMING_PREPOSITIONS = frozenset(("by", "of", "from", "in", "against", "to", "with", "for", "on", "between"))
@@ -54,21 +54,6 @@ SUBJECTS = frozenset(("nsubj", "csubj"))
 PASSIVE_SUBJECTS = frozenset(("nsubjpass", "csubjpass"))
 MODIFIERS = frozenset(("amod", "compound", "nmod", "poss", "nummod"))
 RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
-CALENDAR = frozenset(
-    ("day", "week", "month", "year", "today", "yesterday", "tomorrow", "tonight", "hour", "night", "morning", "weekend")
-)
-NOBODY = frozenset(("nobody", "none", "nothing", "noone", "no-one"))
-IF_WORDS = frozenset(("if", "unless", "whether", "lest", "provided"))
-WILL = frozenset(("will", "shall", "'ll", "wo", "’ll", "'will"))
-MAY = frozenset(("can", "could", "may", "might", "must", "should", "ought", "ca", "need"))
-ABSTRACT_ENDINGS = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "ing", "ure", "cy")
-NOT_ABSTRACT = frozenset(
-    ("government", "parliament", "delegation", "organization", "organisation", "mission", "administration", "commission", "opposition",
-     "institution", "city", "agency", "community", "authority", "minority", "party", "security", "department", "regiment", "embassy",
-     "facility", "nation", "population", "university", "settlement", "building", "station", "coalition", "junta", "king", "legislature",
-     "corporation", "federation", "association", "intelligence", "police", "leadership", "ambulance", "audience", "establishment",
-     "militia", "presidency", "constituency", "municipality", "ministry", "diocese", "session")
-)  # fmt: skip
 COOPERATIVE = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"))  # promised, they are agreements
 HARMFUL = {"SANCTION": "relations", "COERCE": "restrict", "ASSAULT": "violence", "PROTEST": "restrict"}
 VICTIM_KINDS = frozenset(("ASSAULT", "COERCE"))
@@ -129,6 +114,7 @@ class Lexicon:
     words: dict[str, frozenset[str]]
     roles: dict[str, dict[str, tuple[str, ...]]]
     of: dict[str, Side]
+    endings: tuple[str, ...]
 
     def side_of(self, rule: Rule) -> Side:
         """What the of-phrase of an event noun names."""
@@ -171,12 +157,12 @@ def event_mentions(
         happening.reality = happening.rule.reality or reality(happening, words)
         _cast(happening, words)
     for happening in happenings:
-        _borrow(happening, by_head, words)
+        _borrow(happening, by_head)
         _collapse(happening, words)
     return tuple(_told(doc, happenings, mentions, statements, timexes))
 
 
-# --- the lexicon ---------------------------------------------------------------------------------------------------------------
+# --- the lexicon ------------------------------------------------------------------------------------------------------
 
 
 @cache
@@ -211,6 +197,7 @@ def lexicon() -> Lexicon:
             rules[head].append(Rule(None, None, tuple(_condition(word, classes) for word in rest), order, idiom=True))
     lists = {f"verbs.{name}": frozenset(members) for name, members in table["verbs"].items()}
     lists |= {f"nouns.{name}": frozenset(members) for name, members in table["nouns"].items()}
+    lists |= {f"grammar.{name}": frozenset(members) for name, members in table["grammar"].items()}
     lists |= {name: frozenset(members) for name, members in classes.items()}
     return Lexicon(
         {head: tuple(sorted(rules, key=lambda rule: rule.strength, reverse=True)) for head, rules in verbs.items()},
@@ -218,6 +205,7 @@ def lexicon() -> Lexicon:
         lists,
         {kind: {k: tuple(v) for k, v in role.items() if k != "of"} for kind, role in table["roles"].items()},
         {kind: role["of"] for kind, role in table["roles"].items() if "of" in role},
+        tuple(table["grammar"]["abstract_endings"]),
     )
 
 
@@ -237,7 +225,7 @@ def _best(rules: Iterable[Rule], bag: Bag) -> Rule | None:
     return next((rule for rule in rules if all(condition.holds(bag) for condition in rule.conditions)), None)
 
 
-# --- triggers ------------------------------------------------------------------------------------------------------------------
+# --- triggers ---------------------------------------------------------------------------------------------------------
 
 
 def _happenings(doc: Doc, words: Lexicon) -> Iterator[Happening]:
@@ -317,7 +305,7 @@ def _noun_rule(token: Token, tag: str, words: Lexicon) -> Rule | None:
         return None
     if token.ent_type_ in NAMES and (tag[:3] == "NNP" or token.ent_type_ != "EVENT"):
         return None
-    if token.dep_ in ("compound", "nmod", "poss", "npadvmod") and not (token.dep_ == "poss"):
+    if token.dep_ in ("compound", "nmod", "npadvmod"):
         # `attack helicopter` and `arrest warrant` are things; `bomb attack` is led by `attack`.
         return None
     if tag[:3] == "NNP" and _zone(token) not in CLIPPED_ZONES and _named(token):
@@ -429,7 +417,7 @@ def _carrier(noun: Token, words: Lexicon) -> Token | None:
             break
     verb = word.head
     if word.dep_ in ("dobj", "nsubjpass", "nsubj", "attr", "oprd") and verb.tag_[:2] == "VB":
-        return verb if verb.lemma_.lower() in words.words["verbs.light"] or verb.lower_ in ("staged", "staging") else None
+        return verb if _lemma(verb, words.verbs) in words.words["verbs.light"] else None
     return None
 
 
@@ -488,7 +476,7 @@ def _verb_bag(verb: Token) -> Bag:
 
 
 def _lemmas(head: Token) -> set[str]:
-    """What a noun phrase is about: its head, the heads joined to it, what a portion is a portion of, and the class of a name."""
+    """What a noun phrase is about: its head, the heads joined to it, what a portion is of, the class of a name."""
     found: set[str] = set()
     for token in _joined(head):
         found.add(token.lemma_.lower())
@@ -515,7 +503,7 @@ def _joined(head: Token) -> list[Token]:
     return found
 
 
-# --- clauses -------------------------------------------------------------------------------------------------------------------
+# --- clauses ----------------------------------------------------------------------------------------------------------
 
 
 def is_passive(verb: Token) -> bool:
@@ -664,7 +652,7 @@ def _auxiliaries(verb: Token) -> list[Token]:
     return _auxiliaries(verb.head)
 
 
-# --- who takes part ------------------------------------------------------------------------------------------------------------
+# --- who takes part ---------------------------------------------------------------------------------------------------
 
 
 def _cast(happening: Happening, words: Lexicon) -> None:
@@ -677,7 +665,9 @@ def _cast(happening: Happening, words: Lexicon) -> None:
         _cast_verb(happening, words)
     actors = [token for part in happening.actors for token in parties(part, words, doing=True, kind=rule.kind)]
     recipients = [token for part in happening.recipients for token in parties(part, words, doing=False, kind=rule.kind)]
-    happening.actors = _distinct(t for t in actors if t.ent_type_ not in NO_PARTY and t.lemma_.lower() not in CALENDAR)
+    happening.actors = _distinct(
+        t for t in actors if t.ent_type_ not in NO_PARTY and t.lemma_.lower() not in lexicon().words["grammar.calendar"]
+    )
     if rule.kind == "PROTEST":
         recipients += _grievances(happening.carrier or happening.head)
     if (
@@ -732,10 +722,10 @@ def _cast_verb(happening: Happening, words: Lexicon) -> None:
     joint = after_prepositions(verb, roles.get("with", ()))
     if rule.kind in ("CONSULT", "AGREE", "COOPERATE", "SUPPORT") and joint:
         happening.actors += joint
-    if rule.kind == "CONSULT" and verb.lemma_ in ("meet", "telephone", "phone", "call", "consult", "brief"):
+    if rule.kind == "CONSULT" and verb.lemma_ in words.words["grammar.meeting"]:
         happening.actors += [token for token in happening.recipients if token.ent_type_ not in PLACES]
         happening.recipients = [token for token in happening.recipients if token.ent_type_ in PLACES]
-    if rule.kind == "ASSAULT" and verb.lemma_ in ("clash", "fight", "battle", "skirmish"):
+    if rule.kind == "ASSAULT" and verb.lemma_ in words.words["grammar.fighting"]:
         happening.actors += after_prepositions(verb, ("with",))
     prepared = ("to", "for") if any(child.dep_ == "dobj" for child in verb.children) else ()
     if not happening.recipients or (prepared and rule.kind in ("AID", "AGREE", "COOPERATE", "RETREAT")):
@@ -855,9 +845,9 @@ def parties(head: Token, words: Lexicon, *, doing: bool, kind: str | None) -> li
     tag = head.tag_
     if (
         head.ent_type_ in NO_PARTY
-        or lemma in CALENDAR
+        or lemma in lexicon().words["grammar.calendar"]
         or (tag in ("WDT", "EX", "WP", "CD") and lemma in RELATIVE)
-        or lemma in NOBODY
+        or lemma in lexicon().words["grammar.nobody"]
         or tag == "DT"
     ):
         return []
@@ -874,7 +864,9 @@ def parties(head: Token, words: Lexicon, *, doing: bool, kind: str | None) -> li
             if child.dep_ == "prep" and child.lower_ == "of" and any(noun.dep_ == "pobj" for noun in child.children):
                 return [head]
     thing = lemma in words.words["nouns.matter"] or lemma in words.nouns
-    thing = thing or (lemma.endswith(ABSTRACT_ENDINGS) and lemma not in NOT_ABSTRACT and tag[:3] != "NNP")
+    thing = thing or (
+        lemma.endswith(lexicon().endings) and lemma not in lexicon().words["grammar.concrete"] and tag[:3] != "NNP"
+    )
     if doing and (lemma in words.words["instrument"] or lemma in words.words["hazard"]):
         return [] if lemma in words.words["hazard"] else _modifying_parties(head)
     if not thing:
@@ -911,21 +903,10 @@ def _modifying_parties(head: Token, depth: int = 0) -> list[Token]:
 
 
 def _grievances(verb: Token) -> list[Token]:
-    """Whom a protest is aimed at, where its purpose says so: `marched to demand that the mayor resign`, `in protest at the law`."""
+    """Whom a protest is aimed at, where its purpose says so: `marched to demand that the mayor resign`."""
     found: list[Token] = []
     for child in verb.subtree:
-        if child is verb or child.lemma_.lower() not in (
-            "protest",
-            "demand",
-            "press",
-            "call",
-            "oppose",
-            "denounce",
-            "show",
-            "urge",
-            "support",
-            "defiance",
-        ):
+        if child is verb or child.lemma_.lower() not in lexicon().words["grammar.grievances"]:
             continue
         if child.tag_[:2] == "VB":
             for inner in child.children:
@@ -968,7 +949,7 @@ def _speaker_for(token: Token) -> list[Token]:
     return [token]
 
 
-def _borrow(happening: Happening, by_head: dict[int, Happening], words: Lexicon) -> None:
+def _borrow(happening: Happening, by_head: dict[int, Happening]) -> None:
     """Let victims told in the passive have the actor of the deed that struck them: `killed in an attack by rebels`."""
     if happening.actors or happening.noun or happening.kind not in ("ASSAULT",):
         return
@@ -993,7 +974,7 @@ def _borrow(happening: Happening, by_head: dict[int, Happening], words: Lexicon)
 
 
 def _collapse(happening: Happening, words: Lexicon) -> None:
-    """Cooperation still to come is an agreement; harm that the speaker announces is a threat. `reality` stays as the text gives it."""
+    """Cooperation still to come is an agreement; harm the speaker announces is a threat. `reality` stays as told."""
     kind, mode = happening.kind, happening.mode
     if kind is None or (happening.noun and happening.carrier is None):
         return
@@ -1027,7 +1008,7 @@ def _announced(verb: Token, words: Lexicon) -> bool:
         if clause.dep_ == "ccomp" and head.lemma_.lower() in words.words["verbs.saying"]:
             modal = [aux.lower_ for aux in _auxiliaries(clause)]
             inner = [child for child in clause.children if child.dep_ == "nsubj"]
-            return any(word in WILL or word in ("would", "may", "could") for word in modal) and any(
+            return any(word in lexicon().words["grammar.will"] or word in ("would", "may", "could") for word in modal) and any(
                 child.lower_ in ("it", "he", "she", "they", "we", "i") or child.lemma_ in {s.lemma_ for s in subjects_of(head)}
                 for child in inner
             )
@@ -1035,7 +1016,7 @@ def _announced(verb: Token, words: Lexicon) -> bool:
     return False
 
 
-# --- reality -------------------------------------------------------------------------------------------------------------------
+# --- reality ----------------------------------------------------------------------------------------------------------
 
 
 def reality(happening: Happening, words: Lexicon) -> Reality:
@@ -1055,14 +1036,14 @@ def verb_reality(verb: Token, words: Lexicon, depth: int = 0) -> Reality:
     forms = {aux.lower_ for aux in auxiliaries}
     if _under_condition(verb):
         return "hypothetical"
-    if forms & WILL:
+    if forms & lexicon().words["grammar.will"]:
         return "future"
     if "would" in forms:
         later = any(child.lower_ in ("later", "eventually", "subsequently") for child in verb.children)
         if later:
             return "happened"
         return "future" if _reported(verb, words) and "have" not in forms else "hypothetical"
-    if forms & MAY:
+    if forms & lexicon().words["grammar.may"]:
         return "hypothetical"
     tag = verb.tag_
     if any(aux.tag_ == "TO" for aux in auxiliaries) or (tag == "VB" and verb.dep_ in ("xcomp", "ccomp")):
@@ -1131,7 +1112,7 @@ def _only_after(negation: Token) -> bool:
 
 def _empty(noun: Token) -> bool:
     """Whether a noun phrase says that there was none."""
-    if noun.lower_ in NOBODY:
+    if noun.lower_ in lexicon().words["grammar.nobody"]:
         return True
     for child in noun.children:
         if child.dep_ in ("det", "neg", "preconj") and child.lower_ in ("no", "neither"):
@@ -1143,7 +1124,7 @@ def _empty(noun: Token) -> bool:
 def _under_condition(verb: Token) -> bool:
     clause = verb
     for _ in range(WINDED):
-        if any(child.dep_ in ("mark", "advmod") and child.lower_ in IF_WORDS for child in clause.children):
+        if any(child.dep_ in ("mark", "advmod") and child.lower_ in lexicon().words["grammar.if"] for child in clause.children):
             return True
         if clause.dep_ == "conj" and clause.head.tag_[:2] == "VB":
             clause = clause.head
@@ -1322,7 +1303,7 @@ def _governed(lemma: str, above: Reality, words: Lexicon) -> Reality:
     return above
 
 
-# --- what is told --------------------------------------------------------------------------------------------------------------
+# --- what is told -----------------------------------------------------------------------------------------------------
 
 
 def _told(
@@ -1374,7 +1355,8 @@ def _trigger(happening: Happening) -> Span:
 
 
 def _quoted(doc: Doc, start: int, end: int) -> Span:
-    """The article's words between two offsets of the view. (`Doc.text` is joined anew at each use: too dear for every participant.)"""
+    """The article's words between two offsets of the view, without outer white space."""
+    # `Doc.text` is joined anew at each use: too dear for every participant. The view has the same text at hand.
     view = view_of(doc)
     words = view.text[start:end]
     return view.span(start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip()))
@@ -1464,9 +1446,8 @@ def _place(happening: Happening) -> Token | None:
         if (place := _place_under(anchor, 0)) is not None:
             return place
     for child in head.children:
-        if child.dep_ in OBJECTS or child.dep_ in PASSIVE_SUBJECTS:
-            if (place := _place_under(child, 0)) is not None:
-                return place
+        if (child.dep_ in OBJECTS or child.dep_ in PASSIVE_SUBJECTS) and (place := _place_under(child, 0)) is not None:
+            return place
     word = head
     for _ in range(WINDED):
         above = word.head
@@ -1532,7 +1513,7 @@ def _lede_end(doc: Doc) -> int:
 
 
 def _time(happening: Happening, timexes: Sequence[Timex], lede: int) -> Time:
-    """The time told for it; for the news of the lede the date of publication; else unresolved. Background never takes that date."""
+    """The time told for it; for news of the lede the date of publication; else unresolved."""
     head = happening.head
     told = time_at(head, timexes)
     if told is not None:

@@ -203,7 +203,7 @@ RISE = re.compile(
     re.IGNORECASE,
 )
 CLOCK_AFTER = re.compile(
-    r" ?(?:[ap]\.?m\b|o['’]?clock|hours? (?:gmt|local)|gmt|utc|local time)|:\d|(?:st|nd|rd|th)\b", re.IGNORECASE
+    r" ?(?:[ap]\.? ?m\b|o['’]?clock|hours? (?:gmt|local)|gmt|utc|local time)|:\d|(?:st|nd|rd|th)\b", re.IGNORECASE
 )
 SHARE = re.compile(r" (?:in|out of)(?: every)? $", re.IGNORECASE)
 
@@ -1178,6 +1178,8 @@ def counted_by(reading: Reading, number: Number, busy: Sequence[tuple[int, int]]
     found = fate(reading, number, phrase)
     if found.counted is None or (noun is None and found.counted not in (*CASUALTY, "crossed")):
         return None
+    if found.counted == "other" and noun is not None and is_model(number, noun):
+        return None
     vague = number.comparator == "vague" or number.words in ("one", "both")
     if vague and found.counted == "other":
         return None
@@ -1303,6 +1305,17 @@ def is_label(reading: Reading, number: Number, phrase: Phrase) -> bool:
         and first.head.i < first.i
         and first.dep_ in ("nummod", "appos")
         and not reading.people(phrase.noun)
+    )
+
+
+def is_model(number: Number, noun: Token) -> bool:
+    """Whether digits name a thing told of in the singular: "the 787 project", "his number 10 shirt"."""
+    return (
+        not number.spelled
+        and noun.tag_ in SINGULAR
+        and number.start == number.core
+        and "," not in number.words
+        and number.value != 1
     )
 
 
@@ -1775,9 +1788,10 @@ class Context:
             near.append(self.timexes[place])
             place += 1
         near = [timex for timex in near if timex.time.value]
+        until = [phrase.split() for phrase in sorted(lexicon().phrases["until"])]
         for timex in near:
             before = self.article.text[max(0, timex.span.start - 12) : timex.span.start].lower().split()
-            if before[-1:] in (["by"], ["until"], ["till"]) or before[-2:] in (["as", "of"], ["as", "at"]):
+            if any(before[-len(words) :] == words for words in until):
                 return timex.time
         if statement and statement.cue:
             told = [timex for timex in near if not statement.holds(timex.span)]

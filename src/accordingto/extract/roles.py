@@ -49,6 +49,9 @@ NEVER = frozenset(
         "appear",
     ]
 )
+GOING_ON = frozenset(
+    ("add", "say", "note", "stress", "insist", "claim", "warn", "explain", "tell", "argue", "state", "emphasize", "emphasise")
+)
 _CLOSERS = frozenset((",", '"', "”", "’", "'", "''", "?", "!", "-", "–", "—"))
 CLAUSE_CHILDREN = frozenset(("ccomp", "xcomp", "oprd"))
 
@@ -124,8 +127,8 @@ def _verb(cue: Cue, quotes: Quotes) -> Iterator[Draft]:
         return
     if verb.lemma_.lower() in lexicon().contested and rule == "object" and not (subject is not None and _is_person(subject)):
         return
-    if kind in OWN_MIND and subject is not None and subject.lower_ in ("i", "we", "you") and quotes.around(verb.i) is not None:
-        return  # what a quoted speaker thinks or wants is what he says: no second statement of his
+    if kind in OWN_MIND and subject is not None and subject.lower_ == "you" and quotes.around(verb.i) is not None:
+        return  # "you know", "as you believe": manners of speaking
     if kind == "show" and subject is not None and not (_is_document(subject) or (rule == "clause" and can_speak(subject))):
         return
     start, end = cue.start, cue.end
@@ -187,7 +190,7 @@ def _source(verb: Token, governing: Token, passive: bool) -> tuple[Tokens, Token
     if passive:
         agent = agent_of(verb)
         return (phrase_of(agent, verb), agent) if agent is not None else (frozenset(), None)
-    subject = subject_of(governing) or _inverted(verb) or _speaker_above(verb)
+    subject = _speaker_over(verb) or subject_of(governing) or _inverted(verb) or _speaker_above(verb)
     if subject is None:
         return frozenset(), None
     return phrase_of(subject, verb), subject
@@ -207,6 +210,19 @@ def _inverted(verb: Token) -> Token | None:
             and chunk_head.dep_ not in ("compound", "poss", "amod")
         ):
             return chunk_head if can_speak(chunk_head) else None
+    return None
+
+
+def _speaker_over(verb: Token) -> Token | None:
+    """For "adding", "saying" behind a content: the one who said that content, whatever the parser hung the participle on."""
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or verb.lemma_.lower() not in GOING_ON:
+        return None
+    words, above = lexicon(), verb.head
+    while above.head != above and above.sent == verb.sent:
+        if above.dep_ == "ccomp" and any(frame.clause for frame in words.verbs.get(above.head.lemma_.lower(), ())):
+            speaker = subject_of(above.head)
+            return speaker if speaker is not None and can_speak(speaker) else None
+        above = above.head
     return None
 
 
@@ -651,9 +667,9 @@ def _adjective(cue: Cue) -> Iterator[Draft]:
     noun = cue.head.head
     found = set(range(cue.end, noun.i + 1))
     for child in noun.children:
-        if child.dep_ == "prep" and child.lower_ == "of" and child.i == noun.i + 1:
+        if child.dep_ == "prep" and child.i > noun.i:
             found |= subtree(child)
-    report, certainty = lexicon().adjectives[cue.head.lower_]
+    report, certainty = lexicon().adjectives["so-called" if cue.head.lower_ == "called" else cue.head.lower_]
     if found:
         yield Draft(
             (cue.start, cue.end),
@@ -675,6 +691,8 @@ def _impersonal(cue: Cue) -> Iterator[Draft]:
     for child in verb.children:
         if child.dep_ in ("ccomp", "xcomp", "oprd") or (child.dep_ == "nsubjpass" and child.lower_ not in ("it", "there")):
             found |= subtree(child)
+    if cue.form == "impersonal" and (shared := subject_of(verb)) is not None and shared.head != verb:
+        found |= subtree(shared)  # "caused deaths but is not believed to have ...": the subject stands with the verb before
     if cue.form == "impersonal" and not any(child.dep_ in CLAUSE_CHILDREN for child in verb.children):
         return
     found -= set(range(cue.start, cue.end))

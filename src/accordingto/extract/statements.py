@@ -21,7 +21,18 @@ from accordingto.extract.chains import chained
 from accordingto.extract.cues import lexicon
 from accordingto.extract.drafts import MARKS, Draft, Tokens, phrase_of
 from accordingto.extract.roles import attributed
-from accordingto.extract.turns import continuations, credits, headlines, relayed, resumed, silences, spoken, unclear
+from accordingto.extract.turns import (
+    continuations,
+    credits,
+    headlines,
+    parted,
+    quoted_by,
+    relayed,
+    resumed,
+    silences,
+    spoken,
+    unclear,
+)
 from accordingto.model import Certainty, Entity, Manner, Mention, Span, Statement, identify
 from accordingto.read.annotate import article_of, span_between, view_of
 
@@ -31,7 +42,17 @@ def statements(doc: Doc, mentions: Sequence[Mention] = (), entities: Sequence[En
 
     `mentions` and `entities` are those of the same article; without them sources stay unresolved and outlets go unrecognised.
     """
-    drafts = relayed([*attributed(doc), *unclear(doc), *silences(doc), *spoken(doc), *headlines(doc), *credits(doc)])
+    drafts = relayed(
+        [
+            *parted(list(attributed(doc))),
+            *quoted_by(doc),
+            *unclear(doc),
+            *silences(doc),
+            *spoken(doc),
+            *headlines(doc),
+            *credits(doc),
+        ]
+    )
     drafts = resumed(doc, drafts)
     drafts += continuations(doc, drafts)
     return chained(doc, _written(doc, _distinct(drafts)), mentions, entities)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from accordingto.extract.cues import lexicon
+from accordingto.extract.cues import agent_of, is_passive, lexicon
 from accordingto.extract.drafts import (
     MARKS,
     Draft,
@@ -327,3 +327,62 @@ def continuations(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
         )
         last = (block, last[1])
     return found
+
+
+def parted(drafts: Sequence[Draft]) -> list[Draft]:
+    """What a speaker adds by a participle ("saying X, adding that Y") is a statement of its own, and no part of the first."""
+    found = list(drafts)
+    for adding in drafts:
+        if (
+            adding.head is None
+            or adding.head.tag_ != "VBG"
+            or adding.head.dep_ != "advcl"
+            or not adding.source
+            or not adding.cue
+        ):
+            continue
+        for number, said in enumerate(found):
+            if (
+                said.source == adding.source
+                and said.head is not None
+                and said.head.i < adding.head.i
+                and adding.cue[0] in said.content
+            ):
+                kept = frozenset(i for i in said.content if i < adding.cue[0])
+                if kept:
+                    found[number] = replace(said, content=kept)
+    return found
+
+
+def quoted_by(doc: Doc) -> Iterator[Draft]:
+    """ "S was quoted as saying by OUTLET": the outlet's statement, beside that of S, which the verb of saying gives."""
+    for token in doc:
+        if token.lemma_ != "quote" or not is_passive(token):
+            continue
+        saying = next((t for t in doc[token.i + 1 : token.i + 4] if t.lower_ in ("saying", "telling", "stating")), None)
+        agents = [agent for verb in (token, saying) if verb is not None and (agent := agent_of(verb)) is not None]
+        if saying is None or not agents or agents[0].i < saying.i:
+            continue
+        start = min(
+            t.i for t in doc[max(0, token.i - 2) : token.i + 1] if t == token or t.head == token and t.dep_ == "auxpass"
+        )
+        subject = next((c for c in token.children if c.dep_ == "nsubjpass"), None)
+        source = phrase_of(agents[0], saying)
+        end = min(source)
+        content = {
+            i
+            for child in (token, saying)
+            for part in child.children
+            if part.dep_ in ("ccomp", "parataxis")
+            for i in subtree(part)
+        }
+        if not content:
+            content = {
+                i
+                for span in Quotes(doc).spans
+                if token.sent.start - 1 <= span[1] and span[0] < start and start - span[1] < 8
+                for i in range(*span)
+            }
+        content -= set(range(start, end)) | source | (subtree(subject) if subject is not None else set())
+        if content:
+            yield Draft((start, end), source, frozenset(content), "report", "quoted-by", "reported", "CT+", token)
