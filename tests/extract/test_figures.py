@@ -151,9 +151,9 @@ def test_nobody_is_zero(text: str, counted: str) -> None:
         ("The blaze left 12 dead.", [("12", "killed", "count")]),
         ("The blast killed a guard, wounding 20 more.", [("a guard", "killed", "count"), ("20 more", "injured", "increment")]),
         ("Twelve dead, 30 hurt in ferry fire", [("Twelve", "killed", "count"), ("30", "injured", "count")]),
-        ("The fighting claimed 39 lives.", [("39 lives", "killed", "count")]),
-        ("The flood, which took 39 lives, is over.", [("39 lives", "killed", "count")]),
-        ("In all, 72 soldiers died.", [("72 soldiers", "killed", "count")]),
+        ("The fighting claimed 48 lives.", [("48 lives", "killed", "count")]),
+        ("The flood, which took 48 lives, is over.", [("48 lives", "killed", "count")]),
+        ("In all, 61 soldiers died.", [("61 soldiers", "killed", "count")]),
         ("The army killed and injured 40 rebels.", [("40 rebels", "dead_or_injured", "count")]),
         ("The army said it had neutralised 40 rebels.", [("40 rebels", "dead_or_injured", "count")]),
         ("Two soldiers were shot dead.", [("Two soldiers", "killed", "count")]),
@@ -162,9 +162,9 @@ def test_nobody_is_zero(text: str, counted: str) -> None:
         ("Police say 12 suspects are in custody.", [("12 suspects", "detained", "count")]),
         ("Two aid workers were taken hostage.", [("Two aid workers", "abducted", "count")]),
         ("Ten miners are missing.", [("Ten miners", "missing", "count")]),
-        ("The country deported over a thousand people.", [("over a thousand people", "deported", "count")]),
-        ("Norway banned 50,000 people from entering the country.", [("50,000 people", "banned_entry", "count")]),
-        ("It slapped an entry ban on 7,800 others.", [("7,800 others", "banned_entry", "count")]),
+        ("Ostland deported over 300 people.", [("over 300 people", "deported", "count")]),
+        ("Norway barred 4,100 people from entering the country.", [("4,100 people", "banned_entry", "count")]),
+        ("Ostland imposed an entry ban on 640 others.", [("640 others", "banned_entry", "count")]),
         ("About 300 people crossed the border on Monday.", [("About 300 people", "crossed", "count")]),
         ("Some 500 residents fled.", [("Some 500 residents", "displaced", "count")]),
         ("Police said 40 rebels hold the bridge.", [("40 rebels", "fighters", "count")]),
@@ -186,7 +186,7 @@ def test_suspects_are_people_and_the_provinces_are_not() -> None:
 
 
 def test_crossing_to_come_is_not_counted_as_crossed() -> None:
-    assert lines("3,000 infiltrators may enter Norway.") == [("3,000 infiltrators", "fighters", "count")]
+    assert lines("2,400 smugglers may enter Norway.") == [("2,400 smugglers", "people", "count")]
 
 
 def test_killed_or_captured_leaves_the_fate_open() -> None:
@@ -241,7 +241,7 @@ def test_number_of_them_is_a_part_of_those_before() -> None:
         ("A death toll of 14 was given.", [("14", "killed", "total")]),
         ("The toll rose from 12 to 17.", [("12", "killed", "total"), ("17", "killed", "total")]),
         ("The number of people injured now stands at 31.", [("31", "injured", "total")]),
-        ("Police detained a total of 233 suspects.", [("a total of 233 suspects", "detained", "total")]),
+        ("Police detained a total of 185 suspects.", [("a total of 185 suspects", "detained", "total")]),
         ("Another five villagers were killed.", [("Another five villagers", "killed", "increment")]),
     ],
 )
@@ -309,7 +309,7 @@ def test_trigger_that_governs_the_number_gives_the_event() -> None:
 
 
 def test_tally_over_a_period_is_of_no_one_event() -> None:
-    text = "Police have arrested 233 suspects in recent weeks."
+    text = "Police have arrested 185 suspects in recent weeks."
     arrest = EventMention(
         "v-1", "a-1", span(text, "arrested"), None, "COERCE", "arrest", (), (), (), None, Time(), "happened", None
     )  # fmt: skip

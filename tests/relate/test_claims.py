@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from accordingto.model import Bounds, Claim, Zone
+from dataclasses import replace
+
+from accordingto.model import Bounds, Claim, Link, Zone
 from accordingto.relate.claims import claims
 from accordingto.relate.lineage import derivations
 
@@ -280,3 +282,63 @@ def test_a_wider_saying_names_the_narrower_one_inside_it() -> None:
     wide, narrow = sorted(gathered(story), key=lambda claim: -len(claim.text))
     assert wide.parts == (narrow.id,)
     assert narrow.parts == ()
+
+
+def test_a_voice_of_a_body_and_the_body_are_one_origin() -> None:
+    text = "The eastern gate failed at night, said Oda Finch, director of the Lamp Guild."
+    one = report("Northwire", text, "The eastern gate failed at night", "Oda Finch")
+    one.entities.clear()
+    one.mentions.clear()
+    one.entity("Oda Finch", "person")
+    one.entity("Lamp Guild")
+    said = one.statements.pop()
+    one.statements.append(replace(said, chain=(replace(said.chain[0], entity=one.entity("Oda Finch", "person")),)))
+    two = report(
+        "Daily Sarn",
+        "The Lamp Guild says the eastern gate failed late at night.",
+        "the eastern gate failed late at night",
+        "Lamp Guild",
+    )
+    assert [origin.name for origin in only(one, two).origins] == ["Lamp Guild"]
+
+
+def test_words_for_a_kind_of_source_are_no_known_origin() -> None:
+    one = report("Northwire", "The eastern gate failed at night, one group said.", "The eastern gate failed at night")
+    link = Link("British-based group", None, None, "said", True, False)
+    one.statements[:] = [replace(said, chain=(link,)) for said in one.statements]
+    assert only(one).independent == Bounds(0, 1)
+
+
+def test_whoever_is_said_to_plan_a_thing_is_not_the_one_who_said_so() -> None:
+    story = Story("The Coast Bureau said that Red Sheaf plans to burn the grain hall of Toren.", "Northwire")
+    outer = story.says("Red Sheaf plans to burn the grain hall of Toren", "Coast Bureau")
+    plan = story.says(
+        "to burn the grain hall of Toren",
+        story.link("Coast Bureau"),
+        story.link("Red Sheaf", "nested"),
+        report="intended",
+        nested_in=outer,
+    )
+    assert plan.chain[-1].name == "Red Sheaf"
+    assert {origin.name for claim in gathered(story) for origin in claim.origins} == {"Coast Bureau"}
+
+
+def test_an_outlets_own_words_are_not_cut_in_the_middle_of_a_clause() -> None:
+    story = Story("Marsh Guard held two suspected smugglers in Tarn, and Hald said that the old quay was shut.", "Northwire")
+    story.says("smugglers", report="alleged")
+    story.says("that the old quay was shut", "Hald")
+    story.happens("held", "COERCE", actor=["Marsh Guard"])
+    own = [member.span.exact for claim in gathered(story) for member in claim.members if member.statement is None]
+    assert own == [] or own[0].startswith("Marsh Guard held two suspected smugglers in Tarn")
+
+
+def test_two_incidents_on_different_days_in_like_words_are_two_claims() -> None:
+    stories = []
+    for outlet, text, day in (
+        ("Northwire", "Shells wounded nine people near the old quay of Toren on Monday.", "2031-03-03"),
+        ("Daily Sarn", "Shells again wounded people at the quay by the river on Sunday.", "2031-06-09"),
+    ):
+        story = Story(text, outlet)
+        story.happens("wounded", "ASSAULT", time=day)
+        stories.append(story)
+    assert len(gathered(*stories)) == 2

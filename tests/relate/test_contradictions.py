@@ -130,18 +130,18 @@ def test_a_voice_that_tells_of_a_rising_toll_does_not_contradict_itself() -> Non
 
 
 def test_one_number_said_of_two_things_in_two_articles_is_a_scope_contradiction() -> None:
-    left = counted("3,000 infiltrators", 3000, "fighters", unit="infiltrators", event=None)
-    right = counted("3,000 people", 3000, "people", unit="people", event=None, outlet="Daily Sarn")
+    left = counted("2,400 infiltrators", 2400, "fighters", unit="infiltrators", event=None)
+    right = counted("2,400 people", 2400, "people", unit="people", event=None, outlet="Daily Sarn")
     (one,) = found(left, right)
     assert one.kind == "scope"
-    assert one.reason.startswith("3,000: ")
+    assert one.reason.startswith("2,400: ")
     assert "infiltrators" in one.reason
     assert "people" in one.reason
 
 
 def test_comparator_does_not_hide_that_the_number_is_the_same() -> None:
-    left = counted("more than 3,000 evacuated", None, "displaced", event=None, comparator="more_than", bounds=Bounds(3001))
-    right = counted("3,000 residents", 3000, "people", unit="residents", event=None, outlet="Daily Sarn")
+    left = counted("more than 2,400 evacuated", None, "displaced", event=None, comparator="more_than", bounds=Bounds(2401))
+    right = counted("2,400 residents", 2400, "people", unit="residents", event=None, outlet="Daily Sarn")
     assert kinds(left, right) == ["scope"]
 
 

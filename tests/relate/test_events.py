@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 from accordingto.model import EventMention, Zone
 from accordingto.relate.events import events
 
@@ -170,3 +172,23 @@ def test_a_mention_that_nothing_joins_is_an_event_of_its_own() -> None:
     assert [event.mentions for event in told] == [(story.events[0].id,)]
     assert told[0].kind is None
     assert of == {story.events[0].id: told[0].id}
+
+
+def test_an_event_told_by_a_relay_rests_on_whom_the_relay_cites() -> None:
+    one = Story("Marsh Guard shelled Toren, Daily Sarn said, citing the Coast Bureau.", "Northwire")
+    outer = one.says("Marsh Guard shelled Toren", "Daily Sarn")
+    one.says("Marsh Guard shelled Toren", "Daily Sarn", "Coast Bureau", nested_in=outer)
+    one.happens("shelled", "ASSAULT", actor=["Marsh Guard"], place="Toren", at=TOREN, statement=outer)
+    two = Story("Marsh Guard shelled Toren, the Coast Bureau said.", "Kestra Radio")
+    said = two.says("Marsh Guard shelled Toren", "Coast Bureau")
+    two.happens("shelled", "ASSAULT", actor=["Marsh Guard"], place="Toren", at=TOREN, statement=said)
+    told, _ = events(findings(one, two))
+    assert [(event.reports, event.origins.low, event.origins.high) for event in told] == [(2, 1, 1)]
+
+
+def test_a_long_run_of_blanks_costs_no_more_than_its_length() -> None:
+    story = Story("Marsh Guard raided a paint store." + " " * 200_000 + "Rain fell." + "\n \n" * 20_000, "Northwire")
+    story.happens("raided", "COERCE", actor=["Marsh Guard"])
+    start = process_time()
+    assert one_event(story)
+    assert process_time() - start < 2

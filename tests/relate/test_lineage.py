@@ -83,7 +83,7 @@ def test_two_stories_that_share_nothing_are_not_joined() -> None:
 
 
 def test_one_speech_quoted_by_two_is_no_copy() -> None:
-    speech = "“We asked for new hinges in the spring, and in the summer, and again in the autumn, and each time the ministry sent us paint,”"
+    speech = "“We asked for new hinges in the spring, and in the summer, and each time the ministry sent us paint,”"
     one = Story(
         f"{speech} said engineer Tomas Greel in Toren. The town slept in the grain hall after the gate broke.", "Northwire"
     )

@@ -449,7 +449,7 @@ def _speaker(page: Page, quote: int, at_root: dict[int, int], resolved: dict[int
 
 
 def _speeches(page: Page, clusters: Clusters, at_root: dict[int, int]) -> dict[int, int]:
-    """Who speaks in paragraphs printed as a speech: those after "X said:", to the next heading, where no quotation opens them."""
+    """Who speaks in paragraphs printed as a speech: those after "X said:" that no quotation opens, up to a heading."""
     lists = heads()
     found: dict[int, int] = {}
     speaker: int | None = None
@@ -481,8 +481,7 @@ def _body_of(page: Page, clusters: Clusters, source: int) -> int | None:
         if clusters.root(number) != root or find.kind != "person":
             continue
         for child in page.doc[find.root].subtree:
-            if child.i in bodies and (
-                child.dep_ == "compound" or (child.dep_ == "pobj" and child.head.lower_ in ("of", "for", "from", "with", "at"))
-            ):
+            belongs = child.dep_ == "pobj" and child.head.lower_ in ("of", "for", "from", "with", "at")
+            if child.i in bodies and (belongs or child.dep_ == "compound"):
                 return bodies[child.i]
     return None

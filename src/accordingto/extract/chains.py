@@ -77,7 +77,13 @@ def chained(
         if holder is None and own and len(own) == 1 and statement.addressee is None and draft.continues is None:
             before = outlets_of.get(_key(own[0]), ())
         chain = (*before, *own)
-        if credit is not None and chain and draft.kind != "credit" and not any(people.is_outlet(link.entity) for link in chain):
+        if (
+            credit is not None
+            and chain
+            and holder is None
+            and draft.kind != "credit"
+            and not any(people.is_outlet(link.entity) for link in chain)
+        ):
             chain = (credit, *chain)
         done[statement.id] = replace(
             statement, nested_in=parent, source_entity=entity, chain=chain,
@@ -255,8 +261,8 @@ def _head(doc: Doc, tokens: frozenset[int]) -> Token:
 
 def _holder(doc: Doc, draft: Draft, head: Token, people: _People) -> _Holder:
     view = view_of(doc)
-    if head.lower_ in ("who", "which", "that", "whom") and head.head.dep_ == "relcl":
-        head = head.head.head  # the relative pronoun is as good as what it stands for
+    if (stands_for := antecedent_of(head)) is not None:
+        head = stands_for  # the relative pronoun is as good as what it stands for
         draft = replace(draft, source=frozenset((head.i,)))
     mention = people.at(view.at[head.idx])
     plain = _plain(doc, draft.source, head)
@@ -265,8 +271,24 @@ def _holder(doc: Doc, draft: Draft, head: Token, people: _People) -> _Holder:
         name = people.name(mention.entity) or plain
         if mention.form == "name" or named:
             return _Holder(name, mention.entity, False)
-        return _Holder(name if mention.form == "pronoun" else plain, mention.entity, _unnamed(doc, draft, head))
+        unnamed = True if head.lower_ in ("he", "she") else _unnamed(doc, draft, head)
+        return _Holder(name if mention.form == "pronoun" else plain, mention.entity, unnamed)
     return _Holder(plain, None, _unnamed(doc, draft, head))
+
+
+def antecedent_of(pronoun: Token) -> Token | None:
+    """What a relative pronoun stands for; "who" only for somebody ("an official at the ministry, who")."""
+    if pronoun.lower_ not in ("who", "which", "that", "whom") or pronoun.tag_ not in ("WP", "WDT"):
+        return None
+    if pronoun.lower_ in ("which", "that"):
+        return pronoun.head.head if pronoun.head.dep_ == "relcl" else None
+    near = pronoun.head.head if pronoun.head.dep_ == "relcl" else None
+    if near is not None and (near.ent_type_ == "PERSON" or near.lemma_.lower() in lexicon().unnamed):
+        return near
+    for token in reversed(pronoun.doc[max(pronoun.sent.start, pronoun.i - 8) : pronoun.i]):
+        if token.ent_type_ == "PERSON" or (token.pos_ == "NOUN" and token.lemma_.lower() in lexicon().unnamed):
+            return token
+    return near
 
 
 def _plain(doc: Doc, tokens: frozenset[int], head: Token) -> str:

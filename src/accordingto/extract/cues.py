@@ -62,6 +62,7 @@ class Lexicon:
     roles: frozenset[str]
     parties: frozenset[str]
     contested: frozenset[str]
+    bare: frozenset[str]
     prepositional: frozenset[str]
     got: frozenset[str]
     made: frozenset[str]
@@ -103,6 +104,7 @@ def lexicon(language: str = "en") -> Lexicon:
         roles=_words(data["anonymous"]["roles"]),
         parties=_words(data["anonymous"]["parties"]),
         contested=_words(data["contested"]["verbs"]),
+        bare=_words(data["bare"]["nouns"]),
         prepositional=_words(data["contested"]["prepositions"]),
         got=_words(data["obtain"]["got"]),
         made=_words(data["obtain"]["made"]),

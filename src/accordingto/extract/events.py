@@ -373,7 +373,8 @@ def _verb_happening(token: Token, words: Lexicon, nouns: dict[int, Happening]) -
         return None if carried else (Happening(token, PLAIN, noun=False, parts=[token]), set())
     taken = frozenset().union(*(c.literal for c in rule.conditions if c.wanted and c.where == "any"))
     parts, eaten = [token], set()
-    for child in token.children:
+    # What one dies or is hurt in is a deed of its own: `died in an attack by rebels` tells of two.
+    for child in token.children if lemma not in words.words["grammar.suffering"] else ():
         inner = [child] if child.dep_ != "prep" else [child, *(noun for noun in child.children if noun.dep_ == "pobj")]
         if child.i < token.i and child.dep_ in ("prep", "advmod"):
             continue
@@ -705,7 +706,10 @@ def _cast_verb(happening: Happening, words: Lexicon) -> None:
         happening.actors, happening.recipients = agents_of(verb), bearers
         if rule.kind == "MOBILIZE" and not happening.actors:
             # Forces that are moved act by moving: `troops were deployed` has them as actor, whoever sent them.
-            happening.actors, happening.recipients = bearers, after_prepositions(verb, roles.get("recipients", ()))
+            forces = [token for token in bearers if not words.words["police"].isdisjoint(_lemmas(token))]
+            if forces:
+                happening.actors = forces
+                happening.recipients = after_prepositions(verb, roles.get("recipients", ()))
         if rule.kind in ("CONSULT", "COOPERATE"):
             happening.actors += after_prepositions(verb, roles.get("with", ()))
         return
@@ -951,21 +955,28 @@ def _speaker_for(token: Token) -> list[Token]:
 
 def _borrow(happening: Happening, by_head: dict[int, Happening]) -> None:
     """Let victims told in the passive have the actor of the deed that struck them: `killed in an attack by rebels`."""
-    if happening.actors or happening.noun or happening.kind not in ("ASSAULT",):
+    suffering = happening.head.lemma_.lower() in lexicon().words["grammar.suffering"]
+    if happening.actors or happening.kind != "ASSAULT" or (happening.noun and not suffering):
         return
-    sources = [
-        child
-        for child in happening.head.children
-        if child.dep_ in ("prep", "agent") and child.lower_ in ("in", "by", "during", "to", "from")
-    ]
-    for source in sources:
-        for noun in source.children:
-            deed = by_head.get(noun.i) or next(
-                (by_head[acl.i] for acl in noun.children if acl.dep_ == "acl" and acl.i in by_head), None
-            )
-            if noun.dep_ == "pobj" and deed is not None and deed.kind in VICTIM_KINDS and len(deed.actors) == 1:
+    for source in happening.head.children:
+        if source.dep_ == "advcl" and any(child.lower_ == "when" for child in source.children):
+            # `killed when police opened fire`
+            deed = by_head.get(source.i)
+            if suffering and deed is not None and deed.kind == "ASSAULT" and deed.reality == "happened":
                 happening.actors = list(deed.actors)
                 return
+        if source.dep_ not in ("prep", "agent") or source.lower_ not in ("in", "by", "during", "to", "from", "due"):
+            continue
+        inner = [noun for child in source.children for noun in ([child] if child.dep_ == "pobj" else child.children)]
+        for noun in inner:
+            deed = by_head.get(noun.i) or next(
+                (by_head[c.i] for c in noun.children if c.dep_ == "acl" and c.i in by_head), None
+            )
+            if noun.dep_ in ("pobj", "pcomp") and deed is not None and deed.kind in VICTIM_KINDS and len(deed.actors) == 1:
+                happening.actors = list(deed.actors)
+                return
+    if happening.noun:
+        return
     for subject in subjects_of(happening.head):
         deed = by_head.get(subject.i)
         if deed is not None and deed.noun and deed.kind in VICTIM_KINDS and not is_passive(happening.head):
@@ -1318,15 +1329,20 @@ def _told(
     contents = [(part.end - part.start, part.start, part.end, s.id) for s in statements for part in s.content]
     contents.sort()
     lede = _lede_end(doc)
+    seen: set[str] = set()
     for happening in happenings:
         trigger = _trigger(happening)
-        carried = next((id for _, start, end, id in contents if start <= trigger.start and trigger.end <= end), None)
+        id = identify("v", article.id, trigger.start, trigger.end, happening.kind, happening.mode)
+        if id in seen:
+            continue
+        seen.add(id)
+        carried = next((told for _, start, end, told in contents if start <= trigger.start and trigger.end <= end), None)
         place = _place(happening)
         when = _time(happening, timexes, lede)
         actors = tuple(_participant(token, naming) for token in happening.actors)
         recipients = tuple(_participant(token, naming) for token in happening.recipients)
         yield EventMention(
-            id=identify("v", article.id, trigger.start, trigger.end, happening.kind, happening.mode),
+            id=id,
             article=article.id,
             trigger=trigger,
             event=None,
@@ -1406,7 +1422,7 @@ def phrase(head: Token) -> Span:
             continue
         if first is head:
             first = child.left_edge
-    while first.i < head.i and (first.dep_ == "det" or first.is_punct or first.is_space):
+    while first.i < head.i and (first.dep_ == "det" or first.tag_ == "WP$" or first.is_punct or first.is_space):
         first = first.nbor()
     return _quoted(head.doc, first.idx, _last(head).idx + len(_last(head)))
 

@@ -974,7 +974,7 @@ def complemented(reading: Reading, verb: Token) -> Fate:
 
 
 def modified(reading: Reading, token: Token) -> Fate:
-    """What a noun's own clause says of it: "five people killed in the fire", "the 233 who were detained"."""
+    """What a noun's own clause says of it: "five people killed in the fire", "the 40 who were detained"."""
     lex = reading.lex
     for child in token.children:
         if child.dep_ == "acl" and child.tag_ == "VBN" and not any(sub.dep_ == "dobj" for sub in child.children):

@@ -22,6 +22,7 @@ from accordingto.extract.drafts import (
     phrase_of,
     subject_of,
     subtree,
+    trimmed,
 )
 from accordingto.model import Certainty, ReportMode
 from accordingto.read.annotate import zone_of
@@ -49,6 +50,10 @@ NEVER = frozenset(
         "appear",
     ]
 )
+TRAILING = frozenset(("say", "tell", "report", "add", "announce", "note", "state", "explain", "warn", "claim", "declare"))
+ANSWERS = frozenset(("respond", "comment", "answer", "reply"))
+NOBODY = frozenset(("nobody", "none", "neither"))
+UNABLE = frozenset(("able", "unable", "difficult", "impossible", "hard", "position"))
 GOING_ON = frozenset(
     ("add", "say", "note", "stress", "insist", "claim", "warn", "explain", "tell", "argue", "state", "emphasize", "emphasise")
 )
@@ -122,11 +127,15 @@ def _verb(cue: Cue, quotes: Quotes) -> Iterator[Draft]:
         return
     if not source and not is_passive(verb) and rule not in ("quotation", "clause", "parataxis", "as"):
         return  # nobody wants, blames or praises: a bare infinitive or participle attributes nothing
+    if doc_word(verb, cue.start) == "to" and rule in ("object", "preposition", "infinitive", "passive"):
+        return  # "to discuss the inquiry": what for, and not what was said
     wished = rule in ("object", "preposition", "infinitive", "whom") and not passive
     if wished and not (subject is not None and _holds(subject)):
         return
     if verb.lemma_.lower() in lexicon().contested and rule == "object" and not (subject is not None and _is_person(subject)):
         return
+    if verb.lemma_ == "quote" and passive and any(child.lower_ == "as" for child in verb.children):
+        return  # "was quoted as saying": the verb of saying has the statement
     if kind in OWN_MIND and subject is not None and subject.lower_ == "you" and quotes.around(verb.i) is not None:
         return  # "you know", "as you believe": manners of speaking
     if kind == "show" and subject is not None and not (_is_document(subject) or (rule == "clause" and can_speak(subject))):
@@ -137,11 +146,29 @@ def _verb(cue: Cue, quotes: Quotes) -> Iterator[Draft]:
         if end < len(verb.doc) and verb.doc[end].dep_ == "prep" and verb.doc[end].head == preposition:
             end += 1
     report, certainty = _stance(kind, verb)
+    if kind == "confirm" and _cannot(verb, subject):
+        report, certainty = "unverified", "U"
+        source = frozenset() if subject is None or subject.lower_ in NOBODY else source
     draft = Draft(
         (start, end), source, content - source - frozenset(range(start, end)), kind, f"verb-{rule}", report, certainty, verb,
         addressee=_addressee(verb), sourceless=not source, target=_target(cue, kind),
     )  # fmt: skip
     yield draft
+
+
+def _cannot(verb: Token, subject: Token | None) -> bool:
+    """Whether a check is told not to have been possible ("nobody was able to confirm", "is not in a position to say")."""
+    if subject is not None and (
+        subject.lower_ in NOBODY or any(c.lower_ == "no" and c.dep_ == "det" for c in subject.children)
+    ):
+        return True
+    above = verb.head
+    if verb.dep_ not in ("xcomp", "acl", "advcl", "ccomp") or above.lemma_.lower() not in UNABLE:
+        return False
+    if above.lemma_.lower() in ("unable", "difficult", "impossible", "hard"):
+        return True
+    chain = [above, above.head, above.head.head]
+    return any(is_negated(token) for token in chain)
 
 
 def _holds(subject: Token) -> bool:
@@ -155,6 +182,10 @@ def _is_person(head: Token) -> bool:
     if head.pos_ == "PRON":
         return head.lower_ in ("he", "she", "i", "who", "we")
     return head.ent_type_ == "PERSON" or (head.pos_ == "NOUN" and head.lemma_.lower() in lexicon().unnamed)
+
+
+def doc_word(token: Token, at: int) -> str:
+    return token.doc[at].lower_
 
 
 def _asks_for_silence(verb: Token, content: Tokens) -> bool:
@@ -175,7 +206,7 @@ def _kind(cue: Cue, rule: str) -> str:
     """The class of a verb that stands in several, by the frame that held."""
     for frame in cue.frames:
         if (
-            (rule in ("clause", "quotation", "parataxis", "as", "colon") and frame.clause)
+            (rule in ("clause", "quotation", "parataxis", "as", "colon", "trailing") and frame.clause)
             or (rule == "object" and frame.object)
             or (rule == "infinitive" and (frame.infinitive or frame.clause))
             or (rule == "whom" and frame.whom)
@@ -190,10 +221,26 @@ def _source(verb: Token, governing: Token, passive: bool) -> tuple[Tokens, Token
     if passive:
         agent = agent_of(verb)
         return (phrase_of(agent, verb), agent) if agent is not None else (frozenset(), None)
+    if (trailing := _trailing_speaker(verb)) is not None:
+        words = trimmed(verb.doc, range(trailing.left_edge.i, verb.i))
+        return words, trailing
     subject = _speaker_over(verb) or subject_of(governing) or _inverted(verb) or _speaker_above(verb)
     if subject is None:
         return frozenset(), None
     return phrase_of(subject, verb), subject
+
+
+def _trailing_speaker(verb: Token) -> Token | None:
+    """The speaker of "CLAUSE, the chief of the service, Davin Roke, told reporters", taken by the parser for an apposition."""
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ") or verb.lemma_.lower() not in TRAILING:
+        return None
+    if any(child.dep_ in ("nsubj", "ccomp", "cc") for child in verb.children):
+        return None
+    for token in verb.doc[max(verb.sent.start, verb.i - 25) : verb.i]:
+        apart = token.left_edge.i > verb.sent.start + 2 and verb.doc[token.left_edge.i - 1].text == ","
+        if token.dep_ == "appos" and apart and can_speak(token):
+            return token
+    return None
 
 
 def _inverted(verb: Token) -> Token | None:
@@ -209,7 +256,7 @@ def _inverted(verb: Token) -> Token | None:
             and chunk_head.left_edge.i >= after
             and chunk_head.dep_ not in ("compound", "poss", "amod")
         ):
-            return chunk_head if can_speak(chunk_head) else None
+            return chunk_head if can_speak(chunk_head) or chunk_head.pos_ == "PROPN" else None
     return None
 
 
@@ -250,6 +297,7 @@ def _content(cue: Cue, quotes: Quotes, source: Tokens) -> tuple[Tokens, str, Tok
     passive = is_passive(verb)
     if clause_frame:
         clauses = [child for child in children if child.dep_ == "ccomp" and child.i not in own]
+        clauses = clauses or [clause for child in children if (clause := _in_a_statement(child)) is not None]
         found: set[int] = set()
         for clause in clauses:
             found |= subtree(clause)
@@ -277,6 +325,8 @@ def _content(cue: Cue, quotes: Quotes, source: Tokens) -> tuple[Tokens, str, Tok
     taking = any(frame.object for frame in cue.frames) and not passive and verb.lemma_.lower() != "tell"
     if taking and any(child.dep_ == "dobj" and child.i > verb.i and quotes.around(child.i) is None for child in objects):
         return _object(verb, objects, own)
+    if source and _trailing_speaker(verb) is not None:
+        return frozenset(range(verb.sent.start, min(source))), "trailing", None
     quoted = _beside(cue, quotes, own) if clause_frame else frozenset()
     if quoted:
         return quoted, "quotation", None
@@ -290,11 +340,21 @@ def _content(cue: Cue, quotes: Quotes, source: Tokens) -> tuple[Tokens, str, Tok
                     return frozenset(found - own - ({child.i} if opener is not None else set())), "preposition", opener
     if any(frame.object for frame in cue.frames) and not passive:
         return _object(verb, objects, own)
-    if passive and any(frame.object or frame.kind == "accuse" for frame in cue.frames):
+    if (passive and any(frame.kind == "accuse" for frame in cue.frames)) or (passive and verb.lemma_ in ("charge", "suspect")):
         return _passive_content(cue, own)
     if clause_frame and (after := _after_colon(cue)):
         return after, "colon", None
     return frozenset(), "", None
+
+
+def _in_a_statement(opener: Token) -> Token | None:
+    """The clause of "said in a statement that ...", which the parser hangs on the statement."""
+    if opener.dep_ != "prep" or opener.lower_ not in ("in", "on", "at", "to", "by"):
+        return None
+    paper = next((part for part in opener.children if part.dep_ == "pobj"), None)
+    if paper is None:
+        return None
+    return next((c for c in paper.children if c.dep_ in ("acl", "ccomp", "relcl") and has_that(c)), None)
 
 
 def _interrupts(verb: Token) -> bool:
@@ -334,7 +394,7 @@ def _passive_content(cue: Cue, own: set[int]) -> tuple[Tokens, str, Token | None
         (c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("of", "for", "over", "with", "as") and c.i > verb.i),
         None,
     )
-    if charge is not None:
+    if charge is not None and not any(part.ent_type_ in ("DATE", "TIME") for part in charge.children):
         return frozenset(subtree(charge) - {charge.i} - own), "passive", charge
     if agent_of(verb) is not None and (subject := subject_of(verb)) is not None:
         return frozenset(subtree(subject) - own), "passive", None
@@ -452,8 +512,12 @@ def _stance(kind: str, head: Token) -> tuple[ReportMode, Certainty]:
         return report, certainty
     if kind == "deny":
         return "reported", "U"
-    if kind in ("confirm", "report", "claim", "show", "warn"):
-        return ("declined" if kind == "confirm" else report), "U"
+    if kind == "confirm":
+        return "unverified", "U"
+    if kind == "report" and head.lemma_.lower() in ANSWERS:
+        return "declined", "CT-"
+    if kind in ("report", "claim", "show", "warn"):
+        return report, "U"
     if kind in ("believe", "evaluate", "intend", "commit"):
         return report, "CT-"
     return report, "U"
@@ -516,15 +580,13 @@ def _noun(cue: Cue) -> Iterator[Draft]:
         holder = next((part for part in by.children if part.dep_ == "pobj"), None) if by is not None else None
         if by is not None and by.i == end:
             end += 1
-    if holder is None and noun.dep_ == "dobj" and noun.head.lemma_ in ("have", "hold", "keep", "share", "reject", "abandon"):
+    if holder is None and noun.dep_ == "dobj" and noun.head.lemma_ in ("have", "hold", "keep", "share", "abandon"):
         holder = subject_of(noun.head)
     clause = next(
         (child for child in noun.children if child.dep_ in ("acl", "ccomp") and child.i > noun.i and _is_content_clause(child)),
         None,
     )
-    if holder is None and not (
-        clause is not None and cue.kind in ("claim", "accuse", "report", "believe") and has_that(clause)
-    ):
+    if holder is None and not (clause is not None and noun.lemma_.lower() in lexicon().bare and has_that(clause)):
         return
     content: set[int] = subtree(clause) if clause is not None else set()
     if not content:

@@ -364,7 +364,7 @@ def quoted_by(doc: Doc) -> Iterator[Draft]:
         if saying is None or not agents or agents[0].i < saying.i:
             continue
         start = min(
-            t.i for t in doc[max(0, token.i - 2) : token.i + 1] if t == token or t.head == token and t.dep_ == "auxpass"
+            t.i for t in doc[max(0, token.i - 2) : token.i + 1] if t == token or (t.head == token and t.dep_ == "auxpass")
         )
         subject = next((c for c in token.children if c.dep_ == "nsubjpass"), None)
         source = phrase_of(agents[0], saying)

@@ -12,6 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import combinations
 
 import numpy as np
@@ -33,7 +34,7 @@ from accordingto.model import (
     ZoneKind,
     identify,
 )
-from accordingto.relate.events import OCCURRED, Wording, rarity, stem, wordings
+from accordingto.relate.events import OCCURRED, Wording, apart, rarity, stem, wordings
 from accordingto.relate.lineage import (
     Lineage,
     Telling,
@@ -58,6 +59,7 @@ RARE_PAIRS = 6  # of the rarest words, each two together: in a pile about one af
 BLOCK_SAYINGS = 64  # a word shared by more sayings tells nothing about which claim is meant
 SHARED_KEYS = 2  # fewest keys two sayings share before they are compared
 COMPARED = 24  # wordings of a group that are compared with another group, to bound the work
+OPPOSITE_LIKENESS = 0.5  # Jaccard of words; a negation in two wordings less alike may be about something else
 NEGATION_REACH = 2  # content words after a negation that it negates
 
 UNSAID: frozenset[ZoneKind] = frozenset(("furniture", "related", "credit", "byline", "dateline"))
@@ -68,7 +70,8 @@ PRONOUNS = frozenset(
 )
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 PARTING = re.compile(r"[,;:–—\"“”]")
-EDGE = re.compile(r"^[\s,;:.!?–—-]+|[\s,;:–—-]+$")
+CLOSING_MARKS = " \t\r\n\u00a0\u2028\u2029,;:–—-"
+OPENING_MARKS = CLOSING_MARKS + ".!?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,7 @@ class Saying:
     actors: frozenset[str]
     places: frozenset[str]
     figures: Mapping[str, frozenset[Bounds]]
+    days: frozenset[tuple[date, date]]
     realities: frozenset[Reality]
     events: frozenset[str]
 
@@ -143,9 +147,8 @@ def _parted(text: str, cut: int, start: int, end: int) -> bool:
 
 def _trimmed(article: Article, start: int, end: int) -> tuple[int, int]:
     text = article.text[start:end]
-    kept = EDGE.sub("", text)
-    start += text.index(kept)
-    return start, start + len(kept)
+    kept = text.lstrip(OPENING_MARKS)
+    return end - len(kept), end - len(kept) + len(kept.rstrip(CLOSING_MARKS))
 
 
 def _saying(
@@ -165,6 +168,7 @@ def _saying(
         if figure.counted != "other" and any(piece.overlaps(figure.span) for piece in pieces):
             figures[figure.counted].add(figure.bounds)
     told = [mention for mention in found.event_mentions if any(piece.covers(mention.trigger) for piece in pieces)]
+    sites = {mention.place.entity for mention in told if mention.place and mention.place.entity}
     main = max(pieces, key=lambda piece: (piece.end - piece.start, -piece.start), default=found.article.span(0, 0))
     return Saying(
         statement,
@@ -178,8 +182,9 @@ def _saying(
         math.fsum(weights.values()),
         negated(pieces),
         frozenset(entity for entity in named if kinds.get(entity) in ACTING),
-        frozenset(entity for entity in named if kinds.get(entity) == "place"),
+        frozenset(entity for entity in named | sites if kinds.get(entity) == "place"),
         {counted: frozenset(bounds) for counted, bounds in figures.items()},
+        frozenset(days for mention in told if (days := mention.time.days)),
         frozenset(mention.reality for mention in told),
         frozenset(mention.event for mention in told if mention.event),
     )
@@ -250,10 +255,12 @@ def refused(said: Saying) -> bool:
 
 
 def differ(left: Saying, right: Saying) -> bool:
-    """Whether two sayings are about other actors, other places or other numbers, or about what came and what is to come."""
+    """Whether two sayings are about other actors, places, days or numbers, or about what came and what is to come."""
     if left.actors and right.actors and not left.actors & right.actors:
         return True
     if left.places and right.places and not left.places & right.places:
+        return True
+    if left.days and right.days and all(apart(mine, theirs) for mine in left.days for theirs in right.days):
         return True
     for counted in left.figures.keys() & right.figures.keys():
         if all(mine.disjoint(theirs) for mine in left.figures[counted] for theirs in right.figures[counted]):
@@ -263,7 +270,9 @@ def differ(left: Saying, right: Saying) -> bool:
 
 
 def opposite(left: Saying, right: Saying) -> bool:
-    """Whether one wording negates what the other says plainly."""
+    """Whether one wording negates what the other says plainly. Of unlike wordings a negation may touch a side issue only."""
+    if len(left.stems & right.stems) < OPPOSITE_LIKENESS * len(left.stems | right.stems):
+        return False
     shared = left.terms.keys() & right.terms.keys()
     return bool(left.negated & shared) != bool(right.negated & shared)
 

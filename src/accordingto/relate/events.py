@@ -53,7 +53,7 @@ NOT_YET = 0.4  # taken off where one is told as done and the other as to come or
 BUSY = 0.35  # how fast an entity that takes part in everything loses its say; swept on ECB+ and MEANTIME
 LIKE_STEM = 5  # letters two stems share to be of one family: explod-, explos-
 
-SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W_a-zß-öø-ÿ])|(?:[^\S\n]*\n){2,}")
+SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W_a-zß-öø-ÿ])|\n(?:[^\S\n]*\n)+")
 ABBREVIATED = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Gen|Lt|Col|Maj|Sgt|Capt|Gov|Sen|Rep|Rev|Prof|No|vs|approx))\.$")
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 DEFINITE = re.compile(r"(?:\b(?:the|this|that)|['’]s|s['’])\s+(?:[^\W_]+\s+)?$", re.IGNORECASE)
@@ -466,12 +466,29 @@ def decide(seen: Sequence[Sighting], pairs: Sequence[tuple[int, int]]) -> list[t
     return [(sorted(numbers), why[root][0] if why[root] else "told once") for root, numbers in group.items()]
 
 
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """The statements of a pile by id, and those nested in each, in order."""
+
+    by_id: Mapping[str, Statement]
+    within: Mapping[str, tuple[Statement, ...]]
+
+    @classmethod
+    def of(cls, findings: Sequence[Findings]) -> Statements:
+        within: dict[str, list[Statement]] = defaultdict(list)
+        for said in sorted((said for found in findings for said in found.statements), key=lambda said: said.id):
+            if said.nested_in and said.nested_in != said.id:
+                within[said.nested_in].append(said)
+        nested = {outer: tuple(inner) for outer, inner in within.items()}
+        return cls(by_id(said for found in findings for said in found.statements), nested)
+
+
 def events(findings: Sequence[Findings], copies: Sequence[Derivation] = ()) -> tuple[tuple[Event, ...], dict[str, str]]:
     """The events of a pile by id, and the event of each mention. Mentions that nothing joins are events of their own."""
     findings = sorted(findings, key=lambda found: found.article.id)
     seen = sightings(findings)
     known = lineage(findings, copies)
-    statements: dict[str, Statement] = by_id(said for found in findings for said in found.statements)
+    statements = Statements.of(findings)
     figures: dict[str | None, list[str]] = defaultdict(list)
     for found in findings:
         for figure in found.figures:
@@ -488,7 +505,7 @@ def _event(
     seen: Sequence[Sighting],
     reason: str,
     known: Lineage,
-    statements: Mapping[str, Statement],
+    statements: Statements,
     figures: Mapping[str | None, list[str]],
 ) -> Event:
     mentions = sorted((one.mention for one in seen), key=lambda mention: mention.id)
@@ -511,9 +528,7 @@ def _event(
 
     reality: Reality = chosen(lambda mention: mention.reality) or mentions[0].reality
     alike = OCCURRED if reality in OCCURRED else {reality}
-    attesting = [
-        mention for mention in mentions if mention.reality in alike and attests(statements.get(mention.statement or ""))
-    ]
+    attesting = [mention for mention in mentions if mention.reality in alike and attests(innermost(mention, statements))]
     reports = len({mention.article for mention in mentions})
     count = f"{len(mentions)} mentions in {reports} report{'s' * (reports > 1)}: {reason}" if len(mentions) > 1 else reason
     return Event(
@@ -538,10 +553,20 @@ def attests(said: Statement | None) -> bool:
     return said is None or said.report in ATTESTING or said.report == "denied"
 
 
-def telling(mention: EventMention, known: Lineage, statements: Mapping[str, Statement]) -> Telling:
+def telling(mention: EventMention, known: Lineage, statements: Statements) -> Telling:
     """On whose word a mention stands: the chain of its statement, or the outlet's own."""
-    said = statements.get(mention.statement or "")
+    said = innermost(mention, statements)
     return Telling(mention.article, known.path(mention.article, said), own=said is None)
+
+
+def innermost(mention: EventMention, statements: Statements) -> Statement | None:
+    """The statement a mention stands in, and of two with one content (a relay and whom it cites) the inner."""
+    said = statements.by_id.get(mention.statement or "")
+    passed: set[str] = set()
+    while said and said.id not in passed:
+        passed.add(said.id)
+        said = next((one for one in statements.within.get(said.id, ()) if one.holds(mention.trigger)), said)
+    return said
 
 
 def _entities(named: Iterable[str | None]) -> tuple[str, ...] | None:

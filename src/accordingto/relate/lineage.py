@@ -56,7 +56,9 @@ EVIDENCE_RUNS = 5  # longest shared runs kept as evidence
 VERBATIM_WORDS = 6  # shortest wording that two can only share by copying
 VERBATIM_SHARE = 0.9  # of the words of both, for two wordings to be one
 
+LISTED = 4  # more origins than this, and those not named are only counted in the reason
 NOT_STATED = "origin not stated"
+QUOTES = "\"'“”‘’«» "
 TEXT_ZONES = frozenset(("body", "quote", "heading"))
 ATTESTING = frozenset(("reported", "alleged", "accused", "confirmed", "intended", "believed"))
 WORD = re.compile(r"[^\W_]+")
@@ -590,8 +592,9 @@ def arithmetic(reports: int, tellings: Sequence[Telling], origins: Sequence[Orig
     """The count of origins in words: who rests on whom, and what that leaves."""
     said = []
     for origin in origins:
+        if not origin.known and (origin.name == NOT_STATED or len(origins) > LISTED):
+            continue
         count = len(origin.articles)
-        whom = origin.name if origin.known or origin.name == NOT_STATED else f"{origin.name} (not named)"
         relays = sorted(
             {
                 holder.name
@@ -601,17 +604,14 @@ def arithmetic(reports: int, tellings: Sequence[Telling], origins: Sequence[Orig
                 if holder.known and holder.name != origin.name
             }
         )
-        way = f" by way of {' and '.join(relays)}" if relays else ""
-        many = (
-            "it rests"
-            if reports == 1
-            else "both rest"
-            if count == reports == 2
-            else f"all {count} rest"
-            if count == reports
-            else f"{count} rest{'s' * (count == 1)}"
-        )
-        said.append(f"{many} on {whom}{way}" if whom != NOT_STATED else f"{count} with {NOT_STATED}")
+        way = f" by way of {' and '.join(relays)}" if relays and origin.known else ""
+        everyone = {1: "it rests", 2: "both rest"}.get(reports, f"all {count} rest")
+        rest = everyone if count == reports else f"{count} rest{'s' * (count == 1)}"
+        said.append(f"{rest} on {origin.name}{way}{'' if origin.known else ' (not named)'}")
+    unknown = [origin for origin in origins if not origin.known and (origin.name == NOT_STATED or len(origins) > LISTED)]
+    if unknown:
+        count = len({article for origin in unknown for article in origin.articles})
+        said.append(f"{count} with {NOT_STATED}" if unknown[0].name == NOT_STATED else f"{count} on origins that are not named")
     bounds = independent(origins)
     count_words = f"{bounds.low}" if bounds.low == bounds.high else f"{bounds.low} to {bounds.high}"
     tail = f"{count_words} independent origin{'s' * (bounds.high != 1)}"
@@ -702,7 +702,7 @@ def _main_events(
 def _same_origin(entity: str, article: Article, name: str, places: set[tuple[str, Span, str]], group: int) -> Derivation:
     spans = sorted({span for _, span, _ in places})
     things = len({thing for thing, _, _ in places})
-    about = f"\u201c{min(places, key=lambda place: place[1])[2]}\u201d" if things == 1 else f"{things} things"
+    about = f"\u201c{min(places, key=lambda place: place[1])[2].strip(QUOTES)}\u201d" if things == 1 else f"{things} things"
     return Derivation(
         id=identify("d", "same_origin", article.id, entity),
         derived=article.id,
