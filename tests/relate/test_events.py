@@ -192,3 +192,17 @@ def test_a_long_run_of_blanks_costs_no_more_than_its_length() -> None:
     start = process_time()
     assert one_event(story)
     assert process_time() - start < 2
+
+
+def test_undated_acts_of_one_kind_reported_months_apart_stay_two() -> None:
+    texts = {
+        "shelled": "Marsh Guard shelled a mill.",
+        "struck": "Marsh Guard struck quays, barns, ferries and the bread market at dawn.",
+    }
+    for days, count in ((("2031-03-03", "2031-03-05"), 1), (("2031-03-03", "2031-09-05"), 2)):
+        stories = []
+        for day, (trigger, text) in zip(days, texts.items(), strict=True):
+            story = Story(text, f"Paper of {day}", day)
+            story.happens(trigger, "ASSAULT", actor=["Marsh Guard"])
+            stories.append(story)
+        assert len(events(findings(*stories))[0]) == count

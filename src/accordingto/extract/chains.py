@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc, Token
 
 from accordingto.extract.cues import lexicon
-from accordingto.model import Entity, Link, LinkKind, Mention, Statement
+from accordingto.extract.finds import PEOPLE
+from accordingto.extract.names import heads
+from accordingto.model import Entity, Link, LinkKind, Mention, Span, Statement
 from accordingto.read.annotate import article_of, view_of
 from accordingto.read.clean import View
 
@@ -58,7 +60,11 @@ def chained(
     for draft, statement in written:
         if draft.relays is not None and draft.relays.i in tellers:
             parents[statement.id] = tellers[draft.relays.i]
-    order = sorted(written, key=lambda pair: (_depth(pair[1].id, parents), pair[1].extent, pair[1].id))
+    extents = {statement.id: statement.extent for _, statement in written}
+    order = sorted(
+        written,
+        key=lambda pair: (extents[_top(pair[1].id, parents)], _depth(pair[1].id, parents), pair[1].extent, pair[1].id),
+    )
     credit = _credit(doc, people)
     done: dict[str, Statement] = {}
     outlets_of: dict[str, tuple[Link, ...]] = {}
@@ -161,6 +167,17 @@ class _People:
     def is_outlet(self, entity: str | None) -> bool:
         return entity is not None and entity in self.entities and self.entities[entity].kind == "outlet"
 
+    def hears_for_others(self, mention: Mention, draft: Draft, addressee: Span) -> bool:
+        """Whether the one told is an outlet: a known one, or an unknown name that no body of state and no place bears."""
+        if self.is_outlet(mention.entity):
+            return True
+        entity = self.entities.get(mention.entity)
+        if entity is None or mention.form != "name" or mention.span != addressee or draft.head is None:
+            return False
+        words = {word.casefold() for word in entity.name.split()}
+        unknown = entity.kind in ("organisation", "other", "place") and not entity.links and entity.place is None
+        return unknown and draft.head.lemma_ == "tell" and draft.head.tag_ == "VBD" and not words & heads().decide["hearers"]
+
     def name(self, entity: str | None) -> str | None:
         return self.entities[entity].name if entity in self.entities else None
 
@@ -195,6 +212,12 @@ def _width(statement: Statement) -> int:
     return sum(part.end - part.start for part in statement.content)
 
 
+def _top(id: str, parents: dict[str, str]) -> str:
+    while id in parents:
+        id = parents[id]
+    return id
+
+
 def _depth(id: str, parents: dict[str, str]) -> int:
     depth = 0
     while id in parents:
@@ -223,7 +246,11 @@ def _own_links(
     addressee = people.at(statement.addressee.start) if statement.addressee else None
     if statement.addressee is not None and addressee is None:
         addressee = people.at(statement.addressee.end - 1)
-    if addressee is not None and people.is_outlet(addressee.entity):
+    if (
+        addressee is not None
+        and statement.addressee is not None
+        and people.hears_for_others(addressee, draft, statement.addressee)
+    ):
         links.append(
             Link(people.name(addressee.entity) or addressee.span.exact, addressee.entity, addressee.span, "told", True, False)
         )
@@ -272,7 +299,8 @@ def _holder(doc: Doc, draft: Draft, head: Token, people: _People) -> _Holder:
         if mention.form == "name" or named:
             return _Holder(name, mention.entity, False)
         unnamed = True if head.lower_ in ("he", "she") else _unnamed(doc, draft, head)
-        return _Holder(name if mention.form == "pronoun" else plain, mention.entity, unnamed)
+        known_longer = plain.casefold() in name.casefold()  # "the official", told more fully before
+        return _Holder(name if mention.form == "pronoun" or known_longer else plain, mention.entity, unnamed)
     return _Holder(plain, None, _unnamed(doc, draft, head))
 
 
@@ -298,6 +326,8 @@ def _plain(doc: Doc, tokens: frozenset[int], head: Token) -> str:
             head = child
             break
     first = max(head.left_edge.i, min(tokens))
+    while head.pos_ == "PROPN" and first < head.i - 1 and doc[first].lower_ in heads().titles | PEOPLE:
+        first += 1
     last = head.i
     for child in head.children:
         if (

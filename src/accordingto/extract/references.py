@@ -91,7 +91,7 @@ def joined(page: Page, found: Finds) -> Clusters:
     _voted(clusters.finds)
     _introductions(page, clusters)
     _same_names(clusters, numbers)
-    _short_forms(clusters, numbers)
+    _short_forms(page, clusters, numbers)
     _damaged_letters(page, clusters, numbers)
     return clusters
 
@@ -419,7 +419,7 @@ def _office_of_state(find: Find) -> None:
         find.role = lists.roles.get(" ".join(find.keys))
 
 
-def _short_forms(clusters: Clusters, numbers: Sequence[int]) -> None:
+def _short_forms(page: Page, clusters: Clusters, numbers: Sequence[int]) -> None:
     """Join surnames, short forms and initials to the one full name in the article that they can stand for."""
     finds = clusters.finds
     people = _longest(clusters, [n for n in numbers if finds[n].kind == "person" and finds[n].sense is None])
@@ -455,11 +455,19 @@ def _short_forms(clusters: Clusters, numbers: Sequence[int]) -> None:
             if len(named) == 1 and find.kind in (*ORGANISED, "person"):
                 find.kind = finds[named[0]].kind
                 clusters.join(named[0], number, f"initials: “{find.written}” of {finds[named[0]].written}")
+        elif _modifies(page, find):
+            continue  # "Toren dam" is not the Toren Dam Authority
         elif find.kind in ORGANISED or (find.label == "PERSON" and find.kind == "person" and len(find.words) == 1):
             named = sorted({clusters.root(n) for n in bodies if _shortens(find, finds[n])})
             if len(named) == 1 and clusters.root(number) != named[0]:
                 find.kind = finds[named[0]].kind
                 clusters.join(named[0], number, f"short form: “{find.written}” of {finds[named[0]].written}")
+
+
+def _modifies(page: Page, find: Find) -> bool:
+    """Whether a name stands before a common noun and only tells which one is meant."""
+    token = page.doc[find.root]
+    return token.dep_ in ("compound", "amod", "nmod") and token.head.i > token.i and token.head.pos_ == "NOUN"
 
 
 def _longest(clusters: Clusters, numbers: Sequence[int]) -> list[int]:

@@ -273,6 +273,8 @@ def opposite(left: Saying, right: Saying) -> bool:
     """Whether one wording negates what the other says plainly. Of unlike wordings a negation may touch a side issue only."""
     if len(left.stems & right.stems) < OPPOSITE_LIKENESS * len(left.stems | right.stems):
         return False
+    if left.article == right.article and left.span.overlaps(right.span):
+        return False
     shared = left.terms.keys() & right.terms.keys()
     return bool(left.negated & shared) != bool(right.negated & shared)
 

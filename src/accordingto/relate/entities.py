@@ -123,6 +123,7 @@ def entities(findings: Sequence[Findings]) -> tuple[tuple[Entity, ...], dict[str
     for key, numbers in sorted(_blocks(locals_).items()):
         for number in numbers[1:]:
             groups.join(numbers[0], number, _why(key))
+    _join_unplaced(groups)
     _join_places(groups)
     _join_people(groups)
     _join_damaged(groups)
@@ -181,6 +182,8 @@ def _keys(item: Local) -> Iterable[Key]:
         yield ("people", links.get("country") or fold(entity.name).removesuffix("s"))
     elif "role" in links and "country" in links:
         yield ("role", links["role"], links["country"])
+    elif _described(item):
+        yield ("described", item.family, fold(entity.name))
     elif not item.named or "actor" in links or entity.kind == "place":
         return
     elif entity.kind == "person":
@@ -188,6 +191,13 @@ def _keys(item: Local) -> Iterable[Key]:
             yield ("person", _plain(entity.name))
     else:
         yield from _body_keys(item)
+
+
+def _described(item: Local) -> bool:
+    """Whether an entity without a name is told by one all the same: "the Karsian transport ministry", "the Toren dam"."""
+    entity = item.entity
+    telling = entity.kind in ("agency", "government", "place") or (entity.kind == "organisation" and not entity.name.endswith("s"))
+    return not item.named and telling and " " in entity.name and any(word[:1].isupper() for word in entity.name.split()[:-1])
 
 
 def _body_keys(item: Local) -> Iterable[Key]:
@@ -200,8 +210,8 @@ def _body_keys(item: Local) -> Iterable[Key]:
             continue
         if item.entity.kind in ("agency", "government"):
             place = item.entity.links.get("country") or item.home
-            if place is not None:
-                yield (item.family, folded, place)
+            if place is not None or not single:
+                yield (item.family, folded, place or "")
         elif not single or name == item.entity.name:
             yield (item.family, folded)
 
@@ -222,6 +232,10 @@ def _why(key: Key) -> str:
             return "the same people"
         case ("role", role, country):
             return f"the {role} of {country}"
+        case ("described", _, name):
+            return f"same description with a name in it: “{name}”"
+        case (_, name, ""):
+            return f"same full name: “{name}”"
         case (_, name, country):
             return f"same name in articles on {country}: “{name}”"
         case (_, name):
@@ -230,6 +244,19 @@ def _why(key: Key) -> str:
 
 
 # -- joining what needs more than one look -------------------------------------------------------------------------------------
+
+
+def _join_unplaced(groups: Groups) -> None:
+    """Join offices of one name whose article speaks of no country to those of the one country known by that name."""
+    placed: dict[Key, dict[str, int]] = defaultdict(dict)
+    for number, item in enumerate(groups.locals):
+        for key in sorted(set(_keys(item))):
+            if len(key) == 3 and key[0] == "body":
+                placed[key[:2]].setdefault(key[2], number)
+    for (_, name), where in sorted(placed.items()):
+        known = sorted(place for place in where if place)
+        if "" in where and len(known) == 1:
+            groups.join(where[known[0]], where[""], f"same full name, one country known by it: “{name}”")
 
 
 def _join_places(groups: Groups) -> None:
@@ -344,9 +371,10 @@ def _family(items: Sequence[Local]) -> str:
 
 def _content(items: Sequence[Local], family: str, folded: str) -> Key:
     """What defines an entity: who it is known to be, else its kind and name, else the one description of it."""
-    if not any(item.named for item in items) and len(items) == 1 and "role" not in items[0].entity.links:
+    alone = len(items) == 1 and not items[0].named and "role" not in items[0].entity.links
+    if alone and not _described(items[0]):
         return ("unnamed", items[0].entity.id)
-    keys = sorted({key for item in items for key in _keys(item) if key[0] in ("actor", "country", "people", "role")})
+    keys = sorted({key for item in items for key in _keys(item) if key[0] in ("actor", "country", "people", "role", "described")})
     if keys:
         return keys[0]
     return (family, folded) if any(item.named for item in items) else ("unnamed", min(item.entity.id for item in items))

@@ -46,9 +46,13 @@ SAME_DISTRICT_KM = 150  # beyond this, two provinces or districts clash; nearer,
 BLOCK_MENTIONS = 48  # a word shared by more mentions of one kind tells nothing about which event is meant
 RARE_WORDS = 8  # rarest words of its sentence by which a mention is looked up
 SHARED_KEYS = 2  # fewest keys two mentions share before they are compared
-JOIN_SCORE = 1.6  # two mentions are one event; the parts of the score are in `likeness`; swept on ECB+ and MEANTIME
+JOIN_SCORE = (
+    1.6  # two mentions are one event; the parts of the score are in `likeness`; swept on ECB+ and MEANTIME (1.5 to 2.2)
+)
 SUPPORT_SCORE = 1.1  # every mention of the smaller group must be so like some mention of the larger one
 NAMED_AGAIN = 0.8  # added where one report names an act again: "the raid", after it told of one
+FAR_APART = timedelta(days=21)  # between two reports: what both leave undated is then more likely two things of one kind
+UNDATED = 0.3  # taken off for that; swept on MEANTIME
 NOT_YET = 0.4  # taken off where one is told as done and the other as to come or possible
 BUSY = 0.35  # how fast an entity that takes part in everything loses its say; swept on ECB+ and MEANTIME
 LIKE_STEM = 5  # letters two stems share to be of one family: explod-, explos-
@@ -196,6 +200,7 @@ class Sighting:
     tolls: tuple[tuple[str, Bounds], ...]
     participants: frozenset[str]
     days: tuple[date, date] | None
+    published: tuple[date, date] | None
     weight: float
 
 
@@ -258,6 +263,7 @@ def _sighting(
         tuple((figure.counted, figure.bounds) for figure in figures if figure.role == "count"),
         frozenset(part.entity for part in parts if part.entity),
         mention.time.days,
+        words.article.published.time.days,
         math.fsum(around.values()),
     )
 
@@ -349,6 +355,9 @@ def likeness(left: Sighting, right: Sighting) -> tuple[float, str]:
     if not agrees:
         return 0.0, ""
     score = act + who + where + when + count + around + (NAMED_AGAIN if named_again else 0.0) + (0.2 if one_article else 0.0)
+    if not (left.days and right.days) and left.published and right.published:
+        first, second = sorted((left.published, right.published))
+        score -= UNDATED if second[0] - first[1] > FAR_APART else 0.0
     realities = {left.mention.reality, right.mention.reality}
     if realities & OCCURRED and realities & UNREAL:
         score -= NOT_YET

@@ -1,0 +1,274 @@
+"""What is claimed: which claims an editor must know of, in whose words, and the ways their word travelled.
+
+What always holds: a claim stands in the words of one of its members; words that cannot stand alone are given with those that say
+who and how; a hedge outside the words printed is said beside the one who hedged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from math import log2
+
+from accordingto.model import Claim, Link, Member, Stance, Statement
+from accordingto.present.brief.account import Cited, ClaimLine, Route, Way
+from accordingto.present.brief.desk import Desk, in_order, outlet, reports_in
+from accordingto.present.brief.wording import (
+    HEDGE,
+    LONGEST,
+    PRONOUN,
+    alike,
+    clear,
+    fold,
+    plain,
+    sentence_span,
+    shortened,
+    stands_alone,
+)
+from accordingto.record.queries import state_of
+
+WAYS = 5  # origins of one claim that are told apart before the rest is only cited
+LOOKED_AT = 12  # members of a claim whose words are weighed: copies of a wire story add no wording
+SAME_WORDS = 0.66  # share of the fewer content words that two claims have in common when a reader takes them for one
+MATERIAL = frozenset(("ASSAULT", "COERCE", "PROTEST", "SANCTION", "MOBILIZE", "RETREAT", "AID", "COOPERATE"))
+HARM = frozenset(("killed", "injured", "dead_or_injured", "missing", "abducted", "detained", "deported", "displaced", "banned_entry"))
+STANCES: dict[Stance, int] = {"affirms": 0, "denies": 1, "questions": 2}
+CLAUSES = frozenset(
+    ("verb-clause", "verb-quotation", "verb-parataxis", "verb-as", "verb-colon", "according-to", "continuation", "implicit-speaker",
+     "speaker-line", "headline-dash", "headline-colon", "relay", "adverb", "impersonal")
+)  # fmt: skip
+"""Rules whose content is a clause that can stand by itself."""
+MANNERS = {
+    "alleged": "as an allegation", "accused": "as an accusation", "denied": "as a denial", "declined": "declining to say",
+    "questioned": "as a question", "unverified": "as not verified", "intended": "as an intention", "believed": "as a belief",
+}  # fmt: skip
+"""How a source says it, in words that fit any source. What is *confirmed* is only said: no origin makes it so."""
+ASSURANCES = {"PS": "as possible", "PR": "as probable"}
+FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|did|does|do|[a-z]{3,}ed|[a-z]{3,}s|said|told|"
+    r"took|went|came|gave|fell|broke|fled|shot|hit|left|made|found|saw|knew|kept|held|met|won|lost|led|began|blew|struck|set|put|cut)\b"
+)
+
+
+class Claims:
+    """The claims of a record, weighed and worded once."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.weights: dict[str, float] = {}
+        self.texts: dict[str, str] = {}
+        self.disputed = {
+            ref for one in desk.contents.contradictions for ref in (one.claim, one.left.ref, one.right.ref) if ref is not None
+        }
+
+    def chosen(self, wanted: Callable[[str], bool], *, most: int | None) -> tuple[list[Claim], int]:
+        """The claims to print, the weightiest first, and how many are left. No two say one thing, unless all are asked for."""
+        claims = [claim for claim in self.desk.contents.claims if wanted(self.searched(claim))]
+        claims.sort(key=lambda claim: (-self.weight(claim), claim.id))
+        if most is None:
+            return claims, 0
+        shown: list[Claim] = []
+        for claim in claims:
+            if len(shown) == most or self.weight(claim) <= 0:
+                break
+            if not any(self.same(claim, other) for other in shown):
+                shown.append(claim)
+        return shown, len(claims) - len(shown)
+
+    def same(self, one: Claim, other: Claim) -> bool:
+        return not one.contested and (
+            alike(self.text(one), self.text(other), SAME_WORDS) or alike(one.text, other.text, SAME_WORDS)
+        )
+
+    def searched(self, claim: Claim) -> str:
+        """All the words a claim can be found by: its wordings, and who says so."""
+        names = {link.name for member in claim.members for link in self._chain(member)}
+        return fold("\n".join([claim.text, *(member.span.exact for member in claim.members), *sorted(names)]))
+
+    # --- weight
+
+    def weight(self, claim: Claim) -> float:
+        if claim.id not in self.weights:
+            self.weights[claim.id] = self._weigh(claim)
+        return self.weights[claim.id]
+
+    def _weigh(self, claim: Claim) -> float:
+        """How much depends on a claim: contested first, then many reports on few origins, then what happened to people.
+
+        Weights were set by reading briefs of piles of several kinds. A copy adds little: its every claim has as many reports.
+        """
+        desk, members = self.desk, claim.members[:LOOKED_AT]
+        statements = [found for one in members if (found := desk.statements.get(one.statement or ""))]
+        texts = len({desk.text_of[one.article] for one in claim.members})
+        low = claim.independent.low or 0
+        weight = 5.0 * claim.contested + 2.0 * log2(texts + 1) + 0.4 * log2(claim.reports + 1) + 0.3 * max(0, texts - low)
+        mentions = [found for one in members for found in desk.happening.within(one.article, one.span)]
+        kinds = {mention.kind for mention in mentions if mention.kind}
+        figures = [found for one in members for found in desk.counted.within(one.article, one.span)]
+        weight += 1.0 * bool(kinds & MATERIAL) + 0.3 * bool(kinds - MATERIAL)
+        weight += 0.5 * bool(figures) + 0.7 * any(figure.counted in HARM for figure in figures)
+        weight += 1.5 * any(figure.id in self.disputed for figure in figures)
+        weight += 1.0 * any(one.id in self.disputed for one in (claim, *statements))
+        weight += 0.8 * any(self._zone(one) == "headline" for one in members)
+        weight += 0.6 * any(one.report in ("accused", "alleged", "denied") for one in statements)
+        named = {mention.entity for one in members for mention in desk.named.within(one.article, one.span)}
+        weight += 1.0 * max((desk.reach.get(entity, 0) for entity in named), default=0) / max(1, len(desk.articles))
+        if statements and not kinds and all(one.report in ("believed", "intended", "declined") for one in statements):
+            weight -= 1.2
+        if not kinds and not figures:
+            weight -= 0.8
+        return weight - self._unclear(claim)
+
+    def _unclear(self, claim: Claim) -> float:
+        """What a wording loses because a reader would have to ask who or what is meant."""
+        words = self.text(claim)
+        lost = 0.0
+        if not stands_alone(words):
+            lost += 3.0
+        if not FINITE.search(words):
+            lost += 2.0
+        if words[:1] in "\"“‘'":
+            lost += 0.6
+        return lost + 1.0 * (len(words) > 1.5 * LONGEST)
+
+    # --- words
+
+    def text(self, claim: Claim) -> str:
+        if claim.id not in self.texts:
+            self.texts[claim.id] = self._word(claim)
+        return self.texts[claim.id]
+
+    def _word(self, claim: Claim) -> str:
+        """The clearest words of a member: the record's choice, if it can stand alone; else another's, else with who says it."""
+        affirming = [one for one in claim.members if one.stance == "affirms"] or list(claim.members)
+        first = [one for one in affirming if one.span.exact == claim.text]
+        members = list({one.span.exact: one for one in [*first, *affirming[:LOOKED_AT]]}.values())
+        for member in members:
+            words = plain(member.span.exact)
+            if self._is_clause(member) and stands_alone(words):
+                return shortened(words)
+        told = [words for member in members if (words := self._told(member))]
+        alone = [words for words in told if stands_alone(words)]
+        return shortened((alone or told or [plain(claim.text)])[0])
+
+    def _is_clause(self, member: Member) -> bool:
+        statement = self.desk.statements.get(member.statement or "")
+        if statement is None or statement.rule in CLAUSES:
+            return True
+        return statement.rule is None and bool(FINITE.search(member.span.exact))
+
+    def _told(self, member: Member) -> str | None:
+        """A member's words with those that say who and how: its statement's extent, else its sentence."""
+        text = self.desk.articles[member.article].text
+        statement = self.desk.statements.get(member.statement or "")
+        if statement is not None and statement.source is not None and statement.cue is not None:
+            start, end = statement.extent
+            words = text[start:end]
+            if start == statement.source.start and PRONOUN.fullmatch(statement.source.exact):
+                name = self.desk.name(statement.source_entity)
+                words = f"[{name}]{words[len(statement.source.exact) :]}" if name else words
+            if len(words) <= 2 * LONGEST:
+                return plain(words)
+        start, end = sentence_span(text, member.span)
+        return plain(text[start:end]) if end - start <= 2 * LONGEST else None
+
+    def _zone(self, member: Member) -> str:
+        return self.desk.articles[member.article].zone_at(member.span.start)
+
+    def _chain(self, member: Member) -> tuple[Link, ...]:
+        statement = self.desk.statements.get(member.statement or "")
+        return statement.chain if statement else ()
+
+    # --- ways
+
+    def line(self, claim: Claim, *, most: int | None = WAYS) -> ClaimLine:
+        text = self.text(claim)
+        ways = self.ways(claim, hedged=bool(HEDGE.search(text)))
+        shown, left = (ways, ()) if most is None else (_first(ways, most))
+        more = in_order(cited for way in left for cited in way.cited)
+        state = state_of(claim, self.desk.statements)
+        return ClaimLine(claim.id, text, claim.reports, claim.independent, state, shown, more, clear(claim.reason))
+
+    def ways(self, claim: Claim, *, hedged: bool) -> tuple[Way, ...]:
+        """The members of a claim by stance and origin. Nobody's word in two texts is two ways: it may be two people's."""
+        groups: dict[tuple[Stance, str, str], list[Member]] = defaultdict(list)
+        names: dict[tuple[Stance, str, str], Counter[str | None]] = defaultdict(Counter)
+        for member in claim.members:
+            name, chain = self.desk.origin(member), self._chain(member)
+            own = self.desk.text_of[member.article] if chain and chain[-1].anonymous else ""
+            key = member.stance, fold(name or ""), own
+            groups[key].append(member)
+            names[key][name] += 1
+        ways = [
+            Way(stance, min(names[key], key=lambda name: (-names[key][name], name or "")), self._manner(members, stance, hedged),
+                self._routes(members))
+            for key, members in groups.items()
+            for stance in (key[0],)
+        ]  # fmt: skip
+        return tuple(
+            sorted(ways, key=lambda way: (STANCES[way.stance], -reports_in(way.cited), way.origin is None, way.cited[0].report,
+                                          way.cited[0].span, way.origin or ""))
+        )  # fmt: skip
+
+    def _manner(self, members: Sequence[Member], stance: Stance, hedged: bool) -> str | None:
+        """How it is said, where that is less than saying so. Of many ways of saying it all are named."""
+        statements = [self.desk.statements.get(one.statement or "") for one in members]
+        said: set[str] = set()
+        for member, statement in zip(members, statements, strict=True):
+            if statement is None:
+                if all(self._zone(one) == "headline" for one in members):
+                    said.add("in the headline")
+                continue
+            manner = MANNERS.get(statement.report)
+            if manner and not (stance == "denies" and statement.report == "denied") and not _denied_denial(member, statement):
+                said.add(manner)
+            elif not manner and not hedged and (assurance := ASSURANCES.get(statement.certainty[:2])):
+                said.add(assurance)
+        return " and ".join(sorted(said)) or None
+
+    def _routes(self, members: Iterable[Member]) -> tuple[Route, ...]:
+        """By which relays the word of one origin came to which outlets. An outlet is no relay to itself."""
+        routes: dict[tuple[str, ...], list[Member]] = defaultdict(list)
+        for member in members:
+            chain = self._chain(member)
+            carrier = outlet(self.desk.articles[member.article])
+            relays = [self.desk.holder(link, member.article) for link in reversed(chain[:-1])]
+            routes[tuple(name for name in dict.fromkeys(relays) if not _same_name(name, carrier))].append(member)
+        found = []
+        for relays, carried in routes.items():
+            origin = self.desk.origin(carried[0])
+            outlets = {name for one in carried if (name := outlet(self.desk.articles[one.article]))}
+            found.append(
+                Route(
+                    relays,
+                    tuple(sorted(name for name in outlets if not _same_name(name, origin))),
+                    self.desk.cited((one.article, one.span) for one in carried),
+                )
+            )
+        return tuple(sorted(found, key=lambda route: (len(route.relays), route.relays)))
+
+
+def _denied_denial(member: Member, statement: Statement) -> bool:
+    """A denial of the opposite: what it says, it says outright."""
+    return statement.report == "denied" and member.stance == "affirms"
+
+
+def _same_name(one: str | None, other: str | None) -> bool:
+    return one is not None and other is not None and fold(one) == fold(other)
+
+
+def _first(ways: tuple[Way, ...], most: int) -> tuple[tuple[Way, ...], tuple[Way, ...]]:
+    """The first ways of each stance in turn, so that a denial is never the one left out."""
+    turn: Counter[Stance] = Counter()
+    ranks: list[tuple[int, int, int]] = []
+    for place, way in enumerate(ways):
+        ranks.append((turn[way.stance], STANCES[way.stance], place))
+        turn[way.stance] += 1
+    kept = {place for _, _, place in sorted(ranks)[:most]}
+    chosen = tuple(way for place, way in enumerate(ways) if place in kept)
+    return chosen, tuple(way for place, way in enumerate(ways) if place not in kept)
+
+
+def all_cited(lines: Iterable[ClaimLine]) -> list[Cited]:
+    return [cited for line in lines for cited in (*(one for way in line.ways for one in way.cited), *line.more)]
