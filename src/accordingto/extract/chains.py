@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc, Token
 
 from accordingto.extract.cues import lexicon
+from accordingto.extract.drafts import substance_of
 from accordingto.extract.finds import PEOPLE
 from accordingto.extract.names import heads
 from accordingto.model import Entity, Link, LinkKind, Mention, Span, Statement
@@ -260,7 +261,9 @@ def _own_links(
             links.append(Link(f"doc:{paper.lower_}", None, None, "document", True, False))
             links.append(Link(holder.name, holder.entity, statement.source, "document", True, holder.anonymous))
             return tuple(links), holder.entity, holder.anonymous
+    head = substance_of(head)
     if head.lemma_.lower() in lexicon().documents and head.ent_type_ not in NAMED and head.pos_ == "NOUN":
+        holder = replace(holder, name=_plain(doc, draft.source, head))
         before, after = _document_holders(head, people)
         links += before
         links.append(Link(f"doc:{holder.name}", holder.entity, statement.source, "document", True, False))

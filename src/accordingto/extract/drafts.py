@@ -20,6 +20,9 @@ from accordingto.read.segment import Quotation
 MARKS = frozenset("\"“”„«»‘’'")
 EDGES = frozenset(".,;:!?-–—―…()[] \n")
 Tokens = frozenset[int]
+MEASURES = frozenset(
+    ("number", "majority", "copy", "series", "lot", "set", "collection", "batch", "dozen", "pile", "range", "host", "string")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,3 +172,11 @@ def can_speak(head: Token) -> bool:
     lemma = head.lemma_.lower()
     words = lexicon()
     return lemma in words.unnamed or lemma in words.roles or lemma in words.documents
+
+
+def substance_of(head: Token) -> Token:
+    """What a measure word measures: "a number of letters" is letters."""
+    if head.lemma_.lower() not in MEASURES:
+        return head
+    of = next((child for child in head.children if child.dep_ == "prep" and child.lower_ == "of"), None)
+    return next((part for part in of.children if part.dep_ == "pobj"), head) if of is not None else head

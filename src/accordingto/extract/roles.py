@@ -21,6 +21,7 @@ from accordingto.extract.drafts import (
     has_that,
     phrase_of,
     subject_of,
+    substance_of,
     subtree,
     trimmed,
 )
@@ -28,6 +29,7 @@ from accordingto.model import Certainty, ReportMode
 from accordingto.read.annotate import zone_of
 
 QUOTED_SHARE = 0.6  # of a content's words inside one quotation: the whole quotation is the content
+CLOSING = 8  # tokens from a verb that closes a sentence to its end: a day, a place, a full stop
 FAR = 3  # tokens between a cue and a quotation that still belong together
 OWN_MIND = frozenset(("believe", "intend", "evaluate", "commit", "direct"))
 NEVER = frozenset(
@@ -96,7 +98,8 @@ def _clipped(draft: Draft, quotes: Quotes) -> Draft:
     home = quotes.around(draft.cue[0])
     content = set(draft.content)
     if home is not None:
-        content &= set(range(home[0], home[1]))
+        first = max(home[0], draft.head.sent.start) if draft.head is not None else home[0]
+        content &= set(range(first, home[1]))
     for first, last in quotes.touching(frozenset(content)):
         if (first, last) == home or first <= draft.cue[0] < last:
             continue
@@ -336,15 +339,29 @@ def _content(cue: Cue, quotes: Quotes, source: Tokens) -> tuple[Tokens, str, Tok
                 found = subtree(child)
                 if len(found) > 1 and not any(part.ent_type_ in ("DATE", "TIME") for part in child.children):
                     # "agreed to talks": what is agreed keeps its "to", as an infinitive would
-                    opener = None if child.lower_ == "to" else child
+                    opener = None if child.lower_ == "to" and frame.kind == "commit" else child
                     return frozenset(found - own - ({child.i} if opener is not None else set())), "preposition", opener
-    if any(frame.object for frame in cue.frames) and not passive:
-        return _object(verb, objects, own)
+    if any(frame.object for frame in cue.frames) and not passive and (taken := _object(verb, objects, own))[0]:
+        return taken
     if (passive and any(frame.kind == "accuse" for frame in cue.frames)) or (passive and verb.lemma_ in ("charge", "suspect")):
         return _passive_content(cue, own)
+    if source and _closes(verb, source):
+        return frozenset(range(verb.sent.start, min(source) - 1)), "trailing", None
     if clause_frame and (after := _after_colon(cue)):
         return after, "colon", None
     return frozenset(), "", None
+
+
+def _closes(verb: Token, source: Tokens) -> bool:
+    """Whether speaker and verb close a sentence behind a comma ("..., the Tribune reported on Thursday"): all before is said."""
+    start, sentence = min(source), verb.sent
+    return (
+        verb.lemma_.lower() in TRAILING
+        and verb.tag_ in ("VBD", "VBZ", "VBP", "VBN")
+        and sentence.start + 4 < start < verb.i
+        and verb.doc[start - 1].text == ","
+        and sentence.end - verb.i <= CLOSING
+    )
 
 
 def _in_a_statement(opener: Token) -> Token | None:
@@ -501,6 +518,8 @@ def _target(cue: Cue, kind: str) -> Tokens:
 
 
 def _is_document(head: Token) -> bool:
+    """Whether a noun is something written, recorded or issued; "a number of letters" is letters."""
+    head = substance_of(head)
     return head.lemma_.lower() in lexicon().documents or head.ent_type_ in ("ORG", "WORK_OF_ART", "LAW")
 
 
@@ -750,7 +769,10 @@ def _impersonal(cue: Cue) -> Iterator[Draft]:
     """X is believed to be Y", "it was reported that Y", "X could not be verified": nobody is named."""
     verb = cue.head
     found: set[int] = set()
+    stated = any(child.dep_ == "nsubjpass" and child.lower_ not in ("it", "there") for child in verb.children)
     for child in verb.children:
+        if child.dep_ == "ccomp" and cue.form == "verification" and stated:
+            continue  # the clause beside "the video could not be verified" is another
         if child.dep_ in ("ccomp", "xcomp", "oprd") or (child.dep_ == "nsubjpass" and child.lower_ not in ("it", "there")):
             found |= subtree(child)
     if cue.form == "impersonal" and (shared := subject_of(verb)) is not None and shared.head != verb:

@@ -217,7 +217,8 @@ def relayed(drafts: list[Draft]) -> list[Draft]:
 def resumed(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
     """A quotation taken up again right behind its speaker ("...," she said. "...") is the same content in two pieces."""
     quotes = Quotes(doc)
-    claimed = {i for draft in drafts for i in draft.content}
+    outside = [draft for draft in drafts if draft.cue is None or quotes.around(draft.cue[0]) is None]
+    claimed = {i for draft in outside for i in draft.content}
     starts = {first: (first, last) for first, last in quotes.spans}
     found: list[Draft] = []
     for draft in drafts:

@@ -77,8 +77,11 @@ HOLIDAYS: dict[str, tuple[int, int] | None] = {  # month and day; None: a moving
 PLANNED = frozenset((
     "aim", "bind", "book", "delay", "due", "expect", "plan", "postpone", "reschedule", "schedule", "set", "slate",
 ))  # fmt: skip
+# "Rain forecast for Tuesday": the plan tells where the time lies, whatever verb it hangs from. But: "as expected on Tuesday".
 PLANNED_FOR = re.compile(
-    r"\b(?:scheduled|slated|planned|due|postponed|delayed|set)\s+(?:for|on|until|to|in|by)\s+(?:the\s+)?$", re.IGNORECASE
+    r"(?<!\bas\s)\b(?:(?:scheduled|slated|planned|due|postponed|delayed|set|forecast|expected|predicted|announced|billed)"
+    r"\s+(?:for|until|by)|(?:scheduled|slated|planned|due|set|forecast|expected)\s+(?:on|to|in)|\bdue)\s+(?:the\s+)?$",
+    re.IGNORECASE,
 )
 REPORTING = frozenset((
     "add", "allege", "announce", "claim", "confirm", "declare", "deny", "disclose", "note", "report", "reveal", "say",
@@ -307,11 +310,12 @@ def published(article: Article) -> Published:
 
 
 def _real(given: Published) -> bool:
-    """Whether the calendar has such a day; tables hold the 31st of September too."""
+    """Whether the calendar has such a day, in years that news is of; tables hold the 31st of September too, and the year 1."""
     try:
-        return given.time.days is not None
+        days = given.time.days
     except ValueError:
         return False
+    return days is not None and EARLIEST_YEAR <= days[0].year <= days[1].year <= LATEST_YEAR
 
 
 def _from_words(given: Published) -> Published | None:

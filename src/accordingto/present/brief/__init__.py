@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from accordingto.present.brief.compose import Brief, brief
+from accordingto.present.brief.account import Brief
+from accordingto.present.brief.compose import brief
 from accordingto.present.brief.markdown import markdown
 from accordingto.present.brief.page import page
 from accordingto.present.brief.terminal import terminal

@@ -1,25 +1,27 @@
 """What is claimed: which claims an editor must know of, in whose words, and the ways their word travelled.
 
-What always holds: a claim stands in the words of one of its members; words that cannot stand alone are given with those that say
-who and how; a hedge outside the words printed is said beside the one who hedged.
+What always holds: a claim stands in the words of one of its members; words that cannot stand alone are given with those that
+say who and how; a hedge outside the words printed is said beside the one who hedged.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from heapq import heappop, heappush
 from math import log2
 
 from accordingto.model import Claim, Link, Member, Stance, Statement
-from accordingto.present.brief.account import Cited, ClaimLine, Route, Way
-from accordingto.present.brief.desk import Desk, in_order, outlet, reports_in
+from accordingto.present.brief.account import ClaimLine, Route, Way
+from accordingto.present.brief.desk import Desk, headline_of, in_order, outlet, place, reports_in
 from accordingto.present.brief.wording import (
     HEDGE,
     LONGEST,
     PRONOUN,
     alike,
     clear,
+    content_words,
     fold,
     plain,
     sentence_span,
@@ -28,15 +30,21 @@ from accordingto.present.brief.wording import (
 )
 from accordingto.record.queries import state_of
 
+Wanted = Callable[[str], bool]
+"""Whether folded words hold what was asked for."""
+
+COMMONEST = 6  # words of a claim by which it is known to be about the affair
 WAYS = 5  # origins of one claim that are told apart before the rest is only cited
 LOOKED_AT = 12  # members of a claim whose words are weighed: copies of a wire story add no wording
 SAME_WORDS = 0.66  # share of the fewer content words that two claims have in common when a reader takes them for one
 MATERIAL = frozenset(("ASSAULT", "COERCE", "PROTEST", "SANCTION", "MOBILIZE", "RETREAT", "AID", "COOPERATE"))
-HARM = frozenset(("killed", "injured", "dead_or_injured", "missing", "abducted", "detained", "deported", "displaced", "banned_entry"))
+HARM = frozenset(
+    ("killed", "injured", "dead_or_injured", "missing", "abducted", "detained", "deported", "displaced", "banned_entry")
+)
 STANCES: dict[Stance, int] = {"affirms": 0, "denies": 1, "questions": 2}
 CLAUSES = frozenset(
-    ("verb-clause", "verb-quotation", "verb-parataxis", "verb-as", "verb-colon", "according-to", "continuation", "implicit-speaker",
-     "speaker-line", "headline-dash", "headline-colon", "relay", "adverb", "impersonal")
+    ("verb-clause", "verb-quotation", "verb-parataxis", "verb-as", "verb-colon", "according-to", "continuation",
+     "implicit-speaker", "speaker-line", "headline-dash", "headline-colon", "relay", "adverb", "impersonal")
 )  # fmt: skip
 """Rules whose content is a clause that can stand by itself."""
 MANNERS = {
@@ -46,7 +54,7 @@ MANNERS = {
 """How a source says it, in words that fit any source. What is *confirmed* is only said: no origin makes it so."""
 ASSURANCES = {"PS": "as possible", "PR": "as probable"}
 FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|did|does|do|[a-z]{3,}ed|[a-z]{3,}s|said|told|"
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|did|does|do|[a-z]{3,}ed|said|told|"
     r"took|went|came|gave|fell|broke|fled|shot|hit|left|made|found|saw|knew|kept|held|met|won|lost|led|began|blew|struck|set|put|cut)\b"
 )
 
@@ -58,23 +66,33 @@ class Claims:
         self.desk = desk
         self.weights: dict[str, float] = {}
         self.texts: dict[str, str] = {}
-        self.disputed = {
-            ref for one in desk.contents.contradictions for ref in (one.claim, one.left.ref, one.right.ref) if ref is not None
-        }
+        sides = [(one.claim, one.left.ref, one.right.ref) for one in desk.contents.contradictions]
+        self.disputed = frozenset(ref for refs in sides for ref in refs if ref is not None)
+        self.headlines: dict[str, frozenset[str]] = {one.id: content_words(headline_of(one) or "") for one in desk.ordered}
 
-    def chosen(self, wanted: Callable[[str], bool], *, most: int | None) -> tuple[list[Claim], int]:
-        """The claims to print, the weightiest first, and how many are left. No two say one thing, unless all are asked for."""
-        claims = [claim for claim in self.desk.contents.claims if wanted(self.searched(claim))]
-        claims.sort(key=lambda claim: (-self.weight(claim), claim.id))
-        if most is None:
-            return claims, 0
+    def chosen(self, wanted: Wanted | None, *, most: int | None) -> tuple[list[Claim], int]:
+        """The claims to print, the weightiest first, and how many are left. No two say one thing, unless all are asked for.
+
+        Of no consequence is what weighs nothing; where something is asked for (`wanted`), all that answers is of consequence.
+        """
+        claims = [claim for claim in self.desk.contents.claims if wanted is None or wanted(self.searched(claim))]
         shown: list[Claim] = []
-        for claim in claims:
-            if len(shown) == most or self.weight(claim) <= 0:
+        for claim in self._ranked(claims):
+            if most is not None and (len(shown) == most or (wanted is None and self.weight(claim) <= 0)):
                 break
-            if not any(self.same(claim, other) for other in shown):
+            if most is None or not any(self.same(claim, other) for other in shown):
                 shown.append(claim)
         return shown, len(claims) - len(shown)
+
+    def _ranked(self, claims: Iterable[Claim]) -> Iterator[Claim]:
+        """Claims by weight, then id. Wording lowers a weight and costs most, so only what may come next is worded."""
+        waiting = sorted(((-self._matter(claim), claim.id) for claim in claims), reverse=True)
+        worded: list[tuple[float, str]] = []
+        while waiting or worded:
+            while waiting and (not worded or waiting[-1][0] <= worded[0][0]):
+                id = waiting.pop()[1]
+                heappush(worded, (-self.weight(self.desk.claims[id]), id))
+            yield self.desk.claims[heappop(worded)[1]]
 
     def same(self, one: Claim, other: Claim) -> bool:
         return not one.contested and (
@@ -90,10 +108,10 @@ class Claims:
 
     def weight(self, claim: Claim) -> float:
         if claim.id not in self.weights:
-            self.weights[claim.id] = self._weigh(claim)
+            self.weights[claim.id] = self._matter(claim) - self._unclear(claim)
         return self.weights[claim.id]
 
-    def _weigh(self, claim: Claim) -> float:
+    def _matter(self, claim: Claim) -> float:
         """How much depends on a claim: contested first, then many reports on few origins, then what happened to people.
 
         Weights were set by reading briefs of piles of several kinds. A copy adds little: its every claim has as many reports.
@@ -102,15 +120,18 @@ class Claims:
         statements = [found for one in members if (found := desk.statements.get(one.statement or ""))]
         texts = len({desk.text_of[one.article] for one in claim.members})
         low = claim.independent.low or 0
-        weight = 5.0 * claim.contested + 2.0 * log2(texts + 1) + 0.4 * log2(claim.reports + 1) + 0.3 * max(0, texts - low)
+        weight: float = (
+            5.0 * claim.contested + 2.6 * log2(texts + 1) + 0.4 * log2(claim.reports + 1) + 0.3 * max(0, texts - low)
+        )
         mentions = [found for one in members for found in desk.happening.within(one.article, one.span)]
         kinds = {mention.kind for mention in mentions if mention.kind}
         figures = [found for one in members for found in desk.counted.within(one.article, one.span)]
         weight += 1.0 * bool(kinds & MATERIAL) + 0.3 * bool(kinds - MATERIAL)
         weight += 0.5 * bool(figures) + 0.7 * any(figure.counted in HARM for figure in figures)
         weight += 1.5 * any(figure.id in self.disputed for figure in figures)
-        weight += 1.0 * any(one.id in self.disputed for one in (claim, *statements))
-        weight += 0.8 * any(self._zone(one) == "headline" for one in members)
+        weight += 1.0 * bool(self.disputed & {claim.id, *(one.id for one in statements)})
+        words = content_words(claim.text)
+        weight += 2.0 * self._headed(words, members) + 2.5 * self._about(words)
         weight += 0.6 * any(one.report in ("accused", "alleged", "denied") for one in statements)
         named = {mention.entity for one in members for mention in desk.named.within(one.article, one.span)}
         weight += 1.0 * max((desk.reach.get(entity, 0) for entity in named), default=0) / max(1, len(desk.articles))
@@ -118,7 +139,17 @@ class Claims:
             weight -= 1.2
         if not kinds and not figures:
             weight -= 0.8
-        return weight - self._unclear(claim)
+        return weight
+
+    def _about(self, words: frozenset[str]) -> float:
+        """How near a wording is to what the whole pile speaks of: the mean share of texts that hold its commonest words."""
+        shares = sorted((self.desk.common.get(word, 0.0) for word in words), reverse=True)[:COMMONEST]
+        return sum(shares) / COMMONEST
+
+    def _headed(self, words: frozenset[str], members: Sequence[Member]) -> float:
+        """How much of a report's headline is in a claim of it: what a report is there to say stands in its headline."""
+        headlines = [self.headlines[one.article] for one in members]
+        return max((len(words & headline) / len(headline) for headline in headlines if headline), default=0.0)
 
     def _unclear(self, claim: Claim) -> float:
         """What a wording loses because a reader would have to ask who or what is meant."""
@@ -126,7 +157,7 @@ class Claims:
         lost = 0.0
         if not stands_alone(words):
             lost += 3.0
-        if not FINITE.search(words):
+        if not (FINITE.search(words) or any(self._rule(one) in CLAUSES for one in claim.members)):
             lost += 2.0
         if words[:1] in "\"“‘'":
             lost += 0.6
@@ -145,12 +176,23 @@ class Claims:
         first = [one for one in affirming if one.span.exact == claim.text]
         members = list({one.span.exact: one for one in [*first, *affirming[:LOOKED_AT]]}.values())
         for member in members:
-            words = plain(member.span.exact)
-            if self._is_clause(member) and stands_alone(words):
-                return shortened(words)
-        told = [words for member in members if (words := self._told(member))]
+            # What is only denied is printed with the denial: by itself it would read as if someone said it.
+            if member.stance == "affirms" and self._is_clause(member) and stands_alone(plain(member.span.exact)):
+                return shortened(plain(member.span.exact))
+        told = [words for member in members if (words := self.told(member))]
         alone = [words for words in told if stands_alone(words)]
         return shortened((alone or told or [plain(claim.text)])[0])
+
+    def worded(self, member: Member) -> str:
+        """One member's words, with those that say who and how where they cannot stand alone."""
+        words = plain(member.span.exact)
+        if not (self._is_clause(member) and stands_alone(words)):
+            words = self.told(member) or words
+        return shortened(words)
+
+    def _rule(self, member: Member) -> str | None:
+        statement = self.desk.statements.get(member.statement or "")
+        return statement.rule if statement else None
 
     def _is_clause(self, member: Member) -> bool:
         statement = self.desk.statements.get(member.statement or "")
@@ -158,7 +200,7 @@ class Claims:
             return True
         return statement.rule is None and bool(FINITE.search(member.span.exact))
 
-    def _told(self, member: Member) -> str | None:
+    def told(self, member: Member) -> str | None:
         """A member's words with those that say who and how: its statement's extent, else its sentence."""
         text = self.desk.articles[member.article].text
         statement = self.desk.statements.get(member.statement or "")
@@ -194,22 +236,28 @@ class Claims:
         """The members of a claim by stance and origin. Nobody's word in two texts is two ways: it may be two people's."""
         groups: dict[tuple[Stance, str, str], list[Member]] = defaultdict(list)
         names: dict[tuple[Stance, str, str], Counter[str | None]] = defaultdict(Counter)
-        for member in claim.members:
+        for member in self._nearest(claim.members):
             name, chain = self.desk.origin(member), self._chain(member)
             own = self.desk.text_of[member.article] if chain and chain[-1].anonymous else ""
             key = member.stance, fold(name or ""), own
             groups[key].append(member)
             names[key][name] += 1
-        ways = [
-            Way(stance, min(names[key], key=lambda name: (-names[key][name], name or "")), self._manner(members, stance, hedged),
-                self._routes(members))
-            for key, members in groups.items()
-            for stance in (key[0],)
-        ]  # fmt: skip
-        return tuple(
-            sorted(ways, key=lambda way: (STANCES[way.stance], -reports_in(way.cited), way.origin is None, way.cited[0].report,
-                                          way.cited[0].span, way.origin or ""))
-        )  # fmt: skip
+        ways = []
+        for key, group in groups.items():
+            stance, told = key[0], names[key]
+            origin = min(told, key=lambda name: (-told[name], name or ""))
+            ways.append(Way(stance, origin, self._manner(group, stance, hedged), self._routes(group)))
+        return tuple(sorted(ways, key=_rank))
+
+    def _nearest(self, members: Sequence[Member]) -> list[Member]:
+        """Members without those whose origin only passes it on: the same report names who told it so."""
+        relays = {
+            (one.article, one.stance, fold(self.desk.holder(link, one.article)))
+            for one in members
+            for link in self._chain(one)[:-1]
+        }
+        kept = [one for one in members if (one.article, one.stance, fold(self.desk.origin(one) or "")) not in relays]
+        return kept or list(members)
 
     def _manner(self, members: Sequence[Member], stance: Stance, hedged: bool) -> str | None:
         """How it is said, where that is less than saying so. Of many ways of saying it all are named."""
@@ -229,14 +277,13 @@ class Claims:
 
     def _routes(self, members: Iterable[Member]) -> tuple[Route, ...]:
         """By which relays the word of one origin came to which outlets. An outlet is no relay to itself."""
-        routes: dict[tuple[str, ...], list[Member]] = defaultdict(list)
+        carriers: dict[tuple[str, ...], list[Member]] = defaultdict(list)
         for member in members:
-            chain = self._chain(member)
             carrier = outlet(self.desk.articles[member.article])
-            relays = [self.desk.holder(link, member.article) for link in reversed(chain[:-1])]
-            routes[tuple(name for name in dict.fromkeys(relays) if not _same_name(name, carrier))].append(member)
+            passed = [self.desk.holder(link, member.article) for link in reversed(self._chain(member)[:-1])]
+            carriers[tuple(name for name in dict.fromkeys(passed) if not _same_name(name, carrier))].append(member)
         found = []
-        for relays, carried in routes.items():
+        for relays, carried in carriers.items():
             origin = self.desk.origin(carried[0])
             outlets = {name for one in carried if (name := outlet(self.desk.articles[one.article]))}
             found.append(
@@ -247,6 +294,10 @@ class Claims:
                 )
             )
         return tuple(sorted(found, key=lambda route: (len(route.relays), route.relays)))
+
+
+def _rank(way: Way) -> tuple[int, int, bool, tuple[int, int, int], str]:
+    return STANCES[way.stance], -reports_in(way.cited), way.origin is None, place(way.cited[0]), way.origin or ""
 
 
 def _denied_denial(member: Member, statement: Statement) -> bool:
@@ -262,13 +313,9 @@ def _first(ways: tuple[Way, ...], most: int) -> tuple[tuple[Way, ...], tuple[Way
     """The first ways of each stance in turn, so that a denial is never the one left out."""
     turn: Counter[Stance] = Counter()
     ranks: list[tuple[int, int, int]] = []
-    for place, way in enumerate(ways):
-        ranks.append((turn[way.stance], STANCES[way.stance], place))
+    for number, way in enumerate(ways):
+        ranks.append((turn[way.stance], STANCES[way.stance], number))
         turn[way.stance] += 1
-    kept = {place for _, _, place in sorted(ranks)[:most]}
-    chosen = tuple(way for place, way in enumerate(ways) if place in kept)
-    return chosen, tuple(way for place, way in enumerate(ways) if place not in kept)
-
-
-def all_cited(lines: Iterable[ClaimLine]) -> list[Cited]:
-    return [cited for line in lines for cited in (*(one for way in line.ways for one in way.cited), *line.more)]
+    kept = {number for _, _, number in sorted(ranks)[:most]}
+    chosen = tuple(way for number, way in enumerate(ways) if number in kept)
+    return chosen, tuple(way for number, way in enumerate(ways) if number not in kept)

@@ -26,7 +26,7 @@ from accordingto.model import (
     by_id,
 )
 from accordingto.present.brief.account import Cited, Report
-from accordingto.present.brief.wording import clear, document, fold, unnamed
+from accordingto.present.brief.wording import WORD, clear, content_words, document, fold, unnamed
 
 NAMED_MOST = 40  # entities that may give the affair its name
 HEADLINE_NAMES = 2  # a name in a headline is worth so many in a text: the affair is what headlines are about
@@ -83,6 +83,7 @@ class Desk:
             reach[mention.entity].add(mention.article)
         self.reach = {entity: len(articles) for entity, articles in reach.items()}
         self.text_of = self._texts()
+        self.common = self._common()
 
     def _texts(self) -> dict[str, str]:
         """For each article the one that stands for all with its text."""
@@ -100,6 +101,12 @@ class Desk:
                 stands[late] = early
         return {article: representative(article) for article in stands}
 
+    def _common(self) -> dict[str, float]:
+        """For each word the share of the pile's texts that hold it. A copy adds none."""
+        texts = [article for article in self.ordered if self.text_of[article.id] == article.id]
+        held = Counter(word for article in texts for word in content_words(article.text))
+        return {word: count / len(texts) for word, count in held.items()}
+
     # --- the pile
 
     def reports(self) -> tuple[Report, ...]:
@@ -113,14 +120,18 @@ class Desk:
         often = Counter(mention.entity for mention in self.contents.mentions if mention.form == "name")
         known = [id for id in self.reach if id in self.entities and self.entities[id].kind not in UNNAMING and often[id]]
         leading = sorted(known, key=lambda id: (-self.reach[id], -often[id], self.entities[id].name, id))[:NAMED_MOST]
-        headlines = [fold(headline_of(article) or "") for article in self.ordered]
+        headlines = [f" {' '.join(WORD.findall(fold(headline_of(article) or '')))} " for article in self.ordered]
 
         def standing(id: str) -> tuple[int, int, str, str]:
-            names = [fold(name) for name in (self.entities[id].name, *self.entities[id].aliases) if name]
+            names = [f" {' '.join(WORD.findall(fold(name)))} " for name in (self.entities[id].name, *self.entities[id].aliases)]
             headed = sum(any(name in headline for name in names) for headline in headlines)
             return -(self.reach[id] + HEADLINE_NAMES * headed), -often[id], self.entities[id].name, id
 
-        return " and ".join(clear(self.entities[id].name) for id in sorted(leading, key=standing)[:2]) or "An unnamed affair"
+        names: list[str] = []
+        for name in (clear(self.entities[id].name) for id in sorted(leading, key=standing)):
+            if not any(name in other or other in name for other in names):
+                names.append(name)
+        return " and ".join(names[:2]) or "An unnamed affair"
 
     def days(self) -> str | None:
         """First and last day of publication, as far as known, as one interval."""

@@ -5,7 +5,7 @@ Every number in brackets leads to the words it stands on, in the sentence they s
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -13,8 +13,10 @@ from importlib.resources import files
 from jinja2 import Environment, StrictUndefined, Template
 
 from accordingto.model import Contents, Span
-from accordingto.present.brief.compose import Brief, Cited, Report
-from accordingto.present.brief.markdown import entry_words, headline, origins, plural, way_words
+from accordingto.present.brief import phrases
+from accordingto.present.brief.account import Brief, Cited, Report
+from accordingto.present.brief.desk import place
+from accordingto.present.brief.wording import OBEYED, day_words
 
 NEIGHBOURS = 160  # characters shown on either side of cited words
 
@@ -32,25 +34,14 @@ class Words:
 def page(brief: Brief, contents: Contents) -> str:
     """The whole page; `contents` gives the words round each citation."""
     texts = {article.id: article.text for article in contents.articles}
-    cited = sorted(set(_cited(brief)), key=_place)
-    quoted: list[tuple[Report, list[Words]]] = []
-    for report in brief.reports:
-        words = [_words(one, texts[one.article]) for one in cited if one.report == report.number and one.span is not None]
-        quoted.append((report, words))
-    return _template().render(
-        brief=brief,
-        quoted=quoted,
-        headline=headline(brief),
-        anchor=anchor,
-        entry_words=entry_words,
-        origins=origins,
-        plural=plural,
-        way_words=way_words,
-    )
-
-
-def _place(cited: Cited) -> tuple[int, int, int]:
-    return (cited.report, cited.span.start, cited.span.end) if cited.span else (cited.report, -1, -1)
+    cited: dict[int, list[Cited]] = {}
+    for one in sorted(set(phrases.all_cited(brief)), key=place):
+        cited.setdefault(one.report, []).append(one)
+    reports, left = phrases.listed(brief, [one for found in cited.values() for one in found])
+    quoted: list[tuple[Report, list[Words]]] = [
+        (report, [_words(one, one.span, texts[one.article]) for one in cited[report.number] if one.span]) for report in reports
+    ]
+    return _template().render(brief=brief, quoted=quoted, left=left, phrases=phrases, anchor=anchor, day=day_words)
 
 
 def anchor(cited: Cited) -> str:
@@ -58,29 +49,23 @@ def anchor(cited: Cited) -> str:
     return f"r{cited.report}-{cited.span.start}-{cited.span.end}" if cited.span else f"r{cited.report}"
 
 
-def _cited(brief: Brief) -> Iterator[Cited]:
-    for line in brief.claims:
-        for way in line.ways:
-            yield from way.cited
-    for one in brief.disagreements:
-        for entry in one.entries:
-            yield from entry.cited
-    for course in brief.courses:
-        for point in course.points:
-            yield from point.cited
-    for event in brief.timeline:
-        yield from event.cited
-
-
-def _words(cited: Cited, text: str) -> Words:
-    span = cited.span or Span(0, 0, "")
+def _words(cited: Cited, span: Span, text: str) -> Words:
+    """Cited words in their sentence, between whole words of it. Other paragraphs are left out."""
     before = text[max(0, span.start - NEIGHBOURS) : span.start]
     after = text[span.end : span.end + NEIGHBOURS]
-    if span.start > NEIGHBOURS:
-        before = "… " + before.partition(" ")[2]
-    if span.end + NEIGHBOURS < len(text):
-        after = after.rpartition(" ")[0] + " …"
-    return Words(anchor(cited), before, span.exact, after)
+    if len(before) < span.start:
+        before = before.partition(" ")[2]
+    if span.end + len(after) < len(text):
+        after = after.rpartition(" ")[0]
+    before, after = re.split(r"\n\s*\n", before)[-1], re.split(r"\n\s*\n", after)[0]
+    opening = "… " if len(before.lstrip()) < len(text[: span.start].strip()) else ""
+    closing = " …" if len(after.rstrip()) < len(text[span.end :].strip()) else ""
+    return Words(anchor(cited), opening + _shown(before.lstrip()), _shown(span.exact), _shown(after.rstrip()) + closing)
+
+
+def _shown(words: str) -> str:
+    """Words as a page can hold them: what a page would obey, or may not hold, is shown as missing."""
+    return OBEYED.sub("\ufffd", words)
 
 
 @cache

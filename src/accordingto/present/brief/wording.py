@@ -27,7 +27,11 @@ VAGUE_START = re.compile(
     re.I,
 )
 INFINITIVE = re.compile(r"[\"“‘'\s]*to\s+[a-z]", re.I)
-PARTICIPLE = re.compile(r"[\"“‘'\s]*(?!(?:king|during|spring|morning|evening|nothing|everything|something|anything|building)\b)[a-z]+ing\b", re.I)
+PARTICIPLE = re.compile(
+    r"[\"“‘'\s]*(?!(?:king|during|spring|morning|evening|nothing|everything|something|anything|building)\b)[a-z]+ing\b", re.I
+)
+EMPHASIS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=[\w.,;:!?])[*_](?!\w)")  # marks of Markdown, which are no words
+ABBREVIATED = re.compile(r"\b(?:[A-Za-z]\.)+$|\b(?:Inc|Ltd|Co|Jr|Sr|St|etc|No)\.$")
 THAT = re.compile(r"^(?:that|to the effect that)\s+(?=\S)", re.I)
 HEDGE = re.compile(
     r"\b(?:can|could|may|might|would|should|shall|will|must|likely|unlikely|possibl[ey]|probabl[ey]|perhaps|reported(?:ly)?|"
@@ -38,7 +42,9 @@ HEDGE = re.compile(
     re.I,
 )  # fmt: skip
 SENTENCE_END = re.compile(r"[.!?][\"”’']?\s+(?=[\"“‘'(\[]?[^\W_a-z])|\n\s*\n|\n(?=[^\W_a-z])|[\u2028\u2029]")
-NO_END = re.compile(r"(?:^|[\s(])(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Maj|Capt|Gov|Sen|Rep|St|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec|[A-Z]|(?:[A-Za-z]\.)+[A-Za-z])\.$")
+NO_END = re.compile(
+    r"(?:^|[\s(])(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Maj|Capt|Gov|Sen|Rep|St|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec|[A-Z]|(?:[A-Za-z]\.)+[A-Za-z])\.$"
+)
 DATELINE = re.compile(r"^(?:[^\s.!?]+[ ,]+){0,6}?[^\s.!?]*[^\W\d_a-z][^\s.!?]*(?: \([^)]{2,40}\))?[.,]? (?:[-–—]+|--) (?=\S)")
 CLAUSE_MARK = re.compile(r"[,;:] | [–—-] ")
 WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
@@ -47,9 +53,13 @@ NUMBER = re.compile(
     r"\d+|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?)\b", re.I
 )
 PLAIN = frozenset(
-    "a an the of in on at to for from by with and or as is are was were be been being has have had it its his her their this that"
-    " these those after before over under into out up down off than who which when while he she they we you i but".split()
-)
+    (
+        "a", "an", "the", "of", "in", "on", "at", "to", "for", "from", "by", "with", "and", "or", "as", "is", "are", "was",
+        "were", "be", "been", "being", "has", "have", "had", "it", "its", "his", "her", "their", "this", "that", "these",
+        "those", "after", "before", "over", "under", "into", "out", "up", "down", "off", "than", "who", "which", "when",
+        "while", "he", "she", "they", "we", "you", "i", "but",
+    )
+)  # fmt: skip
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"
 )  # fmt: skip
@@ -57,12 +67,18 @@ MONTHS = (
 
 def clear(words: str) -> str:
     """Words on one line, with nothing in them that a terminal or a page would obey."""
-    return " ".join(OBEYED.sub("", words).split())
+    return (
+        " ".join(OBEYED.sub("", words).split())
+        if not words.isascii() or not words.isprintable() or "  " in words
+        else words.strip()
+    )
 
 
 def plain(words: str) -> str:
     """A content's words as a sentence would give them: an opening "that" and marks left hanging are dropped."""
-    folded = THAT.sub("", clear(words)).strip(" ,;:")
+    folded = THAT.sub("", EMPHASIS.sub("", clear(words)).lstrip("#*_> ")).strip(" ,;:*_")
+    if folded.endswith(".") and not folded.endswith("..") and not ABBREVIATED.search(folded):
+        folded = folded[:-1]
     for opening, closing in ("“”", '""'):
         inside = folded[1:-1]
         if len(folded) > 2 and folded[0] == opening and folded[-1] == closing and not {opening, closing} & set(inside):
@@ -95,7 +111,9 @@ def shortened(words: str, longest: int = LONGEST) -> str:
 
 def stands_alone(words: str) -> bool:
     """Whether words can be read without what stood before them: no pronoun, infinitive or participle opens them."""
-    return len(WORD.findall(words)) >= 4 and not (VAGUE_START.match(words) or INFINITIVE.match(words) or PARTICIPLE.match(words))
+    return len(WORD.findall(words)) >= 4 and not (
+        VAGUE_START.match(words) or INFINITIVE.match(words) or PARTICIPLE.match(words)
+    )
 
 
 def sentence_span(text: str, span: Span) -> tuple[int, int]:
@@ -116,7 +134,8 @@ def sentence_span(text: str, span: Span) -> tuple[int, int]:
 def clause_around(text: str, spans: Sequence[Span], start: int, stop: int, longest: int = SHORT) -> str:
     """The clauses of a sentence up to the one in which the last of `spans` stands; all of it where a hedge follows."""
     words = text[start:stop]
-    words = words[(opening := DATELINE.match(words)) and opening.end() or 0 :]
+    opening = DATELINE.match(words)
+    words = words[opening.end() :] if opening else words
     folded = clear(words)
     if len(folded) <= longest:
         return folded
