@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc, Token
 
 from accordingto.extract.cues import lexicon
-from accordingto.extract.drafts import substance_of
+from accordingto.extract.drafts import subject_of, substance_of
 from accordingto.extract.finds import PEOPLE
 from accordingto.extract.names import heads
 from accordingto.model import Entity, Link, LinkKind, Mention, Span, Statement
@@ -386,6 +386,9 @@ def _document_holders(head: Token, people: _People) -> tuple[list[Link], list[Li
             continue
         link = _link_to(agent, people)
         (before if child.dep_ == "acl" and child.lemma_.lower() in words.got else after).append(link)
+    verb = head.head
+    if head.dep_ == "dobj" and verb.lemma_.lower() in words.got | words.made and (subject := subject_of(verb)) is not None:
+        (before if verb.lemma_.lower() in words.got else after).append(_link_to(subject, people))
     return before, after
 
 

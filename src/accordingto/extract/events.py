@@ -14,7 +14,7 @@ from __future__ import annotations
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
 from typing import Literal
@@ -46,7 +46,8 @@ NAMES = frozenset(("PERSON", "ORG", "FAC", "PRODUCT", "WORK_OF_ART", "LAW", "GPE
 PARTIES = frozenset(("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"))
 PLACES = frozenset(("GPE", "LOC", "FAC"))
 NO_PARTY = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"))
-SETTING_WORDS = frozenset(("in", "at", "near", "outside", "inside", "around", "across"))
+SETTING_WORDS = frozenset(("in", "at", "near", "outside", "inside", "around", "across", "throughout", "within"))
+BEARINGS = frozenset(("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"))
 STANDS_FOR = {"PERSON": "person", "NORP": "people", "GPE": "town", "LOC": "town", "FAC": "building", "ORG": "organization"}
 NAMING_PREPOSITIONS = frozenset(("by", "of", "from", "in", "against", "to", "with", "for", "on", "between"))
 OBJECTS = frozenset(("dobj", "dative", "oprd", "attr", "acomp", "obj"))
@@ -59,6 +60,7 @@ HARMFUL = {"SANCTION": "relations", "COERCE": "restrict", "ASSAULT": "violence",
 VICTIM_KINDS = frozenset(("ASSAULT", "COERCE"))
 TELLING = frozenset(("ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"))
 WINDED = 12  # steps up or down a tree before a search gives up: no news clause nests deeper
+CONTAINERS = 3  # places named after a place, each within the next: village, district, province, country
 LEDE_BLOCKS = 1  # body paragraphs that tell the news of the day
 
 
@@ -451,7 +453,7 @@ def _verb_bag(verb: Token) -> Bag:
                     if dep == "agent":
                         subjects |= found
                 elif noun.dep_ in ("prep", "pcomp"):
-                    everything.add(noun.lemma_.lower())
+                    everything.update((noun.lemma_.lower(), noun.lower_))
                     everything.update(deep.lemma_.lower() for deep in noun.children if deep.dep_ == "pobj")
         elif dep in ("xcomp", "ccomp"):
             everything.add(child.lemma_.lower())
@@ -482,6 +484,10 @@ def _lemmas(head: Token) -> set[str]:
     for token in _joined(head):
         found.add(token.lemma_.lower())
         found.update(child.lemma_.lower() for child in token.children if child.dep_ == "compound")
+        if token.tag_ == "VBG":
+            found.add(token.lower_)
+        if (after := token.i + 1) < len(token.doc) and token.doc[after].tag_ == "VBG" and token.doc[after].dep_ == "acl":
+            found.add(token.doc[after].lower_)  # `died in police firing`, read as police who fire
         if token.ent_type_ in STANDS_FOR:
             found.add(STANDS_FOR[token.ent_type_])
         for child in token.children:
@@ -1175,6 +1181,8 @@ def _infinitive_reality(verb: Token, words: Lexicon, depth: int) -> Reality:
         return "negated"
     if lemma in words.words["verbs.future"]:
         return "negated" if above == "negated" else "hypothetical" if above == "hypothetical" else "future"
+    if lemma == "able" and governor.head.tag_ in ("VBD", "VBN"):
+        return verb_reality(governor.head, words, depth + 1)  # who was able to did
     if lemma in words.words["verbs.hypothetical"]:
         return "hypothetical"
     if lemma in words.words["verbs.ongoing"]:
@@ -1351,7 +1359,7 @@ def _told(
             contexts=(),
             actor=actors,
             recipient=recipients,
-            place=_participant(place, naming) if place is not None else None,
+            place=_placed(place, naming) if place is not None else None,
             time=when,
             reality=_dated_reality(happening, when, article.published.time),
             statement=carried,
@@ -1453,7 +1461,7 @@ def _last(head: Token, depth: int = 0) -> Token:
 
 
 def _place(happening: Happening) -> Token | None:
-    """Where: a place named after `in`, `at`, `near` in the trigger's own clause, nearest to the trigger first."""
+    """Where: a place named after `in`, `at`, `near` in the trigger's own clause, nearest first; else in the clause above."""
     head = happening.head
     anchors = [*happening.parts]
     if happening.carrier is not None:
@@ -1461,60 +1469,87 @@ def _place(happening: Happening) -> Token | None:
     for anchor in anchors:
         if (place := _place_under(anchor, 0)) is not None:
             return place
-    for child in head.children:
-        if (child.dep_ in OBJECTS or child.dep_ in PASSIVE_SUBJECTS) and (place := _place_under(child, 0)) is not None:
-            return place
     word = head
     for _ in range(WINDED):
+        for child in word.children:
+            told = child.dep_ in OBJECTS or child.dep_ in PASSIVE_SUBJECTS
+            if told and child.i != head.i and (place := _place_under(child, 0)) is not None:
+                return place
         above = word.head
-        if above is word or (
-            word.dep_ in ("ccomp", "relcl", "parataxis", "advcl") and above.tag_[:2] == "VB" and word.dep_ == "ccomp"
-        ):
+        if above is word or word.dep_ in ("relcl", "ccomp", "parataxis", "appos"):
+            # Where something is told is not where it happened; what a clause inside a name's clause tells is another matter.
             return None
-        if word.dep_ in ("relcl",):
-            return None
-        if (place := _place_under(above, 0)) is not None and above.tag_[:1] in "NVI":
+        if above.tag_[:1] in "NVIR" and (place := _place_under(above, 0)) is not None:
             return place
-        if above.tag_[:2] == "VB" and word.dep_ != "conj":
-            return None
         word = above
     return None
 
 
 def _place_under(token: Token, depth: int) -> Token | None:
     for child in token.children:
-        if child.dep_ == "prep" and child.lower_ in SETTING_WORDS:
-            for noun in child.children:
-                if noun.dep_ != "pobj":
-                    continue
-                if noun.ent_type_ in PLACES or (
-                    noun.tag_ == "NNP" and child.lower_ == "in" and noun.ent_type_ in ("PERSON", "")
-                ):
-                    return noun
-                if (
-                    any(c.dep_ in ("compound", "amod", "nmod", "poss") and c.ent_type_ in PLACES for c in noun.children)
-                    and noun.tag_[:2] == "NN"
-                    and noun.ent_type_ not in NO_PARTY
-                ):
+        if child.dep_ not in ("prep", "advmod"):
+            continue
+        if child.lower_ in SETTING_WORDS or (child.dep_ == "advmod" and child.lower_ in BEARINGS):
+            for noun in _after(child):
+                if _is_place(noun, child.lower_):
                     return noun
                 for deep in noun.children:
                     if deep.dep_ == "prep" and deep.lower_ in ("of", "in", "near"):
                         for name in deep.children:
-                            if name.dep_ == "pobj" and name.ent_type_ in PLACES:
+                            if name.dep_ == "pobj" and _is_place(name, "in"):
                                 return name
                     if deep.dep_ == "appos" and deep.ent_type_ in PLACES:
                         return deep
                 if depth < 2 and (place := _place_under(noun, depth + 1)) is not None:
                     return place
-        elif child.dep_ == "prep" and child.lower_ in ("during", "on", "of", "at") and depth < 2:
-            for noun in child.children:
-                if (
-                    noun.dep_ == "pobj"
-                    and noun.ent_type_ not in PARTIES
-                    and (place := _place_under(noun, depth + 1)) is not None
-                ):
+        elif child.lower_ in ("during", "on", "of", "at", "after", "from", "for", "into", "to", "by", "with") and depth < 2:
+            for noun in _after(child):
+                if noun.ent_type_ not in PARTIES and (place := _place_under(noun, depth + 1)) is not None:
                     return place
     return None
+
+
+def _after(preposition: Token) -> Iterator[Token]:
+    """The nouns that follow a preposition, also through `of`: `west of the town`."""
+    for child in preposition.children:
+        if child.dep_ == "pobj":
+            yield child
+        elif child.dep_ == "prep" and child.lower_ == "of":
+            yield from (deep for deep in child.children if deep.dep_ == "pobj")
+
+
+def _is_place(noun: Token, preposition: str) -> bool:
+    """Whether a noun names a place, or one of the kinds of place that carry a name: `Sarn district`."""
+    if noun.ent_type_ in PLACES:
+        return True
+    if noun.ent_type_ in NO_PARTY or noun.tag_[:2] != "NN":
+        return False
+    if noun.tag_ == "NNP" and preposition == "in" and noun.ent_type_ in ("PERSON", ""):
+        return True
+    named = [c for c in noun.children if c.dep_ in ("compound", "amod", "nmod", "poss") and c.tag_[:3] == "NNP"]
+    return any(child.ent_type_ in PLACES for child in named) or (
+        bool(named) and noun.lemma_.lower() in lexicon().words["grammar.settings"]
+    )
+
+
+def _placed(head: Token, naming: dict[int, list[Mention]]) -> Participant:
+    """The innermost place, with the places that contain it where they follow: `Sarn district, Orde province`."""
+    innermost = _participant(head, naming)
+    view, doc, last = view_of(head.doc), head.doc, head
+    for _ in range(CONTAINERS):
+        comma, end = last.i + 1, last.i + 2
+        if end >= len(doc) or doc[comma].text != "," or doc[end].tag_[:3] != "NNP":
+            break
+        while end + 1 < len(doc) and doc[end + 1].tag_[:2] in ("NN", "HY") and not doc[end + 1].is_sent_start:
+            end += 1
+        named = doc[end].ent_type_ in PLACES or doc[end].lemma_.lower() in lexicon().words["grammar.settings"]
+        if not named or doc[end].dep_ in ("conj", *SUBJECTS, *PASSIVE_SUBJECTS):
+            break
+        last = doc[end]
+    if last is head:
+        return innermost
+    end_at = view.span(last.idx, last.idx + len(last)).end
+    return replace(innermost, span=article_of(doc).span(innermost.span.start, end_at))
 
 
 def _lede_end(doc: Doc) -> int:

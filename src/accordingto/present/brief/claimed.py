@@ -121,7 +121,7 @@ class Claims:
         texts = len({desk.text_of[one.article] for one in claim.members})
         low = claim.independent.low or 0
         weight: float = (
-            5.0 * claim.contested + 2.6 * log2(texts + 1) + 0.4 * log2(claim.reports + 1) + 0.3 * max(0, texts - low)
+            5.0 * claim.contested + 2.8 * log2(texts + 1) + 0.4 * log2(claim.reports + 1) + 0.3 * max(0, texts - low)
         )
         mentions = [found for one in members for found in desk.happening.within(one.article, one.span)]
         kinds = {mention.kind for mention in mentions if mention.kind}
@@ -131,7 +131,7 @@ class Claims:
         weight += 1.5 * any(figure.id in self.disputed for figure in figures)
         weight += 1.0 * bool(self.disputed & {claim.id, *(one.id for one in statements)})
         words = content_words(claim.text)
-        weight += 2.0 * self._headed(words, members) + 2.5 * self._about(words)
+        weight += 1.4 * self._headed(words, members) + 2.5 * self._about(words)
         weight += 0.6 * any(one.report in ("accused", "alleged", "denied") for one in statements)
         named = {mention.entity for one in members for mention in desk.named.within(one.article, one.span)}
         weight += 1.0 * max((desk.reach.get(entity, 0) for entity in named), default=0) / max(1, len(desk.articles))
@@ -139,6 +139,8 @@ class Claims:
             weight -= 1.2
         if not kinds and not figures:
             weight -= 0.8
+        if all(self._zone(one) in ("headline", "heading", "caption") for one in members):
+            weight -= 1.5  # the body says it better
         return weight
 
     def _about(self, words: frozenset[str]) -> float:

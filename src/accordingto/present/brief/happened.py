@@ -27,7 +27,7 @@ MATERIAL = frozenset(("ASSAULT", "COERCE", "PROTEST", "SANCTION", "MOBILIZE", "R
 TALK = frozenset(("ACCUSE", "REQUEST", "CONSULT", "REJECT", "THREATEN"))
 UNTOLD = frozenset(("headline", "heading", "byline", "dateline", "furniture", "credit", "related"))
 LOOKED_AT = 8  # mentions of an event whose sentence is weighed
-READ_FOR_EACH = 8  # events whose sentence is looked up for each line: a large pile has tens of thousands
+READ_FOR_EACH = 60  # events whose sentence is looked up for each line: a large pile has tens of thousands
 LONG_BEFORE = 366  # days before the first report from which an event is background
 OFF_THE_POINT = 0.75  # share of the fewer words by which two sentences of one day tell one thing
 
