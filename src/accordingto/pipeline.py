@@ -18,8 +18,8 @@ from pathlib import Path
 from accordingto import extract, ingest, relate
 from accordingto.errors import UnreadableInput
 from accordingto.ingest.draft import merged
-from accordingto.model import Article, Contents, Findings, Judgement, Published, Rejection, Span
-from accordingto.read import prepared
+from accordingto.model import Article, Contents, Findings, Judgement, Rejection
+from accordingto.read import as_given, prepared
 from accordingto.read.annotate import annotate, vocabulary
 from accordingto.record.readings import packed, unpacked
 from accordingto.record.store import Record
@@ -141,19 +141,13 @@ def _kept(path: Path, fresh: bool) -> _Kept:
 def _together(known: Sequence[Article], new: Sequence[Article]) -> list[Article]:
     """The articles of the record and of the pile, each once and prepared for reading, by id."""
     same: dict[str, list[Article]] = defaultdict(list)
-    for article in [*(_as_given(article) for article in known), *new]:
+    for article in [*map(as_given, known), *new]:
         same[article.id].append(article)
     together = []
     for id in sorted(same):
         uris = sorted({uri for article in same[id] for uri in (article.uri, *article.also)})
         together.append(prepared(replace(merged(same[id]), uri=uris[0], also=tuple(uris[1:]))))
     return together
-
-
-def _as_given(article: Article) -> Article:
-    """An article without the date that reading found in it, as the input gave it."""
-    found = isinstance(article.published.evidence, Span) or article.published.evidence == "url"
-    return replace(article, published=Published()) if found else article
 
 
 def _read(

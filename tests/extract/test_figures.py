@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from accordingto.extract.figures import figures, lexicon, numbers
+from accordingto.extract.figures import figures
 from accordingto.model import Article, EventMention, Figure, Mention, Published, Span, Statement, Time, Timex
 from accordingto.read.annotate import annotate
 from accordingto.read.clean import zoned
@@ -149,7 +149,7 @@ def test_nobody_is_zero(text: str, counted: str) -> None:
         ("They killed five and wounded 12.", [("five", "killed", "count"), ("12", "injured", "count")]),
         ("Five were killed.", [("Five", "killed", "count")]),
         ("The blaze left 12 dead.", [("12", "killed", "count")]),
-        ("The blast killed a guard, wounding 20 more.", [("a guard", "killed", "count"), ("20 more", "injured", "increment")]),
+        ("The blast killed a guard, wounding 20 more.", [("a guard", "killed", "count"), ("20 more", "injured", "count")]),
         ("Twelve dead, 30 hurt in ferry fire", [("Twelve", "killed", "count"), ("30", "injured", "count")]),
         ("The fighting claimed 48 lives.", [("48 lives", "killed", "count")]),
         ("The flood, which took 48 lives, is over.", [("48 lives", "killed", "count")]),
@@ -230,7 +230,7 @@ def test_part_is_marked_as_part_of_the_count_before() -> None:
 def test_number_of_them_is_a_part_of_those_before() -> None:
     assert lines("The attack killed 17 soldiers, 12 of them conscripts.") == [
         ("17 soldiers", "killed", "count"),
-        ("12", "killed", "part"),
+        ("12 of them", "killed", "part"),
     ]
 
 
@@ -342,5 +342,144 @@ def test_spans_quote_the_article_and_ids_are_stable() -> None:
     assert len({figure.id for figure in found}) == len(found)
 
 
-def test_digits_glued_to_other_signs_are_codes() -> None:
-    assert numbers("Release 2011-02-S-118, item #12, 7/24, v2.0.1", lexicon()) == []
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ruiz recalled that 48 citizens had given their lives.", [("48 citizens", "killed", "count")]),
+        ("Up to six men were behind bars last night.", [("Up to six men", "detained", "count")]),
+        ("Twelve Ostland citizens had been thrown out of Norway.", [("Twelve Ostland citizens", "deported", "count")]),
+        ("The fire drove hundreds of people from their homes.", [("hundreds of people", "displaced", "count")]),
+        ("A 17-year-old was hurt in the raid.", [("A 17-year-old", "injured", "count")]),
+        ("Police arrested one of Ruiz’s associates.", [("one of Ruiz’s associates", "detained", "count")]),
+        ("The consul puts the number deported at twelve.", [("twelve", "deported", "total")]),
+        ("The video shows two of the gang.", [("two of the gang", "people", "count")]),
+        ("A raid caught a smuggler, his deputy and two other men.", [
+            ("a smuggler", "detained", "count"), ("his deputy", "detained", "count"), ("two other men", "detained", "count"),
+        ]),
+        ("Eleven men were deported this year and 140 banned from entering the country.", [
+            ("Eleven men", "deported", "count"), ("140", "banned_entry", "count"),
+        ]),
+    ],
+)  # fmt: skip
+def test_phrase_says_what_happened_to_the_counted(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert lines(text) == expected
+
+
+def test_one_told_of_by_a_pronoun_is_counted_where_nobody_was() -> None:
+    assert lines("The guard fired at the thief, killing him.") == [("him", "killed", "count")]
+    assert lines("A thief was killed. The guard had fired at the man, killing him.") == [("A thief", "killed", "count")]
+
+
+def test_two_of_them_is_a_part_of_the_only_count_before() -> None:
+    assert lines("Nine have died. Two of them were children.") == [
+        ("Nine", "killed", "count"),
+        ("Two of them", "killed", "part"),
+    ]
+
+
+def test_two_of_them_counts_nobody_where_it_is_not_clear_of_whom() -> None:
+    text = "Nine people have died and 20 people were arrested. Two of them wept."
+    assert [line[0] for line in lines(text)] == ["Nine people", "20 people"]
+
+
+def test_none_of_the_counted_is_no_part() -> None:
+    assert lines("Fifty people live there. Not one of them has left.") == [("Fifty people", "people", "count")]
+
+
+def test_those_named_among_them_are_a_part() -> None:
+    assert lines("Twelve people died, among them a priest and two nurses.") == [
+        ("Twelve people", "killed", "count"),
+        ("a priest", "killed", "part"),
+        ("two nurses", "killed", "part"),
+    ]
+
+
+def test_more_than_counted_before_is_an_increment_of_the_same() -> None:
+    assert lines("Seventeen people have died, Ruiz said. That is three more than the police had counted.") == [
+        ("Seventeen people", "killed", "count"),
+        ("three more", "killed", "increment"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Five villagers were killed on Monday. Three more were killed on Tuesday.", "increment"),
+        ("Norway expelled 11 men and banned 140 more from entering the country.", "count"),
+        ("Ten people were killed. Another 65 people were injured.", "count"),
+    ],
+)
+def test_more_adds_only_to_those_who_met_the_same_fate(text: str, role: str) -> None:
+    assert told(text)[-1].role == role
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was unclear how many rebels were killed.",
+        "The mayor has not given a number of dead.",
+    ],
+)
+def test_number_asked_for_is_no_number(text: str) -> None:
+    assert told(text) == ()
+
+
+def test_headline_that_repeats_the_body_takes_its_statement_and_its_day() -> None:
+    text = (
+        "Nine dead in Quarle fire\n\nBy Lena Ruiz\n\nBy Tuesday nine people were dead in Quarle, the mayor said.\n\n"
+        "The fire began in a mill and burned for most of the day."
+    )
+    said = statement("s-1", text, "said", "By Tuesday nine people were dead in Quarle")
+    tuesday = Timex("t-1", "a-1", span(text, "Tuesday"), Time("2031-05-02", "day", "Tuesday", "published"))
+    headline, body = told(text, statements=[said], timexes=[tuesday])
+    assert (headline.span.exact, body.span.exact) == ("Nine", "nine people")
+    assert (headline.statement, headline.as_of, headline.unit) == (body.statement, body.as_of, body.unit)
+    assert (headline.statement, headline.as_of) == ("s-1", tuesday.time)
+
+
+def test_headline_with_another_number_keeps_its_own_voice() -> None:
+    text = (
+        "Ten dead in Quarle fire\n\nBy Lena Ruiz\n\nNine people were dead in Quarle, the mayor said.\n\n"
+        "The fire began in a mill and burned for most of the day."
+    )
+    said = statement("s-1", text, "said", "Nine people were dead in Quarle")
+    assert [(figure.value, figure.statement) for figure in told(text, statements=[said])] == [(10, None), (9, "s-1")]
+
+
+def test_bare_headline_number_counts_what_the_body_counts() -> None:
+    text = (
+        "Three thousand without power in Quarle\n\nBy Lena Ruiz\n\nAbout 3,000 households were without power on Friday.\n\n"
+        "The storm began in the hills and went on for most of the day."
+    )
+    assert lines(text) == [("Three thousand", "other", "count"), ("About 3,000 households", "other", "count")]
+    assert [figure.unit for figure in told(text)] == ["households", "households"]
+
+
+def mention_of(text: str, word: str, *, reality: str = "happened", id: str = "") -> EventMention:
+    return EventMention(
+        id or f"v-{word}", "a-1", span(text, word), None, "COERCE", "arrest", (), (), (), None, Time(), reality, None  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def test_others_held_on_the_same_occasion_are_of_one_event() -> None:
+    text = "Police arrested a smuggler in Quarle. They also detained two guards during the raid."
+    found = told(text, events=[mention_of(text, "arrested"), mention_of(text, "detained")])
+    assert [(figure.value, figure.event) for figure in found] == [(1, "v-arrested"), (2, "v-arrested")]
+
+
+def test_others_held_elsewhere_are_of_an_event_of_their_own() -> None:
+    text = "Police arrested a smuggler in Oslo. They also detained two guards in Bergen on Monday."
+    found = told(text, events=[mention_of(text, "arrested"), mention_of(text, "detained")])
+    assert [figure.event for figure in found] == ["v-arrested", "v-detained"]
+
+
+def test_those_to_be_held_are_not_counted_as_held() -> None:
+    text = "Police plan the arrest of 12 men."
+    assert [figure.counted for figure in told(text)] == ["detained"]
+    assert [figure.counted for figure in told(text, events=[mention_of(text, "arrest", reality="future")])] == ["people"]
+
+
+def test_fraction_is_a_share_of_its_base() -> None:
+    share, base = told("Two-thirds of the 300 houses burned down.")
+    assert (share.value, share.counted, share.unit) == (0.666667, "other", "of the 300")
+    assert (base.value, base.unit) == (300, "houses")

@@ -23,8 +23,8 @@ from accordingto.present.export import export, lines
 from accordingto.present.export.table import TABLES, _around, _range, harmless
 from accordingto.record import Record, contents_of, load_export
 from accordingto.record import lines as lines_of
-from record.made import STEADY
-from record.stories import (
+from tests.record.made import STEADY
+from tests.record.stories import (
     BREL,
     FIRST,
     FOURTEEN_DEAD,

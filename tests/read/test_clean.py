@@ -1,18 +1,24 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from accordingto.model import Article, Published, Zone
+from accordingto.read import as_given, prepared
 from accordingto.read.clean import View, view, zoned
 
 STORY = "The harbour at Tarn was closed on Monday, the port office said."
 
 
+def told(text: str) -> Article:
+    return Article("a-1", "tarn.txt", (), None, None, None, Published(), "en", "", text, {}, ())
+
+
 def read(text: str, *, ordinary: frozenset[str] = frozenset(), known: tuple[Zone, ...] = ()) -> View:
-    article = Article("a-1", "tarn.txt", (), None, None, None, Published(), "en", "", text, {}, known)
-    return view(zoned(article), ordinary=ordinary)
+    return view(zoned(replace(told(text), zones=known)), ordinary=ordinary)
 
 
 def quoted(seen: View, words: str) -> str:
@@ -118,9 +124,61 @@ def test_a_headline_in_capitals_is_read_as_words() -> None:
     assert read(f"PORT AT TARN CLOSED AFTER STORM\n\n{STORY}").text.startswith("Port at Tarn ")
 
 
-def test_title_case_and_dotted_capitals_are_left() -> None:
-    text = f"Storm Closes Harbour in İzmir\n\n{STORY}"
-    assert read(text).text == text.replace("\n\n", "\n")
+def test_title_loses_the_capitals_that_the_body_does_not_write() -> None:
+    seen = read(f"Storm Closes The Harbour in İzmir\n\n{STORY} İlker Osk of the Port Office saw it.")
+    assert seen.text.startswith("Storm Closes the harbour in İzmir\n")
+    assert quoted(seen, "the harbour") == "The Harbour"
+
+
+def test_title_keeps_the_capitals_of_names() -> None:
+    body = "The gate at Tarn fell on Monday, the Gate Union said. The union wants a stronger gate, and Ana Mark said so too."
+    seen = read(f"Gate Union And Ana Mark Want A Stronger Gate\n\n{body}", ordinary=frozenset({"mark", "want"}))
+    assert seen.text.startswith("Gate Union and Ana Mark want a stronger gate\n")
+
+
+def test_acronym_spelled_like_a_word_is_read_as_a_name_and_quotes_itself() -> None:
+    seen = read("The Ostrel Relief (OR) sent boats to Tarn. By noon OR crews had saved ten men, or so it is said.")
+    assert "By noon O.R. crews had saved ten men, or so it is said." in seen.text
+    assert quoted(seen, "O.R.") == "OR"
+    assert quoted(seen, "noon O.R. crews") == "noon OR crews"
+
+
+def test_known_acronym_is_read_as_its_group_where_the_text_names_it() -> None:
+    seen = read("Islamic State lost the bridge at Tarn. An expert who follows IS said so on Monday.")
+    assert "who follows ISIS said" in seen.text
+    assert quoted(seen, "ISIS said") == "IS said"
+
+
+def test_shouted_word_is_no_acronym() -> None:
+    story = "The Ostrel Relief (OR) sent boats. The choice was NOW OR NEVER, Quill said, and it IS late."
+    assert "NOW OR NEVER, Quill said, and it IS late." in read(story).text
+
+
+def test_headline_and_byline_of_a_text_are_its_zones_words() -> None:
+    article = prepared(told(f"# Storm closes\n*harbour* at Tarn\n\n*By Ana Quill, at the port*\n\n{STORY}"))
+    assert (article.headline, article.byline) == ("Storm closes", "Ana Quill, at the port")
+
+
+def test_headline_given_with_an_article_stays() -> None:
+    article = prepared(replace(told(f"Storm closes harbour\n\n{STORY}"), headline="Harbour closed", byline="Osk Tarn"))
+    assert (article.headline, article.byline) == ("Harbour closed", "Osk Tarn")
+
+
+@pytest.mark.parametrize("headline", [None, "Storm closes harbour", "Harbour closed"])
+def test_prepared_article_can_be_taken_back_to_what_was_given(headline: str | None) -> None:
+    given = replace(told(f"Storm closes harbour\n\nBy Ana Quill\n\n{STORY}"), headline=headline)
+    done = prepared(given)
+    assert prepared(as_given(done)) == done
+    assert as_given(done).byline is None
+    assert as_given(done).zones == ()
+
+
+def test_zones_of_markup_are_not_taken_back() -> None:
+    text = f"Storm closes harbour\n\nBoats lie at Tarn\n\n{STORY}"
+    known = (Zone("headline", 0, 20), Zone("caption", 22, 39), Zone("body", 41, len(text)))
+    done = prepared(replace(told(text), zones=known))
+    assert as_given(done).zones == known
+    assert prepared(as_given(done)) == done
 
 
 def test_an_empty_article_has_an_empty_view() -> None:

@@ -203,8 +203,10 @@ def test_other_lines_are_no_dates(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["By Ana Quill", "By Ana Quill and Osk Tarn, Staff Writers", "Ana Quill, Staff writer", "BY ANA QUILL"]
-)
+    "line",
+    ["By Ana Quill", "By Ana Quill and Osk Tarn, Staff Writers", "Ana Quill, Staff writer", "BY ANA QUILL",
+     "By our special correspondent", "*By Ana Quill, at the port, 7 March 2031*", "By Ana Quill in Tarn, Karsia"],
+)  # fmt: skip
 def test_bylines(line: str) -> None:
     assert found(f"Storm closes harbour\n\n{line}\n\n{LEAD}")[1] == ("byline", line)
 
@@ -215,6 +217,11 @@ def test_the_known_byline_is_one_wherever_it_stands() -> None:
 
 def test_a_sentence_that_opens_with_by_is_no_byline() -> None:
     assert found(f"{LEAD}\n\nBy Monday the port was open again.\n\n{MORE}")[1][0] == "body"
+
+
+@pytest.mark.parametrize("line", ["By Monday, at the port, the men were gone", "By our count, nine men are missing"])
+def test_other_lines_that_open_with_by_are_no_bylines(line: str) -> None:
+    assert found(f"Storm closes harbour\n\n{line}\n\n{LEAD}")[1][0] != "byline"
 
 
 # --- captions, credits ---
@@ -330,6 +337,19 @@ def test_furniture(line: str) -> None:
 def test_zones_known_from_markup_are_kept() -> None:
     known = (Zone("caption", 0, 5),)
     assert zoned(article(LEAD, known=known)).zones == known
+
+
+def test_body_known_from_markup_is_told_apart_by_its_words() -> None:
+    lines = ["By Ana Quill", "TARN, 3 May (Northwire) - The port was shut.", "Follow us on Twitter @lantern", LEAD]
+    text = "\n\n".join(lines)
+    marked = zoned(article(text, known=tuple(Zone("body", text.index(line), text.index(line) + len(line)) for line in lines)))
+    assert [zone.kind for zone in marked.zones] == ["byline", "dateline", "body", "furniture", "body"]
+    assert zoned(marked).zones == marked.zones
+
+
+def test_report_may_open_with_a_question_under_its_headline() -> None:
+    text = f"STORM CLOSES HARBOUR\n\nBy Ana Quill\n\nWas the storm no storm at all?\n\n{LEAD}\n\nWho saw it?\n\n{MORE}"
+    assert [kind for kind, _ in found(text)] == ["headline", "byline", "body", "body", "heading", "body"]
 
 
 WORDS = st.sampled_from(

@@ -17,6 +17,7 @@ from spacy.tokens import Token
 from accordingto.extract.finds import ORGANISED, Find, Page
 from accordingto.extract.names import heads
 from accordingto.extract.references import Clusters, family, name_key, sexes_of
+from accordingto.model import EntityKind
 
 NEXT = re.compile(r",? ")
 REACH = 1  # paragraphs back that "the group" may point to
@@ -87,7 +88,7 @@ def _place_nominal(
             and family(find.kind) == "body" == family(other.kind)
             and other.kind == "organisation"
         ):
-            other.kind = find.kind
+            _called(clusters, named, find.kind)
         if clusters.join(named, number, f"apposition: “{words}”, “{other.written}”"):
             return
     held = _held(page, clusters, number)
@@ -101,17 +102,73 @@ def _place_nominal(
         if other_number is not None:
             clusters.join(other_number, number, f"the same office of one country: “{words}”")
         return
+    named_whole = family(find.kind) == "body" or (find.kind == "place" and find.lemma in heads().words["lands"])
+    if find.definite and not find.plural and find.note != "office" and named_whole:
+        target = _containing(page, clusters, number, before)
+        if target is not None and clusters.join(target, number, f"“{words}” is “{clusters.finds[target].written}”"):
+            return
     if find.definite and find.plain and find.note != "office":
         target = _pointed(page, clusters, number, before)
         if target is not None:
             clusters.join(target, number, f"“{words}” points back to “{clusters.finds[target].written}”")
             return
-    if find.plural or find.role is not None or find.lemma in ("police", "government", "army", "military"):
+    lands = find.kind == "place" and find.lemma in heads().words["lands"] and not find.plain
+    if find.plural or lands or find.role is not None or find.lemma in ("police", "government", "army", "military"):
         described = (find.kind, find.country or "", *find.keys)
         if described in twins:
             clusters.join(twins[described], number, f"the same words: “{words}”")
         else:
             twins[described] = number
+
+
+def _called(clusters: Clusters, number: int, kind: EntityKind) -> None:
+    """Give a name, wherever it is written, the kind of body that a phrase beside it says it is."""
+    name = clusters.finds[number]
+    root = clusters.root(number)
+    for other, find in enumerate(clusters.finds):
+        same = find.keys == name.keys or clusters.root(other) == root
+        if same and find.form == "name" and find.sense is None and find.kind == "organisation":
+            find.kind = kind
+
+
+def _placed(clusters: Clusters, number: int) -> None:
+    """Let a name that a phrase calls a town be a place wherever it is written."""
+    keys = clusters.finds[number].keys
+    for find in clusters.finds:
+        if (
+            find.keys == keys
+            and find.form == "name"
+            and find.sense is None
+            and find.kind in ("person", "organisation", "other")
+        ):
+            find.kind = "place"
+
+
+def _containing(page: Page, clusters: Clusters, number: int, before: Sequence[int]) -> int | None:
+    """The body or place named before whose name holds all of a phrase's words: "the dam authority", the Toren Dam Authority.
+
+    Anywhere before if there is but one; else the latest in this or the previous paragraph.
+    """
+    find = clusters.finds[number]
+    if _completed(page.doc[find.root]):
+        return None
+    wanted, block = set(find.keys), page.block(find.start)
+    fitting = []
+    for other in before:
+        name = clusters.finds[other]
+        whole = name.form == "name" or (find.kind == "place" and name.form == "nominal" and name.words[0].text[0].isupper())
+        if not whole or name.end > find.start or family(name.kind) != family(find.kind) or not wanted < set(name.keys):
+            continue
+        if page.kinds[page.block(name.start)] not in HEADINGS:
+            fitting.append(other)
+    if len({clusters.root(other) for other in fitting}) != 1:
+        fitting = [other for other in fitting if block - page.block(clusters.finds[other].start) <= REACH][-1:]
+    return fitting[-1] if fitting else None
+
+
+def _completed(token: Token) -> bool:
+    """Whether words after a noun say which one is meant, so that it points back to nothing."""
+    return any(child.dep_ in ("relcl", "acl") or (child.dep_ == "prep" and child.lower_ == "of") for child in token.rights)
 
 
 def _service_of(clusters: Clusters, country: str) -> int | None:
@@ -143,6 +200,8 @@ def _apposed(page: Page, find: Find, names: Names, clusters: Clusters) -> int | 
         if number is None or (root > token.i and page.quote(page.doc[root].idx) != page.quote(token.idx)):
             continue
         name = clusters.finds[number]
+        if find.kind == "place" and find.lemma in heads().words["towns"] and name.sense is None and len(name.words) < 3:
+            _placed(clusters, number)  # "the capital, Sarn", whatever the parser thought
         if family(name.kind) != family(find.kind) or (find.plural and find.kind == "person"):
             continue
         country = name.sense is not None and name.sense.type == "country"
@@ -202,10 +261,17 @@ def _held(page: Page, clusters: Clusters, number: int) -> int | None:
     if name.kind == "armed_group":
         whole = find.lemma in lists.decide["members"] or find.lemma in lists.words["armed"]
         return last if whole else None
+    if (
+        name.kind == "organisation"
+        and name.sense is None
+        and find.lemma in lists.decide["members"]
+        and find.kind == "armed_group"
+    ):
+        _called(clusters, last, "armed_group")
+        return last  # "RS fighters"
     fits = name.kind == find.kind or (name.kind == "organisation" and name.sense is None)
     if fits and find.lemma in lists.words["called"]:
-        if name.sense is None and name.kind == "organisation":
-            name.kind = find.kind
+        _called(clusters, last, find.kind)
         return last
     return None
 
@@ -218,7 +284,8 @@ def _fitting(find: Find) -> Callable[[Find], bool]:
     if lemma in words["circles"]:
         return lambda other: other.kind in ("armed_group", "organisation")
     if lemma in words["papers"] or (lemma in words["services"] and find.kind == "outlet"):
-        return lambda other: other.kind == "outlet"
+        printed = lemma in words["printed"]
+        return lambda other: other.kind == "outlet" and not (printed and _aired(other))
     if lemma in words["services"]:
         return lambda other: (
             other.kind == "agency"
@@ -239,11 +306,16 @@ def _fitting(find: Find) -> Callable[[Find], bool]:
     return lambda other: other.kind == "person" and not other.plural and lemma in (other.lemma, *other.titles)
 
 
+def _aired(find: Find) -> bool:
+    """Whether an outlet is a broadcaster or an agency by its name, and so no newspaper."""
+    return find.role == "wire" or bool(set(find.keys) & heads().words["aired"]) or find.keys[-1].endswith("wire")
+
+
 def _pointed(page: Page, clusters: Clusters, number: int, before: Sequence[int]) -> int | None:
     """The latest find that a definite phrase can mean, in this or the previous paragraph; None if two are equally recent."""
     find = clusters.finds[number]
     token = page.doc[find.root]
-    if any(child.dep_ in ("relcl", "acl") or (child.dep_ == "prep" and child.lower_ == "of") for child in token.rights):
+    if _completed(token):
         return None
     fitting = _fitting(find)
     block, zone = page.block(find.start), page.kinds[page.block(find.start)]
@@ -268,6 +340,9 @@ def _pointed(page: Page, clusters: Clusters, number: int, before: Sequence[int])
     roots = sorted({clusters.root(other) for other in latest})
     if len(roots) == 1:
         return latest[0]
+    if not roots and find.lemma in heads().words["papers"]:
+        named = [n for n in before if clusters.finds[n].form == "name" and fitting(clusters.finds[n])]
+        return next((n for n in reversed(named) if page.kinds[page.block(clusters.finds[n].start)] not in HEADINGS), None)
     if not roots and find.kind == "person" and find.lemma not in ("man", "woman", "people"):
         bearers = sorted(
             {clusters.root(n) for n in before if fitting(clusters.finds[n]) and clusters.finds[n].end <= find.start}

@@ -75,6 +75,8 @@ def chained(
         holder = done.get(parent) if parent else None
         own, entity, anonymous = _own_links(doc, draft, statement, people, holder)
         before = holder.chain if holder is not None else ()
+        if holder is not None and own and _is_same(doc, draft, entity, holder):
+            own, entity, anonymous = (), holder.source_entity, holder.anonymous
         if draft.continues is not None and statement.continues in done:
             earlier = done[statement.continues]
             before, own = (), tuple(replace(link, link="inherited", explicit=False) for link in earlier.chain)
@@ -94,12 +96,20 @@ def chained(
             chain = (credit, *chain)
         done[statement.id] = replace(
             statement, nested_in=parent, source_entity=entity, chain=chain,
-            anonymous=anonymous if own else draft.sourceless and draft.kind in ("hearsay", "accuse"),
+            anonymous=anonymous if draft.source else draft.sourceless and draft.kind in ("hearsay", "accuse"),
         )  # fmt: skip
         _remember(outlets_of, chain, people)
         if holder is None and chain and done[statement.id].source is not None:
             last_speaker = done[statement.id]
     return tuple(sorted(_completed(doc, done), key=lambda one: (one.extent, one.id)))
+
+
+def _is_same(doc: Doc, draft: Draft, entity: str | None, holder: Statement) -> bool:
+    """Whether one who is cited inside a statement is the one who makes it: "she said she doubted it", "I believe"."""
+    if entity is not None:
+        return entity == holder.source_entity
+    words = [doc[i].lower_ for i in sorted(draft.source)]
+    return len(words) == 1 and words[0] in ("i", "we", "he", "she", "it", "they") and draft.relays is None
 
 
 NEXT_PARAGRAPHS = 2  # how far on "he added" still means the speaker before

@@ -58,10 +58,16 @@ RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 COOPERATIVE = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"))  # promised, they are agreements
 HARMFUL = {"SANCTION": "relations", "COERCE": "restrict", "ASSAULT": "violence", "PROTEST": "restrict"}
 VICTIM_KINDS = frozenset(("ASSAULT", "COERCE"))
+DELIBERATE = frozenset(
+    ("ASSAULT", "COERCE", "SANCTION", "THREATEN", "PROTEST", "MOBILIZE", "CONCEDE")
+)  # nothing blind does these
 TELLING = frozenset(("ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"))
 WINDED = 12  # steps up or down a tree before a search gives up: no news clause nests deeper
+PLACE_DEPTH = 3  # nouns between a trigger and its place: an operation in search of a leader in a town
 CONTAINERS = 3  # places named after a place, each within the next: village, district, province, country
-LEDE_BLOCKS = 1  # body paragraphs that tell the news of the day
+OPENING_BLOCKS = 3  # body paragraphs in which a report says of which day its news is
+NEWS_DAYS = 7  # a day told there so long before publication, or less, is the day of the news
+NARRATIVE_SENTENCES = 1  # an event without a time is of the time told last, so many sentences back in its paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,6 +367,10 @@ def _verb_happening(token: Token, words: Lexicon, nouns: dict[int, Happening]) -
         rule = _best(rules, _verb_bag(token))
     if rule is not None and rule.idiom:
         return None, {child.i for child in token.children if child.i in nouns and child.dep_ in OBJECTS | PASSIVE_SUBJECTS}
+    if token.tag_ == "VBN" and token.dep_ == "advcl" and lemma in words.words["grammar.asking"]:
+        return None  # `Asked about the siren, she said`: part of the telling
+    if rule is not None and rule.kind in DELIBERATE and _forces_of_nature(token, words):
+        rule = None
     if token.dep_ == "amod":
         # `the abducted pupils` tells of an abduction; `armed men` and `wanted list` tell of nothing that happened.
         if rule is None or rule.kind not in VICTIM_KINDS or token.tag_ != "VBN":
@@ -387,6 +397,13 @@ def _verb_happening(token: Token, words: Lexicon, nouns: dict[int, Happening]) -
     if token.i + 1 < len(token.doc) and (after := token.nbor()).lower_ in taken and after not in parts:
         parts.append(after)
     return Happening(token, rule, noun=False, parts=parts), eaten
+
+
+def _forces_of_nature(verb: Token, words: Lexicon) -> bool:
+    """Whether what does it can mean nothing by it: a flood that drives people from their homes."""
+    doers = agents_of(verb) if is_passive(verb) else subjects_of(verb)
+    blind = words.words["nature"] | words.words["hazard"]
+    return bool(doers) and all(token.lemma_.lower() in blind and not token.ent_type_ for token in doers)
 
 
 def _demanded(modal: Token, words: Lexicon) -> bool:
@@ -683,6 +700,8 @@ def _cast(happening: Happening, words: Lexicon) -> None:
         and any(t.ent_type_ in PARTIES or _party_word(t) for t in recipients)
     ):
         recipients = [t for t in recipients if t.ent_type_ in PARTIES or _party_word(t) or t.tag_ == "PRP"]
+    if rule.mode == "expel" and not happening.actors and happening.head.lemma_.lower() in words.words["grammar.flight"]:
+        happening.kind = happening.mode = None  # people flee from water too: only a driver makes it an expulsion
     taken = {token.i for token in happening.actors}
     happening.recipients = [token for token in _distinct(recipients) if token.i not in taken]
     if rule.kind is None:
@@ -720,7 +739,12 @@ def _cast_verb(happening: Happening, words: Lexicon) -> None:
             happening.actors += after_prepositions(verb, roles.get("with", ()))
         return
     if rule.subject == "recipient":
-        happening.recipients = bearers
+        happening.actors, happening.recipients = [], bearers
+        if verb.lemma_.lower() in words.words["grammar.flight"]:
+            driving = [*objects_of(verb), *after_prepositions(verb, ("from", "before"))]
+            happening.actors = [token for token in driving if _party_word(token) and token.ent_type_ not in PLACES]
+        elif objects := [token for token in objects_of(verb) if token.i not in inside]:
+            happening.actors, happening.recipients = bearers, objects  # `the quake killed two`, not `two drowned`
         return
     happening.actors = bearers
     happening.recipients = [token for token in objects_of(verb) if token.i not in inside]
@@ -856,7 +880,7 @@ def parties(head: Token, words: Lexicon, *, doing: bool, kind: str | None) -> li
     if (
         head.ent_type_ in NO_PARTY
         or lemma in lexicon().words["grammar.calendar"]
-        or (tag in ("WDT", "EX", "WP", "CD") and lemma in RELATIVE)
+        or (tag in ("WDT", "EX", "WP", "WP$", "CD") and lemma in RELATIVE)
         or lemma in lexicon().words["grammar.nobody"]
         or tag == "DT"
     ):
@@ -892,7 +916,7 @@ def _modifying_parties(head: Token, depth: int = 0) -> list[Token]:
     found: list[Token] = []
     for child in head.children:
         dep = child.dep_
-        if dep == "poss" and child.tag_ != "PRP$":
+        if dep == "poss" and child.tag_ not in ("PRP$", "WP$"):
             found += _joined(child)
         elif dep in ("amod", "compound", "nmod") and (
             child.ent_type_ in ("NORP", "GPE", "ORG", "PERSON") or child.lower_ == "police"
@@ -1039,7 +1063,7 @@ def _announced(verb: Token, words: Lexicon) -> bool:
 def reality(happening: Happening, words: Lexicon) -> Reality:
     """Whether it happened, as the words present it. Scope is the smallest clause."""
     if happening.noun:
-        return _noun_reality(happening.head, happening.carrier, words)
+        return _noun_reality(happening.head, happening.carrier, happening.rule.kind, words)
     return verb_reality(happening.head, words)
 
 
@@ -1239,7 +1263,7 @@ def _participle_reality(verb: Token, words: Lexicon, depth: int) -> Reality:
     return "ongoing" if verb.dep_ == "acl" else "happened"
 
 
-def _noun_reality(noun: Token, carrier: Token | None, words: Lexicon) -> Reality:
+def _noun_reality(noun: Token, carrier: Token | None, kind: EventKind | None, words: Lexicon) -> Reality:
     lists = words.words
     if _empty(noun):
         return "negated"
@@ -1269,6 +1293,8 @@ def _noun_reality(noun: Token, carrier: Token | None, words: Lexicon) -> Reality
     governor = word.head
     if word.dep_ in ("dobj", "nsubjpass") and governor.tag_[:2] == "VB":
         lemma = governor.lemma_.lower()
+        if lemma in lists["grammar.disputing"] and kind in TELLING:
+            return "happened"  # an accusation that is rejected has been made
         if lemma in lists["verbs.negated"] or lemma in lists["verbs.hypothetical"] or lemma in lists["verbs.future"]:
             return _governed(lemma, verb_reality(governor, words), words)
         return "happened"
@@ -1331,12 +1357,13 @@ def _told(
     mentions: Sequence[Mention],
     statements: Sequence[Statement],
     timexes: Sequence[Timex],
-) -> Iterator[EventMention]:
+) -> list[EventMention]:
     article = article_of(doc)
     naming = _naming(mentions)
     contents = [(part.end - part.start, part.start, part.end, s.id) for s in statements for part in s.content]
     contents.sort()
-    lede = _lede_end(doc)
+    narration = _narration(doc, timexes)
+    told: list[tuple[EventMention, str, str]] = []
     seen: set[str] = set()
     for happening in happenings:
         trigger = _trigger(happening)
@@ -1344,12 +1371,12 @@ def _told(
         if id in seen:
             continue
         seen.add(id)
-        carried = next((told for _, start, end, told in contents if start <= trigger.start and trigger.end <= end), None)
+        carried = next((each for _, start, end, each in contents if start <= trigger.start and trigger.end <= end), None)
         place = _place(happening)
-        when = _time(happening, timexes, lede)
+        when = narration.time_of(happening)
         actors = tuple(_participant(token, naming) for token in happening.actors)
         recipients = tuple(_participant(token, naming) for token in happening.recipients)
-        yield EventMention(
+        mention = EventMention(
             id=id,
             article=article.id,
             trigger=trigger,
@@ -1364,6 +1391,8 @@ def _told(
             reality=_dated_reality(happening, when, article.published.time),
             statement=carried,
         )
+        told.append((mention, happening.head.lemma_.lower(), _zone(happening.head)))
+    return _lent(told)
 
 
 def _trigger(happening: Happening) -> Span:
@@ -1469,18 +1498,23 @@ def _place(happening: Happening) -> Token | None:
     for anchor in anchors:
         if (place := _place_under(anchor, 0)) is not None:
             return place
-    word = head
+    word, shared = head, True  # `shared`: the trigger has no subject of its own, and all of the clause above is its too
     for _ in range(WINDED):
-        for child in word.children:
+        for child in word.children if shared else ():
             told = child.dep_ in OBJECTS or child.dep_ in PASSIVE_SUBJECTS
             if told and child.i != head.i and (place := _place_under(child, 0)) is not None:
                 return place
         above = word.head
-        if above is word or word.dep_ in ("relcl", "ccomp", "parataxis", "appos"):
-            # Where something is told is not where it happened; what a clause inside a name's clause tells is another matter.
-            return None
-        if above.tag_[:1] in "NVIR" and (place := _place_under(above, 0)) is not None:
-            return place
+        if (
+            above is word
+            or word.dep_ in ("relcl", "ccomp", "parataxis", "appos")
+            or (word.dep_ == "acl" and word.tag_ != "VBG")
+        ):
+            return None  # where something is told is not where it happened, nor is a name's history where its news is
+        shared = shared and not (word.dep_ == "conj" and any(c.dep_ in SUBJECTS | PASSIVE_SUBJECTS for c in word.children))
+        place = _place_under(above, 0) if above.tag_[:1] in "NVIR" else None
+        if place is not None and (shared or (place.i < head.i and place.i < min(t.i for t in subjects_of(above) or [head]))):
+            return place  # `in Sarn, police held two and soldiers shot one`: what opens a sentence holds for all of it
         word = above
     return None
 
@@ -1500,9 +1534,12 @@ def _place_under(token: Token, depth: int) -> Token | None:
                                 return name
                     if deep.dep_ == "appos" and deep.ent_type_ in PLACES:
                         return deep
-                if depth < 2 and (place := _place_under(noun, depth + 1)) is not None:
+                if depth < PLACE_DEPTH and (place := _place_under(noun, depth + 1)) is not None:
                     return place
-        elif child.lower_ in ("during", "on", "of", "at", "after", "from", "for", "into", "to", "by", "with") and depth < 2:
+        elif (
+            child.lower_ in ("during", "on", "of", "at", "after", "from", "for", "into", "to", "by", "with")
+            and depth < PLACE_DEPTH
+        ):
             for noun in _after(child):
                 if noun.ent_type_ not in PARTIES and (place := _place_under(noun, depth + 1)) is not None:
                     return place
@@ -1542,8 +1579,9 @@ def _placed(head: Token, naming: dict[int, list[Mention]]) -> Participant:
             break
         while end + 1 < len(doc) and doc[end + 1].tag_[:2] in ("NN", "HY") and not doc[end + 1].is_sent_start:
             end += 1
-        named = doc[end].ent_type_ in PLACES or doc[end].lemma_.lower() in lexicon().words["grammar.settings"]
-        if not named or doc[end].dep_ in ("conj", *SUBJECTS, *PASSIVE_SUBJECTS):
+        kind = doc[end].lemma_.lower()
+        within = kind in lexicon().words["grammar.settings"] and kind != last.lemma_.lower()  # a list has places of one kind
+        if not within and (doc[end].ent_type_ not in PLACES or doc[end].dep_ in ("conj", *SUBJECTS, *PASSIVE_SUBJECTS)):
             break
         last = doc[end]
     if last is head:
@@ -1552,37 +1590,157 @@ def _placed(head: Token, naming: dict[int, list[Mention]]) -> Participant:
     return replace(innermost, span=article_of(doc).span(innermost.span.start, end_at))
 
 
+# --- when -------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Narration:
+    """The time that a report stands at while it is read: that of the event told last, for what follows in its paragraph."""
+
+    doc: Doc
+    timexes: Sequence[Timex]
+    lede: int
+    news: Time
+    running: Time | None = None
+    block: int = -1
+    sentence: int = -1
+    number: int = -1
+    at: int = -1  # the number of the sentence that was told last at the running time
+
+    def time_of(self, happening: Happening) -> Time:
+        """The time told for it, else the running time where it is narrated, else the news day in the lede; else unresolved."""
+        head, main = happening.head, happening.carrier or happening.head
+        view = view_of(self.doc)
+        block = view.block_at(head.idx) if view.blocks else 0
+        if head.sent.start != self.sentence:
+            self.sentence, self.number = head.sent.start, self.number + 1
+        told = time_at(head, self.timexes)
+        if told is not None:
+            if told.value is not None and happening.reality == "happened" and _short(told) and not _aside(main):
+                self._keep(told, block)
+            return told
+        if happening.reality != "happened" or not _narrated(happening):
+            return Time()
+        if self.running is not None and self.block == block and self.number - self.at <= NARRATIVE_SENTENCES:
+            self.at = self.number
+            return _on_its_day(self.running)
+        if head.idx < self.lede and _zone(head) == "body" and self.news.value is not None and _opens(main):
+            self._keep(self.news, block)
+            return self.news
+        return Time()
+
+    def _keep(self, time: Time, block: int) -> None:
+        self.running, self.block, self.at = time, block, self.number
+
+
+def _narration(doc: Doc, timexes: Sequence[Timex]) -> Narration:
+    return Narration(doc, timexes, _lede_end(doc), _news_day(doc, timexes))
+
+
 def _lede_end(doc: Doc) -> int:
     """Where the lede ends, as an offset of the view: nothing later may take the date of publication."""
-    seen = 0
-    for block in view_of(doc).blocks:
-        if block.kind == "body":
-            seen += 1
-            if seen == LEDE_BLOCKS:
-                return block.end
-    return 0
+    return next((block.end for block in view_of(doc).blocks if block.kind == "body"), 0)
 
 
-def _time(happening: Happening, timexes: Sequence[Timex], lede: int) -> Time:
-    """The time told for it; for news of the lede the date of publication; else unresolved."""
-    head = happening.head
-    told = time_at(head, timexes)
-    if told is not None:
-        return told
-    published = article_of(head.doc).published
-    zone = _zone(head)
-    news = zone == "headline" or (zone == "body" and head.idx < lede)
-    main = happening.carrier or head
-    if (
-        news
-        and published.value is not None
-        and happening.reality == "happened"
-        and main.dep_ in ("ROOT", "conj", "ccomp")
-        and main.tag_ in ("VBD", "VBN", "VBZ", "VBP")
-        and not any(child.lower_ in ("had", "ago", "earlier", "previously", "already", "once") for child in main.children)
-    ):
-        return Time(published.value, published.precision, None, "published")
-    return Time()
+def _news_day(doc: Doc, timexes: Sequence[Timex]) -> Time:
+    """The day of publication as the day of the news; unresolved where the report's opening tells of another recent day.
+
+    A report of Tuesday on what happened "late on Sunday" has no news of Tuesday, whatever its first sentence leaves out.
+    """
+    published = article_of(doc).published
+    today = published.time.days
+    if published.value is None or today is None:
+        return Time()
+    bodies = [block for block in view_of(doc).blocks if block.kind == "body"][:OPENING_BLOCKS]
+    if bodies:
+        first, last = view_of(doc).span(bodies[0].start, bodies[0].start).start, view_of(doc).span(0, bodies[-1].end).end
+        for timex in timexes:
+            days = timex.time.days if first <= timex.span.start < last else None
+            if days is None or (days[1] - days[0]).days > 1:
+                continue
+            if days[0] < today[0] and (today[0] - days[0]).days <= NEWS_DAYS:
+                return Time()
+    if published.precision == "minute":
+        return Time(published.value[:10], "day", None, "published")  # it was printed at that minute, not done
+    return Time(published.value, published.precision, None, "published")
+
+
+def _short(time: Time) -> bool:
+    days = time.days
+    return days is not None and (days[1] - days[0]).days <= 1
+
+
+def _on_its_day(time: Time) -> Time:
+    """What follows an event told to the minute is of its day, not of its minute."""
+    return replace(time, value=time.value[:10], precision="day") if time.precision == "minute" and time.value else time
+
+
+def _aside(verb: Token) -> bool:
+    """Whether a clause stands beside the story: a relative clause, or what had happened before."""
+    clause = verb
+    for _ in range(WINDED):
+        if clause.dep_ in ("relcl", "appos") or (clause.dep_ in ("acl", "amod") and clause.tag_ != "VBG"):
+            return True
+        if any(child.lower_ in lexicon().words["grammar.before"] for child in clause.children):
+            return True
+        above = clause.head
+        if above is clause:
+            return False
+        clause = above
+    return False
+
+
+def _narrated(happening: Happening) -> bool:
+    """Whether an event is told as part of the story: in the simple past, or by a participle of such a verb."""
+    main = happening.carrier or happening.head
+    if happening.noun and happening.carrier is None:
+        return False
+    if main.tag_ == "VBG":
+        governor = main.head
+        return main.dep_ in ("advcl", "xcomp", "conj") and governor.tag_ in ("VBD", "VBN") and not _aside(main)
+    auxiliaries = {aux.lower_ for aux in _auxiliaries(main)}
+    finite = main.tag_ == "VBD" or (main.tag_ == "VBN" and bool(auxiliaries & {"was", "were", "got"}))
+    return finite and not auxiliaries & {"have", "has", "had", "'ve", "’ve"} and not _aside(main)
+
+
+def _opens(verb: Token) -> bool:
+    """Whether a verb carries its sentence: its root, one joined to that, or what a verb of saying at its root tells."""
+    clause = verb
+    for _ in range(WINDED):
+        above = clause.head
+        if clause.dep_ == "ROOT" or above is clause:
+            return True
+        told = clause.dep_ == "ccomp" and above.lemma_.lower() in lexicon().words["verbs.saying"]
+        beside = clause.dep_ in ("advcl", "xcomp") and clause.tag_ == "VBG"
+        if not told and not beside and clause.dep_ not in ("conj", "parataxis"):
+            return False
+        clause = above
+    return False
+
+
+def _lent(told: Sequence[tuple[EventMention, str, str]]) -> list[EventMention]:
+    """Give headlines, and what the lede leaves undated, the time that the body tells for the same act.
+
+    `told` holds each mention with its lemma and its zone. A headline alone has no day: it may tell of any.
+    """
+    times: dict[str, Time] = {}
+    dated = [
+        (mention.time, lemma)
+        for mention, lemma, zone in told
+        if zone == "body" and mention.reality == "happened" and _short(mention.time)
+    ]
+    for time, lemma in sorted(dated, key=lambda found: found[0].words is None):  # what the text tells, before the news day
+        times.setdefault(lemma, time)
+    return [
+        replace(mention, time=times[lemma])
+        if mention.time.words is None
+        and mention.reality == "happened"
+        and zone in ("headline", "body")
+        and lemma in times
+        and (zone == "headline" or mention.time.value is not None)
+        else mention
+        for mention, lemma, zone in told
+    ]
 
 
 def _dated_reality(happening: Happening, when: Time, published: Time) -> Reality:

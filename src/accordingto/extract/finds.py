@@ -28,8 +28,12 @@ CAPITALS_SHARE = 0.8  # a line with more of its letters in capitals is set in ca
 LONG_WORD = 4  # letters; shorter words stay small in title case
 SHORT_LINE = 4  # words; too few to judge a line's case
 OFFICE_REACH = 60  # characters between an office and the body it is of
+SHORTEST_LAND = 4  # letters; of shorter places no people's names are guessed
 LONGEST_NAME = 10  # words; longer ones are lists, not names
 LONGEST_PHRASE = 9  # tokens before a noun; longer ones are parsing errors
+DATELINED = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w'’.-]*(?: [^\W\d_a-zß-öø-ÿ][\w'’-]*){0,3}(?=,| ?[(–—:]| -|/)")
+OWNED = "house|home|farm|shop|bakery|boat|car|husband|wife|son|daughter|brother|sister|mother|father|family|parents|children"
+PERSONAL = re.compile(rf", (?:aged )?\d{{2}},| \(\d{{2}}\)|,? who\b|, whose (?:\w+ )?(?:{OWNED})\b")
 COMMON_HEADS: tuple[EntityKind, ...] = ("outlet", "armed_group", "organisation")  # alone such a word is no name: "the Front"
 POSSESSED = re.compile(r"[^\W\d_]['’]s\s")
 
@@ -90,6 +94,7 @@ class Find:
     plain: bool = False  # a noun phrase with no modifier that tells its bearer from others
     note: str = ""
     located: bool = False  # stands where only a place can
+    slight: bool = False  # of no use unless it is joined to a name, or speaks: "two people", "the agency"
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -113,8 +118,9 @@ class Finds:
 
 
 PEOPLE = frozenset(
-    ("farmer", "baker", "mayor", "driver", "teacher", "doctor", "analyst", "engineer", "lawyer", "student", "fisherman")
-)
+    ("farmer", "baker", "mayor", "driver", "teacher", "doctor", "analyst", "engineer", "lawyer", "student", "fisherman", "dad",
+     "mum", "mom", "grandmother", "grandfather", "widow", "widower", "shopkeeper", "carpenter", "miner", "midwife", "pensioner")
+)  # fmt: skip
 """Trades that news puts before a name as it does a title."""
 
 
@@ -155,7 +161,9 @@ def page_of(doc: Doc) -> Page:
 
 def finds(page: Page) -> Finds:
     """Every name and noun phrase of an article that may be a mention, in text order."""
-    names = sorted(_names(page), key=lambda find: find.start)
+    found = _names(page)
+    names = sorted([*found, *_datelines(page, found)], key=lambda find: find.start)
+    _peopled(page, names)
     return Finds(names, list(_nominals(page, names)))
 
 
@@ -199,6 +207,61 @@ def _names(page: Page) -> list[Find]:
             if find is not None:
                 found.append(find)
     return _with_runs(page, found)
+
+
+def _datelines(page: Page, found: Sequence[Find]) -> Iterator[Find]:
+    """Yield the places that open datelines and that the parser passed over; those it took for somebody become places."""
+    by_start = {find.start: find for find in found}
+    for number, kind in enumerate(page.kinds):
+        place = DATELINED.match(page.text, page.blocks[number]) if kind == "dateline" else None
+        if place is None or page.text[place.start() : place.end()].lower() in heads().titles:
+            continue
+        start, end = place.span()
+        find = by_start.get(start)
+        if find is None and not any(other.start < end and other.end > start for other in found):
+            find = _find(page, start, end, "GPE")
+            if find is not None and find.kind == "place" and not _dated(find):
+                find.located = True
+                yield find
+        elif find is not None and find.end == end and find.hit is None and find.kind in ("person", "organisation", "other"):
+            headed = any(word.key in keys for word in find.words for keys in heads().name_heads.values())
+            find.kind, find.located = (find.kind, False) if headed else ("place", True)
+
+
+def _dated(find: Find) -> bool:
+    return any(word.key in heads().words["calendar"] for word in find.words)
+
+
+def _peopled(page: Page, names: Sequence[Find]) -> None:
+    """Tell places from their people by each other: "Velmoran" is of the people, and Velmora then a place.
+
+    Only of names that are known to nobody and belong to no first name or title.
+    """
+    lists = heads()
+    endings = lists.words["demonyms"]
+    written = {word.key for word in page.words if word.text[0].isupper()}
+    whole = {word.key for find in names if len(find.words) > 1 for word in find.words}
+    single = [
+        find
+        for find in names
+        if len(find.words) == 1
+        and len(find.words[0].key) > SHORTEST_LAND
+        and (find.hit is None or find.kind == "place")
+        and find.kind in ("person", "organisation", "place", "other")
+    ]
+    for find in single:
+        key = find.words[0].key
+        known_person = find.titles or key in whole or key in lists.male or key in lists.female
+        if find.kind == "person" and not known_person and key[-1] in "aeio" and (key + "n" in written or key + "ns" in written):
+            find.kind, find.located = "place", True
+    places = {find.words[0].key for find in single if find.kind == "place"}
+    stems = [(place, stem) for place in sorted(places) for stem in (place, place[:-1])]
+    for find in single:
+        key = find.words[0].key
+        if find.hit is None and any(
+            key != land and key.startswith(stem) and key[len(stem) :] in endings for land, stem in stems
+        ):
+            find.kind, find.located = "nationality", False
 
 
 def _trimmed(page: Page, start: int, end: int, label: str) -> tuple[int, int] | None:
@@ -314,8 +377,8 @@ def _find(page: Page, start: int, end: int, label: str, hit: Hit | None = None) 
     kind = hit.aliases[0].sense.kind if hit is not None and not hit.doubtful else name_kind(words, label)
     if page.outlet and tuple(word.key for word in words if word.key != "the") == page.outlet:
         kind = "outlet"  # the article's own publisher
-    if kind is None:
-        return None
+    if kind is None or (hit is None and label == "ORG" and all(word.text.lower() in heads().titles for word in words)):
+        return None  # the "Interior" of "Interior Minister"
     located = (
         kind in ("person", "organisation", "place", "nationality")
         and hit is None
@@ -331,13 +394,46 @@ def _find(page: Page, start: int, end: int, label: str, hit: Hit | None = None) 
     ):
         return None  # "a VBIED": a kind of thing
     find = Find(start, end, slice_.start, _root(slice_).i, "name", kind, words, label, hit, located=located)
+    if hit is None and len(words) == 1 and kind in ("organisation", "person"):
+        kind = find.kind = _modifying(_root(slice_), label, kind)
     titles = _titles_before(page, slice_.start)
     doubtful = kind == "organisation" and hit is None and 1 < len(words) < 4 and titles
     headed = any(word.key in keys for word in words for keys in heads().name_heads.values())
     if doubtful and not headed and heads().nominals.get(titles[-1]) == "person":
         find.kind = kind = "person"  # "Mayor Ilse Varn", whatever the parser thought
+    elif hit is None and kind in ("organisation", "place", "other") and not headed and _someone(page, find):
+        find.kind, find.located, kind = "person", False, "person"
     find.titles = titles if label == "PERSON" or kind == "person" else ()
     return find
+
+
+def _modifying(token: Token, label: str, kind: EntityKind) -> EntityKind:
+    """The kind of a one-word name before a common noun: "Aske brothers", "Velmoran authorities"."""
+    if token.dep_ not in ("compound", "amod", "nmod") or token.head.pos_ != "NOUN" or token.head.i <= token.i:
+        return kind
+    if token.head.lemma_.lower() in heads().words["kin"]:
+        return "person"
+    if label in ("ORG", "NORP", "") and not token.is_upper and token.lower_.endswith(("an", "ese", "ish")):
+        return "nationality"
+    return kind
+
+
+def _someone(page: Page, find: Find) -> bool:
+    """Whether a first and last name is a person's by what stands beside it: an age, "who", a trade, the byline's "By"."""
+    if not 1 < len(find.words) < 4 or not all(word.text[0].isupper() and word.text[1:].islower() for word in find.words):
+        return False
+    if PERSONAL.match(page.text, find.end):
+        return True
+    if page.kinds[page.block(find.start)] == "byline":
+        return True
+    before = page.doc[find.first - 1] if find.first else None
+    return before is not None and page.text[before.idx + len(before) : find.start] == " " and _trade(before)
+
+
+def _trade(token: Token) -> bool:
+    """Whether a word before a name says what somebody is: "baker Abel Corr"."""
+    word = token.lower_
+    return word in PEOPLE or (word in heads().nominals and heads().nominals[word] == "person" and word != "people")
 
 
 def _located(page: Page, start: int, token: Token, words: Sequence[Word]) -> bool:
@@ -346,6 +442,12 @@ def _located(page: Page, start: int, token: Token, words: Sequence[Word]) -> boo
         return False
     if words[0].text.lower() in heads().male or words[0].text.lower() in heads().female:
         return False
+    if token.dep_ in ("compound", "nmod", "amod") and token.head.i == token.i + 1 and len(words) == 1:
+        key = words[0].key  # "Orde valley"; not "Velmoran border"
+        people = (
+            len(key) > SHORTEST_LAND and key.endswith("an") and any(word.key in (key[:-1], key[:-2]) for word in page.words)
+        )
+        return token.head.lower_ in heads().words["lands"] and not people
     number = page.word_at(start)
     if number and page.words[number - 1].key in ("near", "around") and page.text[page.words[number - 1].end : start] == " ":
         return True
@@ -471,16 +573,22 @@ def _people(page: Page, found: Sequence[Find]) -> Iterator[Find]:
         if number in covered or number + 1 in covered or word.text[0].islower() or not after.text[0].isupper():
             continue
         given = word.text.lower()
-        if (
-            (given in lists.male or given in lists.female)
-            and given not in lists.titles
-            and page.text[word.end : after.lead] == " "
-        ):
+        known_name = given in lists.male or given in lists.female
+        if page.text[word.end : after.lead] == " " and given not in lists.titles and (known_name or _called(page, number)):
             if page.block(word.start) in page.titled or after.text.isupper() or not _nounlike(page, after):
                 continue
             find = _find(page, word.lead, after.end, "PERSON")
             if find is not None and find.kind == "person":
                 yield find
+
+
+def _called(page: Page, number: int) -> bool:
+    """Whether a trade stands before two capitalised words: "dad Piers Quill"."""
+    word = page.words[number]
+    if not number or page.text[page.words[number - 1].end : word.lead] != " " or page.words[number - 1].text[0].isupper():
+        return False
+    before, token = _token_at(page, page.words[number - 1].start), _token_at(page, word.start)
+    return before is not None and token is not None and token.pos_ == "PROPN" and _trade(before)
 
 
 def _runs(page: Page) -> Iterator[list[Word]]:
@@ -541,6 +649,8 @@ def _nominals(page: Page, names: Sequence[Find]) -> Iterator[Find]:
     for token in page.doc:
         if token.i in owner or token.pos_ not in ("NOUN", "PROPN"):
             continue
+        if page.kinds[page.block(token.idx)] in ("byline", "credit", "dateline"):
+            continue
         lemma = token.lemma_.lower()
         if token.pos_ == "PROPN" and not token.is_sent_start and lemma not in lists.words["offices"]:
             continue
@@ -569,6 +679,8 @@ def _phrase(page: Page, head: Token, lemma: str, kind: EntityKind, owner: dict[i
         if token.text in BREAKS:
             first = token.i + 1
     definite, determined = False, False
+    while first < head.i and doc[first].lower_ in function["focusing"]:
+        first += 1
     while first < head.i and (
         doc[first].lower_ in function["determiners"] or doc[first].lower_ in function["owners"] or doc[first].is_punct
     ):
@@ -581,6 +693,10 @@ def _phrase(page: Page, head: Token, lemma: str, kind: EntityKind, owner: dict[i
     plural = head.tag_ in ("NNS", "NNPS")
     country = _country(page, inside, lists)
     found = _nominal_kind(lemma, kind, modifiers, inside, plural, country, lists)
+    role = lemma in lists.name_heads["agency"] | function["named_as"]
+    slight = found is None and definite and role and not plural and not inside
+    if slight:
+        found = "organisation"  # "the authority": only if the article has named one
     if found is None:
         return None
     start = doc[first].idx
@@ -600,10 +716,25 @@ def _phrase(page: Page, head: Token, lemma: str, kind: EntityKind, owner: dict[i
     if not determined and not before and not plural and found in ("person", "place"):
         return None  # "in church", "as president": an office or a place in general
     counted = any(child.dep_ == "nummod" for child in head.lefts)
-    vague = plural and not find.definite and not inside and (not modifiers or counted)
-    if vague and (found == "place" or (found == "person" and not _takes_part(head))):
+    numbers = {token.lower_ for child in head.lefts if child.dep_ == "nummod" for token in child.subtree}
+    vague = plural and not inside and (modifiers - numbers <= lists.decide["counting"] or (counted and not find.definite))
+    if vague and not find.definite and (found == "place" or (found == "person" and not _takes_part(head))):
         return None  # "people", "39 people": somebody, but nobody in particular
+    find.slight = slight or (vague and found == "person" and not speaks(head))
     return find
+
+
+def speaks(head: Token) -> bool:
+    """Whether somebody is told to have said something here."""
+    while head.dep_ == "conj" and head.head.i != head.i:
+        head = head.head
+    if head.dep_ == "pobj":
+        return head.head.lower_ in ("by", "to", "from", "according") and _saying(head.head.head)
+    return head.dep_ == "nsubj" and _saying(head.head)
+
+
+def _saying(token: Token) -> bool:
+    return token.lemma_.lower() in heads().verbs["saying"] or token.lower_ == "according"
 
 
 def _takes_part(head: Token) -> bool:
@@ -654,6 +785,10 @@ def _nominal_kind(
     bodies = any(name.kind in ORGANISED for name in inside)
     if lemma in lists.decide["bare"] and not modifiers and not inside:
         return None
+    if lemma == "paper" and (plural or not modifiers <= lists.decide["outlet_modifiers"] | lists.decide["of_papers"]):
+        return None  # "stolen papers"
+    if lemma == "station" and modifiers and not modifiers & lists.decide["outlet_modifiers"]:
+        return None  # "pumping station"
     if lemma in ("network", "cell"):
         return "armed_group" if rebel else None
     if lemma == "service" and not modifiers & (

@@ -8,11 +8,12 @@ names were joined. Names never overlap; a noun phrase may hold names. An unresol
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Doc
 
-from accordingto.extract.antecedents import phrases, pronouns
-from accordingto.extract.finds import Find, finds, page_of
+from accordingto.extract.antecedents import Pronoun, phrases, pronouns
+from accordingto.extract.finds import Find, finds, page_of, speaks
 from accordingto.extract.names import damaged, fold
 from accordingto.extract.references import Clusters, joined
 from accordingto.model import Article, Entity, EntityKind, Form, Mention, Place, Span, identify
@@ -32,14 +33,27 @@ def mentions(doc: Doc) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
     view = view_of(doc)  # not `span_between`: it writes out the whole text for every span
     spans = [view.span(find.start, find.end) for find in clusters.finds]
     entities = {root: _entity(article, clusters, root, numbers, spans) for root, numbers in members.items()}
+    told = pronouns(page, clusters)
+    kept = _kept(clusters, members, told)
+    entities = {root: entity for root, entity in entities.items() if root in kept}
     found: list[Mention] = []
     for number, find in enumerate(clusters.finds):
+        if clusters.root(number) not in kept:
+            continue
         found.append(_mention(article, spans[number], entities[clusters.root(number)], find.form))
-    for pronoun in pronouns(page, clusters):
+    for pronoun in told:
+        if clusters.root(pronoun.find) not in kept:
+            continue
         span = view.span(pronoun.token.idx, pronoun.token.idx + len(pronoun.token))
         found.append(_mention(article, span, entities[clusters.root(pronoun.find)], "pronoun"))
     found.sort(key=lambda mention: (mention.span.start, -mention.span.end, mention.form))
     return tuple(entities[root] for root in sorted(entities)), tuple(found)
+
+
+def _kept(clusters: Clusters, members: Mapping[int, Sequence[int]], told: Sequence[Pronoun]) -> set[int]:
+    """The clusters worth an entity: somebody who is named, told apart from others, or quoted. "Four men" are not."""
+    kept = {root for root, numbers in members.items() if not all(clusters.finds[number].slight for number in numbers)}
+    return kept | {clusters.root(pronoun.find) for pronoun in told if speaks(pronoun.token)}
 
 
 def _mention(article: Article, span: Span, entity: Entity, form: Form) -> Mention:

@@ -25,6 +25,8 @@ KNOWN_AS = re.compile(
     r"(?:also |better |formerly |previously |commonly |sometimes )*"
     r"(?P<how>known (?:locally |in \w+ )?(?:as|by)(?: \w+ acronyms?)?|called|formerly|a\.?k\.?a\.?)\s+(?:the\s+)?[\"“‘']?"
 )
+NAMED = re.compile(r"[^\W\d_]\S*(?: (?:of the |of |the )?[^\W\d_a-zß-öø-ÿ][\w'’-]*)*")
+OR = re.compile(r"[\"”’']?,? (?:or|and) (?:simply |just |by |as )*(?:its (?:acronym|initials),? )?(?:the )?[\"“‘']?(?=[A-Z])")
 LEADING = re.compile(
     r"^(?:(?:the|or|also|better|formerly|previously|known|called|abbreviated|as|by|its|in|acronym|initials|hereafter|aka|a\.k\.a\.|"
     r"Arabic|Turkish|Spanish|French|Kurdish|Russian|German)[:\s]+)*",
@@ -215,6 +217,11 @@ def _added(page: Page, found: Finds) -> None:
         words = words_of_piece(page, start, end)
         if len(words) == 1 and words[0].text[0].isupper():
             wanted.setdefault(words[0].text, Find(start, end, 0, 0, "name", "organisation", words))
+    for find in found.names:
+        for start in _known_as(page, find) if family(find.kind) == "body" else ():
+            word = page.words[number] if (number := page.word_at(start)) < len(page.words) else None
+            if word is not None and word.start == start and word.text.isupper() and len(word.text) > 1:
+                wanted.setdefault(word.text, Find(word.start, word.end, 0, 0, "name", find.kind, (word,)))
     view = view_of(page.doc)
     for number, word in enumerate(page.words):
         if number in covered or not word.text[0].isupper():
@@ -307,11 +314,19 @@ def _introductions(page: Page, clusters: Clusters) -> None:
                     continue
                 if _introduces(page, clusters, number, other):
                     _introduce(clusters, number, other, page.text[find.start : match.end()])
-        match = KNOWN_AS.match(page.text, find.end)
-        if match is not None:
-            other = at.get(match.end())
+        for start in _known_as(page, find):
+            other = at.get(start)
             if other is not None and family(find.kind) == family(clusters.finds[other].kind):
                 _introduce(clusters, number, other, page.text[find.start : clusters.finds[other].end])
+
+
+def _known_as(page: Page, find: Find) -> Iterator[int]:
+    """Yield where the names begin that a find is also known by: "X, also known as the Y or Z"."""
+    match = KNOWN_AS.match(page.text, find.end)
+    while match is not None:
+        yield match.end()
+        rest = NAMED.match(page.text, match.end())
+        match = OR.match(page.text, rest.end()) if rest is not None else None
 
 
 def _introduce(clusters: Clusters, number: int, other: int, words: str) -> None:

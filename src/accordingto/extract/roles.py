@@ -118,7 +118,7 @@ def _verb(cue: Cue, quotes: Quotes) -> Iterator[Draft]:
     passive = is_passive(verb)
     governing = governor(verb, words)
     source, subject = _source(verb, governing, passive)
-    if subject is not None and subject.lower_ in ("it", "there") and not passive:
+    if subject is not None and not passive and (subject.lower_ == "there" or (subject.lower_ == "it" and not _can_be_it(cue))):
         return
     if subject is not None and subject.lower_ in ("which", "that") and not _holds(subject):
         return
@@ -178,7 +178,12 @@ def _holds(subject: Token) -> bool:
     """Whether a subject can hold a wish or a judgement; a relative pronoun as much as what it stands for."""
     if subject.lower_ in ("who", "which", "that", "whom") and subject.head.dep_ == "relcl":
         return subject.lower_ == "who" or can_speak(subject.head.head)
-    return subject.lower_ not in ("it", "this", "that", "which", "what", "there", "these", "those")
+    return subject.lower_ not in ("this", "that", "which", "what", "there", "these", "those")
+
+
+def _can_be_it(cue: Cue) -> bool:
+    """Whether "it" may be a body that speaks ("it accused them"), and no empty subject ("it means", "it seems")."""
+    return any(frame.kind not in ("show", "believe", "evaluate", "ask") for frame in cue.frames)
 
 
 def _is_person(head: Token) -> bool:
@@ -227,7 +232,11 @@ def _source(verb: Token, governing: Token, passive: bool) -> tuple[Tokens, Token
     if (trailing := _trailing_speaker(verb)) is not None:
         words = trimmed(verb.doc, range(trailing.left_edge.i, verb.i))
         return words, trailing
-    subject = _speaker_over(verb) or subject_of(governing) or _inverted(verb) or _speaker_above(verb)
+    subject = subject_of(governing)
+    over = _speaker_over(verb)
+    if over is not None and (subject is None or verb.lemma_.lower() in GOING_ON or not can_speak(subject)):
+        subject = over
+    subject = subject or _inverted(verb) or _speaker_above(verb)
     if subject is None:
         return frozenset(), None
     return phrase_of(subject, verb), subject
@@ -265,7 +274,7 @@ def _inverted(verb: Token) -> Token | None:
 
 def _speaker_over(verb: Token) -> Token | None:
     """For "adding", "saying" behind a content: the one who said that content, whatever the parser hung the participle on."""
-    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or verb.lemma_.lower() not in GOING_ON:
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl":
         return None
     words, above = lexicon(), verb.head
     while above.head != above and above.sent == verb.sent:
@@ -341,6 +350,11 @@ def _content(cue: Cue, quotes: Quotes, source: Tokens) -> tuple[Tokens, str, Tok
                     # "agreed to talks": what is agreed keeps its "to", as an infinitive would
                     opener = None if child.lower_ == "to" and frame.kind == "commit" else child
                     return frozenset(found - own - ({child.i} if opener is not None else set())), "preposition", opener
+    rejects = [frame for frame in cue.frames if frame.object and frame.kind in ("deny", "accuse", "evaluate")]
+    if rejects and not passive and not any(child.dep_ == "dobj" for child in objects):
+        called = next((child for child in children if child.dep_ == "prep" and child.lower_ == "as" and child.i > verb.i), None)
+        if called is not None:  # "dismissed as absurd a report that ..."
+            return frozenset(subtree(called) - {called.i} - own), "object", None
     if any(frame.object for frame in cue.frames) and not passive and (taken := _object(verb, objects, own))[0]:
         return taken
     if (passive and any(frame.kind == "accuse" for frame in cue.frames)) or (passive and verb.lemma_ in ("charge", "suspect")):
@@ -353,7 +367,7 @@ def _content(cue: Cue, quotes: Quotes, source: Tokens) -> tuple[Tokens, str, Tok
 
 
 def _closes(verb: Token, source: Tokens) -> bool:
-    """Whether speaker and verb close a sentence behind a comma ("..., the Tribune reported on Thursday"): all before is said."""
+    """Whether speaker and verb close a sentence behind a comma ("..., the Tribune reported on Thursday")."""
     start, sentence = min(source), verb.sent
     return (
         verb.lemma_.lower() in TRAILING
@@ -394,7 +408,10 @@ def _object(verb: Token, objects: Sequence[Token], own: set[int]) -> tuple[Token
         found |= subtree(child)
     if not found:
         return frozenset(), "", None
-    for child in verb.children:  # "accused X of Y", "described X as Y", "praised X for Y"
+    edge = max(found)
+    for child in verb.children:  # "accused X of Y", "described X as Y", "praised X for Y"; "denied any part in it"
+        if child.dep_ == "prep" and child.lower_ == "in" and child.i == edge + 1 and verb.lemma_ in ("deny", "reject", "admit"):
+            found |= subtree(child)
         if (
             child.dep_ == "prep"
             and child.i > verb.i
@@ -670,6 +687,9 @@ def _according(cue: Cue) -> Iterator[Draft]:
     holder = next((part for part in to.children if part.dep_ in ("pobj", "pcomp")), None)
     if holder is None:
         return
+    told_of = holder.pos_ == "PROPN" or any(child.dep_ in ("det", "poss", "nummod", "amod") for child in holder.children)
+    if not (told_of or can_speak(holder) or _is_document(holder)):
+        return  # "according to type and size"
     source = phrase_of(holder, cue.head)
     own = set(range(cue.start, cue.end)) | source | subtree(cue.head)
     clause = _clause_of(cue.head.head, cue.head)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from accordingto.model import Bounds, Contents, Event, Span, Statement, Time
 from accordingto.present.timeline import timeline
@@ -19,6 +20,16 @@ def table(contents: Contents, what: str, *, about: str | None = None) -> tuple[H
     header, rows = _Tables(contents).of(what)
     words = (about or "").casefold().split()
     return header, [row for row in rows if all(word in " ".join(map(str, row)).casefold() for word in words)]
+
+
+class Cited(NamedTuple):
+    """One place in one statement's chain: who is cited there, by which article, and whether as the one who said it."""
+
+    name: str
+    article: str
+    is_origin: bool
+    denies: bool
+    unnamed: bool
 
 
 class _Tables:
@@ -52,7 +63,8 @@ class _Tables:
             case "entities":
                 return self.entities()
             case _:
-                return ("uri", "stage", "reason"), [(one.uri, one.stage, one.reason) for one in self.contents.rejections]
+                rejections = sorted(self.contents.rejections, key=lambda one: (one.uri, one.stage, one.id))
+                return ("uri", "stage", "reason"), [(one.uri, one.stage, one.reason) for one in rejections]
 
     def claims(self) -> tuple[Header, Rows]:
         claims = sorted(self.contents.claims, key=lambda one: (-one.reports, -one.contested, one.id))
@@ -83,24 +95,24 @@ class _Tables:
 
     def sources(self) -> tuple[Header, Rows]:
         """Who is cited: how often, in how many reports, how often as the origin, how often denying."""
-        held: dict[str, list[Any]] = {}
+        held: dict[str, list[Cited]] = defaultdict(list)
         for statement in self.contents.statements:
             for place, link in enumerate(statement.chain):
-                row = held.setdefault(link.entity or link.name, [link.name, 0, set(), 0, 0, link.anonymous])
                 is_origin = place == len(statement.chain) - 1
-                row[1] += 1
-                row[2].add(statement.article)
-                row[3] += is_origin
-                row[4] += is_origin and statement.report == "denied"
-        ranked = sorted(held.values(), key=lambda row: (-len(row[2]), -row[1], row[0]))
-        return ("source", "cited", "reports", "as origin", "denies", "unnamed"), [
-            (name, cited, len(reports), origin, denies, "yes" if unnamed else "")
-            for name, cited, reports, origin, denies, unnamed in ranked
-        ]
+                name = self.names.get(link.entity or "") or link.name
+                denies = is_origin and statement.report == "denied"
+                held[link.entity or link.name].append(Cited(name, statement.article, is_origin, denies, link.anonymous))
+        rows: Rows = []
+        for cited in held.values():
+            counts = (len(cited), len({one.article for one in cited}), sum(one.is_origin for one in cited))
+            unnamed = "yes" if all(one.unnamed for one in cited) else ""
+            rows.append((min(one.name for one in cited), *counts, sum(one.denies for one in cited), unnamed))
+        rows.sort(key=lambda row: (-row[2], -row[1], row))
+        return ("source", "cited", "reports", "as origin", "denies", "unnamed"), rows
 
     def contradictions(self) -> tuple[Header, Rows]:
         rows: Rows = []
-        for one in self.contents.contradictions:
+        for one in sorted(self.contents.contradictions, key=lambda one: (one.kind, one.id)):
             left, right = (
                 f"{self._where(side.article, side.span)} {one_line(side.span.exact if side.span else '')}".strip()
                 for side in (one.left, one.right)
@@ -110,7 +122,7 @@ class _Tables:
 
     def series(self) -> tuple[Header, Rows]:
         rows: Rows = []
-        for one in self.contents.series:
+        for one in sorted(self.contents.series, key=lambda one: (one.counted, one.id)):
             points = " → ".join(f"{when(p.as_of)}: {one_line(self.figured[p.figure].span.exact)}" for p in one.points)
             rows.append((one.counted, self.names.get(one.of_whom or ""), self.names.get(one.place or ""), points, one.reason))
         return ("counted", "of whom", "place", "points", "why"), rows
@@ -138,7 +150,7 @@ class _Tables:
 def bounds(given: Bounds) -> str:
     """Bounds as one looks at them: `2`, `1–3`, `2–?`."""
     if given.low == given.high:
-        return f"{given.low}"
+        return "?" if given.low is None else f"{given.low}"
     return f"{'?' if given.low is None else given.low}–{'?' if given.high is None else given.high}"
 
 

@@ -2,17 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
-from accordingto.model import Article
-from accordingto.read.clean import zoned
+from accordingto.model import Article, Published, Span
+from accordingto.read.clean import byline_in, headline_in, zoned
 from accordingto.read.times import published
 
 
 def prepared(article: Article) -> Article:
-    """The article with its zones and its date of publication, each found in the text where the input gave none."""
+    """The article with its zones, headline, byline and date, each found in the text where the input gave none."""
     article = zoned(article)
-    return replace(article, published=published(article))
+    headline, byline = article.headline or headline_in(article), article.byline or byline_in(article)
+    return replace(article, published=published(article), headline=headline, byline=byline)
 
 
-__all__ = ["prepared"]
+def as_given(article: Article) -> Article:
+    """A prepared article without what reading found in it: the least that is the same article once it is prepared again."""
+    found = isinstance(article.published.evidence, Span) or article.published.evidence == "url"
+    article = replace(article, published=Published()) if found else article
+    return next((less for less in _lesser(article) if _told(less) == _told(article)), article)
+
+
+def _lesser(article: Article) -> Iterator[Article]:
+    """Yield the article with less and less left out of what its own text may have told."""
+    bare = replace(
+        article,
+        headline=None if article.headline == headline_in(article) else article.headline,
+        byline=None if article.byline == byline_in(article) else article.byline,
+    )
+    yield replace(bare, zones=())
+    yield replace(article, zones=())
+    yield bare
+
+
+def _told(article: Article) -> tuple[object, ...]:
+    article = zoned(article)
+    return article.zones, article.headline or headline_in(article), article.byline or byline_in(article)
+
+
+__all__ = ["as_given", "prepared"]

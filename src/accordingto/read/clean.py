@@ -13,11 +13,23 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from accordingto.model import Article, Span, ZoneKind
-from accordingto.read.layout import BREAK, NO_CAPITALS, ONE_CASE, capitals, paragraphs, zones
-from accordingto.read.mend import Edit, bracketed, edits, recased
+from accordingto.read.layout import (
+    BREAK,
+    NO_CAPITALS,
+    ONE_CASE,
+    capitals,
+    paragraphs,
+    plain,
+    refined,
+    title_case,
+    without_opening,
+    zones,
+)
+from accordingto.read.mend import Edit, bracketed, edits, homograph_places, homographs, recased, untitled, usage
 
 __all__ = ["BREAK", "UNREAD", "Block", "View", "paragraphs", "view", "zoned", "zones"]
 
+TITLES: frozenset[ZoneKind] = frozenset(("headline", "heading"))
 UNREAD: frozenset[ZoneKind] = frozenset(("furniture",))
 
 
@@ -61,8 +73,23 @@ def _start(block: Block) -> int:
 
 
 def zoned(article: Article) -> Article:
-    """The article with its zones: those that ingest knew from markup, or else those found in the text."""
-    return replace(article, zones=article.zones or tuple(zones(article)))
+    """The article with its zones: those that ingest knew from markup, made finer, or else those found in the text."""
+    return replace(article, zones=tuple(refined(article)) if article.zones else tuple(zones(article)))
+
+
+def headline_in(article: Article) -> str | None:
+    """The words of the first headline zone, on one line and without marks of markup; None where there is none."""
+    return _words_in(article, "headline") or None
+
+
+def byline_in(article: Article) -> str | None:
+    """The words of the first byline zone without the "By" before them; None where there is none."""
+    return without_opening(_words_in(article, "byline")) or None
+
+
+def _words_in(article: Article, kind: ZoneKind) -> str:
+    zone = next((zone for zone in article.zones if zone.kind == kind), None)
+    return plain(_mended(article.text, zone.start, zone.end, quoted=False)[0]) if zone else ""
 
 
 def view(article: Article, *, ordinary: Collection[str] = ()) -> View:
@@ -89,7 +116,35 @@ def view(article: Article, *, ordinary: Collection[str] = ()) -> View:
         at.extend(places)
         wide.update((begin + number, end) for number, end in ends)
         blocks.append(Block(zone.kind, begin, len(at)))
-    return View(article, _cased("".join(text), blocks, ordinary), tuple(at), tuple(blocks), wide)
+    return _disguised(View(article, _cased("".join(text), blocks, ordinary), tuple(at), tuple(blocks), wide))
+
+
+def _disguised(seen: View) -> View:
+    """The view with the acronyms rewritten that a parser takes for other words ("IS", "WHO"); each quotes itself still."""
+    readings = homographs(seen.text)
+    if not readings:
+        return seen
+    text: list[str] = []
+    at: list[int] = []
+    wide: dict[int, int] = {}
+    blocks: list[Block] = []
+    for block in seen.blocks:
+        if blocks:
+            text.append(seen.text[block.start - 1])
+            at.append(seen.at[block.start - 1])
+        begin, position = len(at), block.start
+        for start, end in [*homograph_places(seen.text, block.start, block.end, readings), (block.end, block.end)]:
+            text.append(seen.text[position:start])
+            wide.update((len(at) + n - position, seen.wide[n]) for n in range(position, start) if n in seen.wide)
+            at.extend(seen.at[position:start])
+            if end > start:
+                words, span = readings[seen.text[start:end]], seen.span(start, end)
+                text.append(words)
+                # All but the last character stand for the acronym's first code point: a part of it quotes no more than that.
+                at.extend([span.start] * (len(words) - 1) + [span.end - 1])
+            position = end
+        blocks.append(Block(block.kind, begin, len(at)))
+    return View(seen.article, "".join(text), tuple(at), tuple(blocks), wide)
 
 
 def _mended(text: str, start: int, end: int, *, quoted: bool) -> tuple[str, list[int], list[tuple[int, int]]]:
@@ -147,4 +202,9 @@ def _cased(text: str, blocks: list[Block], ordinary: Collection[str]) -> str:
             block.kind != "dateline" and " " in words and words[:40].upper() == words[:40] and (capitals(words) or 0) > ONE_CASE
         )
         pieces.append(recased(words, ordinary) if shouted else words)
+    titled = [number for number, block in enumerate(blocks) if block.kind in TITLES and title_case(pieces[number])]
+    if titled:
+        written = usage(text, ((block.start, block.end) for block in blocks if block.kind not in TITLES))
+        for number in titled:
+            pieces[number] = untitled(pieces[number], written, ordinary)
     return "\n".join(pieces)

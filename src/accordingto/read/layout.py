@@ -43,6 +43,9 @@ HEADING_WORDS = 12
 HEADING_LETTERS = 90
 ONE_CASE = 0.8  # share of capitals among the letters from which a text or block is set in capitals
 NO_CAPITALS = 0.01  # share below which a text has lost its capitals, but for those of damaged letters and of the page
+TITLE_CASE = 0.7  # share of capitalised words, of those that are long, from which a line is set in title case
+LONG_WORD = 4  # letters; shorter words stay small in title case
+SHORT_TITLE = 4  # words; fewer do not tell a title's case from a name's
 CASED_LETTERS = 20  # letters a text needs before its case says anything
 PROSE_WORDS = 14  # a line this long is a sentence even if its full stop is lost
 CAPTION_WORDS = 80
@@ -204,6 +207,14 @@ def zones(article: Article) -> Iterator[Zone]:
     yield from Page(article).zones()
 
 
+def refined(article: Article) -> Iterator[Zone]:
+    """Yield the zones that ingest knew from markup, what it calls body told apart by its words. Once is as good as twice."""
+    given = article.zones
+    while (finer := tuple(Page(article, given).refined())) != given:
+        given = finer
+    yield from given
+
+
 def repeated(page: Sequence[Paragraph]) -> frozenset[str]:
     """The words of paragraphs printed twice as captions are: one right after the other, or with a full date in them.
 
@@ -226,21 +237,29 @@ def repeated(page: Sequence[Paragraph]) -> frozenset[str]:
 class Page:
     """An article's paragraphs while their parts are being found. Lives for one call of `zones`."""
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self, article: Article, given: Sequence[Zone] = ()) -> None:
         self.text = article.text
         self.headlines = headline_keys(article.headline)
         self.byline = key(article.byline or "").removeprefix("by ")
-        self.paragraphs = laid_out(article.text)
-        self.kinds: list[ZoneKind | None] = [None] * len(self.paragraphs)
+        self.paragraphs = list(map(self._given, given)) or laid_out(article.text)
+        kinds: list[ZoneKind | None] = [None if zone.kind == "body" else zone.kind for zone in given]
+        self.kinds = kinds or [None] * len(self.paragraphs)
         self.repeated = repeated(self.paragraphs)
         share = capitals(self.text)
         self.lower = share is not None and share < NO_CAPITALS
         self.upper = share is not None and share > ONE_CASE
 
+    def _given(self, zone: Zone) -> Paragraph:
+        return Paragraph(zone.start, zone.end, True, plain(self.text[zone.start : zone.end]))
+
     def zones(self) -> Iterator[Zone]:
         self._label()
         self._name_headline()
         self._name_headings()
+        yield from self._cut()
+
+    def _cut(self) -> Iterator[Zone]:
+        """Yield each paragraph as its zone, and the parts of what is body."""
         last = self._last_read()
         first = next((n for n, kind in enumerate(self.kinds) if kind is None), -1)
         for number, (paragraph, kind) in enumerate(zip(self.paragraphs, self.kinds, strict=True)):
@@ -248,6 +267,14 @@ class Page:
                 yield from self._parts(paragraph, kind or "body", first=number == first, last=number == last)
             else:
                 yield Zone(kind, paragraph.start, paragraph.end)
+
+    def refined(self) -> Iterator[Zone]:
+        """The zones given from markup, with what the text's own words say of those that markup calls body."""
+        given = {id(paragraph): kind for paragraph, kind in zip(self.paragraphs, self.kinds, strict=True)}
+        for number, paragraph in enumerate(self.paragraphs):
+            if given[id(paragraph)] is None:
+                self.kinds[number] = self._own_kind(number, paragraph)
+        yield from self._cut()
 
     def _label(self) -> None:
         """Mark the paragraphs that their own words, or a label beside them, give away."""
@@ -270,6 +297,8 @@ class Page:
         raw = self.text[paragraph.start : paragraph.start + 7]
         if raw.startswith(">"):
             return "quote"
+        if raw.startswith("![") and LINK.fullmatch(self.text[paragraph.start : paragraph.end]):
+            return "furniture"  # a picture; its caption stands beside it
         if self.headlines and count <= 2 * TITLE_WORDS and key(words) == self.headlines[0]:
             return "headline"
         if count <= TITLE_WORDS and re.match(r"#{1,6}\s", raw):
@@ -332,6 +361,8 @@ class Page:
                 continue
             if not title_like(paragraph.words, TITLE_WORDS, TITLE_LETTERS) or number >= last:
                 return
+            if self.headlines and paragraph.words[-1] == "?":
+                return  # under a known headline a question is how a report begins
             if dateline_end(self.text, paragraph.start, paragraph.end, upper=self.upper, lower=self.lower, first=True):
                 return
             known = set(" ".join(self.headlines[:1]).split())
@@ -341,10 +372,13 @@ class Page:
 
     def _name_headings(self) -> None:
         last = self._last_prose()
+        begun = not self.headlines and "headline" not in self.kinds
         for number, paragraph in enumerate(self.paragraphs[: max(last, 0)]):
             if self.kinds[number] is None:
                 words = paragraph.words
                 title = title_like(words, HEADING_WORDS, HEADING_LETTERS) and "!" not in words[-2:]
+                title = title and (begun or words[-1] != "?")  # a report may open with a question
+                begun = True
                 short = title or CLOCK.fullmatch(words)
                 whole = dateline_end(self.text, paragraph.start, paragraph.end, upper=self.upper, lower=self.lower, first=False)
                 if short and whole == paragraph.end:
@@ -442,6 +476,13 @@ def capitals(text: str) -> float | None:
     upper = sum(map(str.isupper, text))
     cased = upper + sum(map(str.islower, text))
     return upper / cased if cased >= CASED_LETTERS else None
+
+
+def title_case(words: str) -> bool:
+    """Whether a line's words have capitals because it is a title."""
+    tokens = WORD.findall(words)
+    long = [token for token in tokens if len(token) >= LONG_WORD]
+    return len(tokens) >= SHORT_TITLE and bool(long) and sum(token[0].isupper() for token in long) > TITLE_CASE * len(long)
 
 
 def folded(letter: str) -> str:
@@ -608,8 +649,40 @@ def is_byline(words: str) -> bool:
     strong = opening and folded_tokens[0] not in ("from", "author")
     if strong and len(tokens) > opening and len(names) >= len(tokens) - opening and tokens[opening][0].isupper():
         return True
+    if strong and folded_tokens[-1] in lists.roles and set(folded_tokens[opening:]) <= lists.roles | lists.byline_describing:
+        return True  # "By our special correspondent"
+    if strong and not words.rstrip().endswith(".") and _signed_from(words):
+        return True
     named = sum(token[0].isupper() for token in tokens) >= 2 and len(names) == len(tokens)
     return named and folded_tokens[-1] in lists.roles and "," in words and "." not in words.rstrip(".")
+
+
+def without_opening(words: str) -> str:
+    """A byline's words after the "By" that opens them."""
+    openings = "|".join(_longest_first(lexicon().byline_openings))
+    return re.sub(rf"^(?:{openings})\b:?\s+", "", words, count=1, flags=re.IGNORECASE)
+
+
+def _signed_from(words: str) -> bool:
+    """Whether a line names a writer and then only says where and when: "By Ana Quill, at the port, 3 May 2031"."""
+    lists = lexicon()
+    name, *rest = (part.strip() for part in words.split(","))
+    names = WORD.findall(name)[1:]
+    dates = lists.months | lists.weekdays
+    if not rest or not 1 < len(names) <= LABEL_WORDS or any(part.casefold() in dates for part in names):
+        return False
+    if not all(part[0].isupper() or part in lists.byline_small for part in names):
+        return False
+    return all(
+        part
+        and (
+            is_date_line(part)
+            or part.isdigit()
+            or all(token[0].isupper() or token.casefold() in lists.roles for token in WORD.findall(part))
+            or (part.split()[0] in ("in", "at", "from") and len(part.split()) <= LABEL_WORDS + 1)
+        )
+        for part in rest
+    )
 
 
 def is_caption(words: str) -> bool:
@@ -753,7 +826,7 @@ def _wire() -> re.Pattern[str]:
         rf"(?P<country>\s\([^()\d]{{2,30}}\))?"
         rf"(?P<region>(?:,\s(?!(?i:{_month()}|{weekday})\b){capital}(?:\s(?:{capital}|of|and|the)){{0,3}}){{0,2}})"
         rf"(?P<date>{date})?(?P<agency>,?\s*\((?=[^\W\d_])[^()]{{2,60}}\))?(?P<later>{date})?"
-        rf"(?:(?P<dash>\s*(?:-{{1,3}}|[—–])(?=\s)\s*|\s?[—–]\s?)|(?P<colon>\s?:\s+)|(?P<none>\s+|$))"
+        rf"(?:(?P<dash>\s*(?:-{{1,3}}|[—–])(?=\s)\s*|\s?[—–]\s?)|(?P<colon>\s?:\s+)|(?P<stop>\.\s+)|(?P<none>\s+|$))"
     )
 
 
@@ -790,6 +863,8 @@ def dateline_end(text: str, start: int, end: int, *, upper: bool, lower: bool, f
         good = capitals or dated or (agency and bool(place))
     elif found["colon"]:
         good = first and (capitals or dated) and len(text[start:end].split()) >= PROSE_WORDS
+    elif found["stop"]:
+        good = first and capitals and dated and len(text[start:end].split()) >= PROSE_WORDS
     else:
         whole = stop == end
         good = (capitals and agency and first and text[stop : stop + 1].isupper()) or (whole and (dated or _is_agency(found)))

@@ -6,6 +6,7 @@ Every list is lower-case and compared with case folded. Loaded once a process.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -42,6 +43,9 @@ class Lexicon:
     inflections: tuple[tuple[str, str], ...]
     noun_endings: tuple[str, ...]
     name_endings: tuple[str, ...]
+    function_words: frozenset[str]
+    acronyms: Mapping[str, tuple[str, tuple[str, ...]]]
+    byline_describing: frozenset[str]
 
 
 @cache
@@ -77,4 +81,7 @@ def lexicon(language: str = "en") -> Lexicon:
         inflections=tuple((ending, stem) for ending, stem in lists["case"]["inflections"]),
         noun_endings=tuple(lists["case"]["noun_endings"]),
         name_endings=tuple(lists["case"]["name_endings"]),
+        function_words=frozenset(lists["acronyms"]["function_words"]),
+        acronyms={short: (known["written"], tuple(known["names"])) for short, known in lists["acronyms"]["known"].items()},
+        byline_describing=frozenset(lists["byline"]["describing"]),
     )

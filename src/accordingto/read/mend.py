@@ -7,12 +7,17 @@ A repair is made only where the damage is plain: a doubtful one is left, for a s
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from accordingto.read.layout import INVISIBLE, LINK
 from accordingto.read.lexicon import lexicon
 
+LONGEST_NAME = 80  # code points before a bracket in which the words stand that its initials are of
+WORDS_BEFORE = re.compile(r"[^\W\d_][\w'’]*")
 ACRONYM_LETTERS = 8  # a lone word in brackets of at most so many letters is an abbreviation
 
 
@@ -292,6 +297,8 @@ def _shifted_quotes(text: str, start: int, end: int) -> Iterator[Edit]:
 
 CASED_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 SENTENCE_START = re.compile(r"(?:^|[.!?…]['\"”’)\]]*\s+)[\"“‘'(\[]?$")
+# What stands between two words of which the second opens a sentence, a paragraph or a quotation.
+OPENS = re.compile(r"[\s\"“”‘'’)\]]*[.!?…:][\"”’')\]]*\s+[\"“‘'(\[]*|[^\w,;]*\n[^\w]*|\s*[\"“‘][\s]*")
 BRACKETED = re.compile(r"[(\[]([^\W\d_]{2,})[)\]]")
 NUMBER_BEFORE, NUMBER_AFTER = re.compile(r"\d(?:st|nd|rd|th)?\s*$", re.IGNORECASE), re.compile(r",?\s*\d")
 
@@ -353,19 +360,100 @@ def _shape(word: str, ordinary: Collection[str], acronyms: Collection[str]) -> s
         return small
     if stem in lists.months or stem in lists.weekdays or stem in lists.abbreviations:
         return _large(small[0]) + small[1:]
-    if stem in lists.common or any(
-        stem.endswith(end) and len(stem) - len(end) > 1 and stem[: len(stem) - len(end)] + put in ordinary
-        for end, put in lists.inflections
-    ):
+    if _is_ordinary(stem, ordinary):
         return small
     if word in acronyms or (1 < len(stem) <= 5 and not set(stem) & set("aeiouy")):
         return "".join(map(_large, stem)) + small[len(stem) :]
     return _large(small[0]) + small[1:]
 
 
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """How a text writes its words: small, with a capital inside a sentence or at its start, and two such in a row."""
+
+    small: Counter[str]
+    inside: Counter[str]
+    opening: Counter[str]
+    pairs: frozenset[tuple[str, str]]
+
+
+def usage(text: str, stretches: Iterable[tuple[int, int]]) -> Usage:
+    """How these stretches of a text write their words."""
+    small: Counter[str] = Counter()
+    inside: Counter[str] = Counter()
+    opening: Counter[str] = Counter()
+    pairs: set[tuple[str, str]] = set()
+    for start, end in stretches:
+        last, after = "", start
+        for found in CASED_WORD.finditer(text, start, end):
+            word, stem = found[0], _stem(found[0])
+            large = word[0].isupper()
+            if not large:
+                small[stem] += 1
+            elif OPENS.fullmatch(text, after, found.start()) or after == start:
+                opening[stem] += 1
+            elif not word.isupper():  # "IS" says nothing of "is"
+                inside[stem] += 1
+            if large and last and text[after : found.start()] == " ":
+                pairs.add((last, stem))
+            last, after = stem if large else "", found.end()
+    return Usage(small, inside, opening, frozenset(pairs))
+
+
+def _stem(word: str) -> str:
+    """A word small and without a possessive ending; "don't" is a word of its own."""
+    low = word.lower().replace("’", "'")
+    return low if low.endswith("n't") else low.partition("'")[0]
+
+
+def untitled(words: str, written: Usage, ordinary: Collection[str] = ()) -> str:
+    """A title with small letters where only the habit of titles has put capitals: same length, letter for letter.
+
+    A word keeps its capital if the body gives it one inside its sentences, and loses it if the body writes it small or it is
+    an ordinary word; the first word keeps it always.
+    """
+    found = list(CASED_WORD.finditer(words))
+    stems = [_stem(one[0]) for one in found]
+    letters = list(words)
+    for number, one in enumerate(found):
+        word, stem = one[0], stems[number]
+        initial = len(word) == 1 and stem != "a"
+        if not number or not word[0].isupper() or word[1:] != word[1:].lower() or initial:
+            continue
+        if words[one.start() - 1] == "." or SENTENCE_START.search(words, 0, one.start()):
+            continue
+        beside = {(stems[number - 1], stem), tuple(stems[number : number + 2])}
+        if _is_name(stem, written, ordinary, paired=bool(beside & written.pairs)):
+            continue
+        letters[one.start()] = _small(word[0])
+    return "".join(letters)
+
+
+def _is_name(stem: str, written: Usage, ordinary: Collection[str], *, paired: bool) -> bool:
+    lists = lexicon()
+    small, inside = written.small[stem], written.inside[stem]
+    if stem in lists.months or stem in lists.weekdays:
+        return stem not in lists.ambiguous_dates or not small
+    if small and inside:
+        return paired or inside >= small
+    if small or inside:
+        return not small
+    if stem.endswith("n't"):
+        return False
+    return not _is_ordinary(stem, ordinary) or (written.opening[stem] > 0 and stem not in lists.common)
+
+
 def bracketed(text: str) -> frozenset[str]:
     """The abbreviations a text in capitals explains in brackets."""
     return frozenset(found[1] for found in BRACKETED.finditer(text) if len(found[1]) <= ACRONYM_LETTERS and found[1].isupper())
+
+
+def _is_ordinary(stem: str, ordinary: Collection[str]) -> bool:
+    lists = lexicon()
+    return stem in lists.common or any(
+        stem.endswith(end) and len(stem) - len(end) > 1 and stem[: len(stem) - len(end)] + put in ordinary
+        for end, put in lists.inflections
+    )
 
 
 def _small(letter: str) -> str:
@@ -376,3 +464,51 @@ def _small(letter: str) -> str:
 def _large(letter: str) -> str:
     high = letter.upper()
     return high if len(high) == 1 else letter
+
+
+# --- acronyms spelled like words ---
+
+
+@cache
+def _homograph() -> re.Pattern[str]:
+    words = "|".join(sorted(word.upper() for word in lexicon().function_words if len(word) > 1))
+    return re.compile(rf"(?<![^\W_])(?<![^\W_][.&])(?:{words})(?![^\W_])(?!\.[^\W_])")
+
+
+def homographs(text: str) -> dict[str, str]:
+    """The acronyms of a text that a parser would take for other words, each with what it should read instead.
+
+    Only those that the text explains in brackets, or that are known and named by their full name in it.
+    """
+    readings: dict[str, str] = {}
+    for short in sorted(set(_homograph().findall(text))):
+        written, names = lexicon().acronyms.get(short.lower(), ("", ()))
+        if names and re.search(rf"\b(?:{'|'.join(map(re.escape, names))})\b", text, re.IGNORECASE):
+            readings[short] = written
+        elif _explained(text, short):
+            readings[short] = "".join(f"{letter}." for letter in short)
+    return readings
+
+
+def _explained(text: str, short: str) -> bool:
+    """Whether the words before a bracket have the initials that stand in it."""
+    for bracket in re.finditer(rf"[(\[][\"“‘']?{short}[\"”’']?[)\]]", text):
+        before = WORDS_BEFORE.findall(text, max(0, bracket.start() - LONGEST_NAME), bracket.start())
+        initials = "".join(word[0] for word in before).upper()
+        capitals = "".join(word[0] for word in before if word[0].isupper())
+        if initials.endswith(short) or capitals.endswith(short):
+            return True
+    return False
+
+
+def homograph_places(text: str, start: int, end: int, readings: Collection[str]) -> Iterator[tuple[int, int]]:
+    """Yield where acronyms stand that are to be read otherwise: not in a line of shouted words, where they may be the words."""
+    for found in _homograph().finditer(text, start, end):
+        if found[0] in readings and not _shouted(text, found.start(), found.end()):
+            yield found.span()
+
+
+def _shouted(text: str, start: int, end: int) -> bool:
+    left, right = WORDS_BEFORE.findall(text, max(0, start - 30), start), WORDS_BEFORE.search(text, end, end + 30)
+    beside = [*left[-1:], *([right[0]] if right else [])]
+    return all(len(word) > 1 and word.isupper() for word in beside) and bool(beside)

@@ -79,7 +79,7 @@ PLANNED = frozenset((
 ))  # fmt: skip
 # "Rain forecast for Tuesday": the plan tells where the time lies, whatever verb it hangs from. But: "as expected on Tuesday".
 PLANNED_FOR = re.compile(
-    r"(?<!\bas\s)\b(?:(?:scheduled|slated|planned|due|postponed|delayed|set|forecast|expected|predicted|announced|billed)"
+    r"(?<!\bas\s)(?<!\bhad\sbeen\s)\b(?:(?:scheduled|slated|planned|due|postponed|delayed|set|forecast|expected|predicted|announced|billed)"
     r"\s+(?:for|until|by)|(?:scheduled|slated|planned|due|set|forecast|expected)\s+(?:on|to|in)|\bdue)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -97,6 +97,9 @@ NAME_HEADS = re.compile(
     r"|Street|Avenue|Bridge|Stadium|Hospital|School|University)\b",
     re.IGNORECASE,
 )
+ABOUT_THE_REPORT = frozenset(
+    ("dateline", "byline", "credit")
+)  # their dates say when it was written, not when anything happened
 OTHER_NAMES = frozenset(("PERSON", "ORG", "WORK_OF_ART", "FAC", "LAW", "PRODUCT"))
 
 
@@ -1682,7 +1685,7 @@ def time_at(token: Token, timexes: Sequence[Timex]) -> Time | None:
         governor = _verb_of(root)
         if governor is None:
             whole.append(time)
-        elif verb is not None and (governor == verb or _coordinated(governor, verb)):
+        elif verb is not None and (governor == verb or _coordinated(governor, verb) or _accompanies(governor, verb)):
             clause.append((abs(root.i - token.i), root.i, time))
         elif (governor.i in above and governor.lemma_.casefold() not in REPORTING) or (
             governor.dep_ == "ROOT" and verb is None
@@ -1710,6 +1713,12 @@ def _coordinated(one: Token, other: Token) -> bool:
     return (one.dep_ == "conj" and one.head == other) or (other.dep_ == "conj" and other.head == one)
 
 
+def _accompanies(one: Token, other: Token) -> bool:
+    """Whether a participle tells what went with a verb: raided a house, detaining two men on Friday."""
+    joined = one.tag_ == "VBG" and one.dep_ == "advcl" and one.head == other
+    return joined and not any(child.dep_ == "mark" and child.lower_ != "while" for child in one.children)
+
+
 def _times_by_sentence(doc: Doc, timexes: Sequence[Timex]) -> dict[int, list[tuple[Token, Time]]]:
     """The root token and time of each expression that says when, by the first token of its sentence; kept with the Doc."""
     kept = doc.user_data.get("times")
@@ -1721,6 +1730,8 @@ def _times_by_sentence(doc: Doc, timexes: Sequence[Timex]) -> dict[int, list[tup
         if timex.time.value is None and _is_duration(timex.span.exact):
             continue
         slice_ = _slice(doc, view.find(timex.span.start), view.find(timex.span.end - 1) + 1)
+        if zone_of(slice_.root) in ABOUT_THE_REPORT:
+            continue
         index.setdefault(slice_.sent.start, []).append((slice_.root, timex.time))
     doc.user_data["times"] = (timexes, index)
     return index

@@ -2,7 +2,8 @@
 
 Words propose and rules decide: likeness of wording joins two sayings, unless they name other actors, places or figures and are
 not alike in all else. Whether something is denied never decides what it is about; it decides the stance. Every statement with
-at least three words of content is in exactly one claim, were it alone there.
+at least three words of content is in exactly one claim, were it alone there. Where other words tell in passing what a claim
+says ("three days after the gate failed"), or deny it without repeating it ("the complaint"), they are members of it too.
 """
 
 from __future__ import annotations
@@ -32,8 +33,10 @@ from accordingto.model import (
     Statement,
     Time,
     ZoneKind,
+    by_id,
     identify,
 )
+from accordingto.relate.acts import Act, acquainted, act_at, act_of, alike, clause_at, in_own_voice, in_passing, same_act
 from accordingto.relate.events import OCCURRED, Wording, apart, rarity, stem, wordings
 from accordingto.relate.lineage import (
     Lineage,
@@ -52,6 +55,7 @@ NAME_WORD = 0.4  # weight of a word of a name: the name has its own
 JOIN_LIKENESS = 0.45  # mean of containment and Jaccard, by weight of words; chosen by reading joined and parted pairs
 DISPUTED_LIKENESS = 0.6  # Jaccard; where actors, places or figures differ, all else must be so alike for that to be the dispute
 WIDER = 0.3  # Jaccard; of two less alike, one says much more than the other: a part, not the same
+SAME_ACT = 0.5  # likeness of two sayings that tell one act done to one thing, in whatever words
 SAME_EVENT = 0.1  # added where both tell one event
 MEAN_LIKENESS = 0.36  # mean over all pairs of two groups to become one: a claim stays one thing
 RARE_WORDS = 10  # rarest words by which a saying is looked up
@@ -65,11 +69,19 @@ NEGATION_REACH = 2  # content words after a negation that it negates
 UNSAID: frozenset[ZoneKind] = frozenset(("furniture", "related", "credit", "byline", "dateline"))
 ACTING: frozenset[EntityKind] = frozenset(("person", "organisation", "armed_group", "agency", "government", "outlet"))
 NEGATIONS = frozenset(("not", "no", "never", "without", "neither", "nor", "none", "nobody", "nothing", "cannot"))
+# What a statement may be called by those who deny it.
+SAYING_NOUNS = frozenset(
+    "complaint accusation accusations claim claims charge charges allegation allegations suggestion suggestions idea account".split()
+)
+PARTS = frozenset("part role involvement responsibility hand wrongdoing".split())  # "any part in it"
+DENIED_WORDS = 4  # a denial of more words says itself what it denies
+DENIED_BACK = 400  # code points before a denial in which that stands which it denies without repeating it
 PRONOUNS = frozenset(
     ("he", "she", "it", "they", "we", "i", "you", "this", "that", "these", "those", "his", "her", "their", "its")
 )
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 PARTING = re.compile(r"[,;:–—\"“”]")
+APPOSED = re.compile(r",\s+(?:the|an?)\s+[^,;.]{1,60}?\s+(?:that|who|which)\s+[^,;.]+(?=,|$)", re.IGNORECASE)
 CLOSING_MARKS = " \t\r\n\u00a0\u2028\u2029,;:–—-"
 OPENING_MARKS = CLOSING_MARKS + ".!?"
 
@@ -94,6 +106,10 @@ class Saying:
     days: frozenset[tuple[date, date]]
     realities: frozenset[Reality]
     events: frozenset[str]
+    refused: bool = False
+    act: Act | None = None
+    passing: bool = False
+    day: str = ""
 
     @property
     def key(self) -> tuple[str, int, int, str]:
@@ -109,12 +125,13 @@ def sayings(findings: Sequence[Findings], copies: Iterable[Derivation] = ()) -> 
     repeated = {copy.derived for copy in copies if copy.relation == "same_text"}
     weight = rarity(one for one in written if one.article.id not in repeated)  # a copy makes no word more common
     kinds = {entity.id: entity.kind for found in findings for entity in found.entities}
+    refused = refusals(findings)
     said = [
-        _saying(found, words, said, pieces, weight, kinds)
+        _saying(found, words, said, pieces, weight, kinds, refused)
         for found, words in zip(findings, written, strict=True)
         for said, pieces in [*((said, said.content) for said in found.statements), *own_assertions(found, words)]
     ]
-    return sorted((one for one in said if len(one.stems) >= CONTENT_WORDS), key=lambda one: one.key)
+    return sorted((one for one in said if one.act or len(one.stems) >= CONTENT_WORDS), key=lambda one: one.key)
 
 
 def own_assertions(found: Findings, words: Wording) -> list[tuple[None, tuple[Span, ...]]]:
@@ -158,8 +175,13 @@ def _saying(
     pieces: Sequence[Span],
     weight: Callable[[str], float],
     kinds: Mapping[str, EntityKind],
+    refused: frozenset[str],
 ) -> Saying:
-    terms = [term for piece in pieces for term in words.terms_in(piece.start, piece.end)]
+    stretches = _unapposed(pieces)
+    terms = [term for start, end in stretches for term in words.terms_in(start, end)]
+    if sum(term[0] != "@" for term in terms) < CONTENT_WORDS:
+        stretches = [(piece.start, piece.end) for piece in pieces]
+        terms = [term for start, end in stretches for term in words.terms_in(start, end)]
     names = frozenset(name for piece in pieces for name in words.names_in(piece.start, piece.end))
     weights = {term: weight(term) * (NAME_WORD if term in names else 1) for term in sorted(set(terms))}
     named = {term[1:] for term in terms if term[0] == "@"}
@@ -167,9 +189,14 @@ def _saying(
     for figure in found.figures:
         if figure.counted != "other" and any(piece.overlaps(figure.span) for piece in pieces):
             figures[figure.counted].add(figure.bounds)
-    told = [mention for mention in found.event_mentions if any(piece.covers(mention.trigger) for piece in pieces)]
+    told = [
+        mention
+        for mention in found.event_mentions
+        if any(start <= mention.trigger.start and mention.trigger.end <= end for start, end in stretches)
+    ]
     sites = {mention.place.entity for mention in told if mention.place and mention.place.entity}
-    main = max(pieces, key=lambda piece: (piece.end - piece.start, -piece.start), default=found.article.span(0, 0))
+    act, core = act_of(found, words, told, pieces)
+    main = core or max(pieces, key=lambda piece: (piece.end - piece.start, -piece.start), default=found.article.span(0, 0))
     return Saying(
         statement,
         found.article.id,
@@ -187,7 +214,35 @@ def _saying(
         frozenset(days for mention in told if (days := mention.time.days)),
         frozenset(mention.reality for mention in told),
         frozenset(mention.event for mention in told if mention.event),
+        statement is not None and statement.id in refused,
+        act,
+        day=(found.article.published.value or "")[:10],
     )
+
+
+def _unapposed(pieces: Sequence[Span]) -> list[tuple[int, int]]:
+    """The stretches of a saying without what it says by the way of someone it names: ", an armed group that has fought"."""
+    stretches = []
+    for piece in pieces:
+        start = piece.start
+        for match in APPOSED.finditer(piece.exact):
+            stretches.append((start, piece.start + match.start()))
+            start = piece.start + match.end()
+        stretches.append((start, piece.end))
+    return [(start, end) for start, end in stretches if start < end]
+
+
+def refusals(findings: Sequence[Findings]) -> frozenset[str]:
+    """Statements that deny or decline what they contain; and, inside a denial, what is nobody else's: the denied itself."""
+    denied = {said.id for found in findings for said in found.statements if said.report == "denied"}
+    declined = {said.id for found in findings for said in found.statements if said.report == "declined"}
+    inside = {
+        said.id
+        for found in findings
+        for said in found.statements
+        if said.source is None and said.nested_in in denied and said.continues is None
+    }
+    return frozenset(denied | declined | inside)
 
 
 def negated(pieces: Iterable[Span]) -> frozenset[str]:
@@ -216,6 +271,8 @@ def block(said: Sequence[Saying]) -> list[tuple[int, int]]:
     for item, one in enumerate(said):
         rare = sorted(one.terms, key=lambda term: (-one.terms[term], term))[:RARE_WORDS]
         mine = [(term,) for term in rare] + list(combinations(sorted(rare[:RARE_PAIRS]), 2))
+        if one.act:
+            mine += [(part, one.act.word, thing) for thing in sorted(one.act.things) for part in ("act", "same act")]
         keys += [number.setdefault(key, len(number)) for key in mine]
         items += [item] * len(mine)
     pairs = pairs_sharing(np.array(keys, np.uint64), np.array(items, np.int64), len(said), most=BLOCK_SAYINGS)
@@ -233,25 +290,27 @@ def likeness(left: Saying, right: Saying) -> float:
     Half the share of the weight of all words that both have, half the share of the shorter's; more if they tell one event.
     """
     common = math.fsum(min(left.terms[term], right.terms[term]) for term in left.terms.keys() & right.terms.keys())
-    jaccard = common / (left.weight + right.weight - common)
-    if jaccard < WIDER:
+    jaccard = common / ((left.weight + right.weight - common) or 1.0)
+    one_act = same_act(left.act, right.act)
+    if jaccard < WIDER and not one_act:
         return 0.0
     things = len(left.things & right.things) + (left.article == right.article)
-    if things < SHARED_THINGS and len(left.stems & right.stems) < DISPUTED_LIKENESS * len(left.stems | right.stems):
+    few = things < SHARED_THINGS and len(left.stems & right.stems) < DISPUTED_LIKENESS * len(left.stems | right.stems)
+    if few and not one_act:
         return 0.0
-    score = (jaccard + common / min(left.weight, right.weight)) / 2
-    if left.article == right.article and left.span.overlaps(right.span) and refused(left) != refused(right):
+    score = (jaccard + common / (min(left.weight, right.weight) or 1.0)) / 2
+    if one_act:
+        score = max(score, SAME_ACT)
+    if left.article == right.article and left.span.overlaps(right.span) and left.refused != right.refused:
         return -1.0  # "said that they deny it" is no word for it
     if left.events & right.events:
         score = min(1.0, score + SAME_EVENT)
     if jaccard < DISPUTED_LIKENESS and differ(left, right):
         return -1.0
+    if rival := rival_counts(left, right):
+        if rival != left.figures.keys() & right.figures.keys() or (left.day and right.day and left.day != right.day):
+            return -1.0  # one number of several is disputed, not the whole; and a count of another day is another count
     return score
-
-
-def refused(said: Saying) -> bool:
-    """Whether a statement denies or declines what its content says."""
-    return said.statement is not None and said.statement.report in ("denied", "declined")
 
 
 def differ(left: Saying, right: Saying) -> bool:
@@ -262,15 +321,27 @@ def differ(left: Saying, right: Saying) -> bool:
         return True
     if left.days and right.days and all(apart(mine, theirs) for mine in left.days for theirs in right.days):
         return True
-    for counted in left.figures.keys() & right.figures.keys():
-        if all(mine.disjoint(theirs) for mine in left.figures[counted] for theirs in right.figures[counted]):
-            return True
+    if rival_counts(left, right):
+        return True
     one, two = left.realities, right.realities
     return bool((one == {"future"} and two and two <= OCCURRED) or (two == {"future"} and one and one <= OCCURRED))
 
 
+def rival_counts(left: Saying, right: Saying) -> frozenset[str]:
+    """What two sayings count differently, so that no number is left that both could mean."""
+    return frozenset(
+        counted
+        for counted in left.figures.keys() & right.figures.keys()
+        if all(mine.disjoint(theirs) for mine in left.figures[counted] for theirs in right.figures[counted])
+    )
+
+
 def opposite(left: Saying, right: Saying) -> bool:
     """Whether one wording negates what the other says plainly. Of unlike wordings a negation may touch a side issue only."""
+    if rival_counts(left, right):
+        return True
+    if same_act(left.act, right.act) and left.act and right.act:
+        return left.act.negated != right.act.negated
     if len(left.stems & right.stems) < OPPOSITE_LIKENESS * len(left.stems | right.stems):
         return False
     if left.article == right.article and left.span.overlaps(right.span):
@@ -328,8 +399,118 @@ def claims(findings: Sequence[Findings], copies: Sequence[Derivation] = ()) -> t
     """
     findings = sorted(findings, key=lambda found: found.article.id)
     known = lineage(findings, copies)
-    gathered = [_claim(group, known) for group in decide(sayings(findings, copies))]
+    said = sayings(findings, copies)
+    groups = with_denials(with_echoes(decide(said), findings), findings)
+    gathered = [_claim(group, known) for group in groups]
     return tuple(sorted(_with_parts(gathered, findings), key=lambda claim: claim.id))
+
+
+def with_echoes(groups: Sequence[list[Saying]], findings: Sequence[Findings]) -> list[list[Saying]]:
+    """The groups with what tells their act in passing: a clause of a longer statement, or the outlet's own words.
+
+    An act is followed only where somebody is said to have told it, and where two wordings of it are gathered already.
+    """
+    of_word: dict[str, list[int]] = defaultdict(list)
+    for number, group in enumerate(groups):
+        if len(group) > 1 and any(one.statement for one in group):
+            for word in sorted({one.act.word for one in group if one.act}):
+                of_word[word].append(number)
+    added: dict[int, list[Saying]] = defaultdict(list)
+    refused = refusals(findings)
+    for found, words in zip(findings, wordings(findings), strict=True) if of_word else ():
+        statements: dict[str, Statement] = by_id(found.statements)
+        for mention in sorted(found.event_mentions, key=lambda one: (one.trigger, one.id)):
+            article, statement = found.article, statements.get(mention.statement or "")
+            if article.zone_at(mention.trigger.start) in UNSAID or (statement is None and not in_own_voice(article, words, mention)):
+                continue
+            act = act_at(found, words, mention)
+            if act is None or act.word not in of_word:
+                continue
+            fitting = {number: _agreeing(act, groups[number]) for number in of_word[act.word]}
+            best = max(fitting, key=lambda number: (fitting[number], -number))
+            start, end = clause_at(article, words, mention)
+            for piece in statement.content if statement else ():
+                if piece.covers(mention.trigger):
+                    start, end = max(start, piece.start), min(end, piece.end)
+            span = article.span(*_trimmed(article, start, end))
+            held = [*groups[best], *added[best]]
+            if fitting[best] and not any(_is_told(one, article.id, statement, span) for one in held):
+                one = _saying(found, words, statement, [span], lambda _: 1.0, {}, refused)
+                added[best].append(replace(one, act=act, passing=in_passing(article, words, mention)))
+    return [sorted([*group, *added[number]], key=lambda one: one.key) for number, group in enumerate(groups)]
+
+
+def _is_told(one: Saying, article: str, statement: Statement | None, span: Span) -> bool:
+    if one.article != article:
+        return False
+    return one.span.overlaps(span) or (statement is not None and one.statement is not None and one.statement.id == statement.id)
+
+
+def _agreeing(act: Act, group: Sequence[Saying]) -> int:
+    """How many of a group tell this act; none if most of the group tell others, or of something else."""
+    same = [one.act for one in group if one.act and alike(act, one.act)]
+    return len(same) if 2 * len(same) >= len(group) and any(acquainted(act, other) for other in same) else 0
+
+
+def with_denials(groups: Sequence[list[Saying]], findings: Sequence[Findings]) -> list[list[Saying]]:
+    """The groups with denials that name what they deny only by its kind: "rejected the complaint", after the complaint.
+
+    What is said in the same breath ("rejected it, saying that ...") goes with the denial, where nothing else says it.
+    """
+    found = [list(group) for group in groups]
+    of = {one.statement.id: number for number, group in enumerate(groups) for one in group if one.statement}
+    refused = refusals(findings)
+    for finding, words in zip(findings, wordings(findings), strict=True):
+        said = sorted(finding.statements, key=lambda one: (one.extent, one.id))
+        for denial in said:
+            meant = antecedent(denial, said, finding.article) if denial.report == "denied" else None
+            if meant is None or meant.id not in of or denial.id in of:
+                continue
+            number = of[meant.id]
+            for other in said:
+                mine = of.get(other.id)
+                if mine is None or mine == number or len(found[mine]) != 1 or not _in_one_breath(denial, other, finding.article):
+                    continue
+                [reply] = found[mine]
+                found[number].append(replace(reply, refused=True, act=None))
+                found[mine], of[other.id] = [], number
+            one = _saying(finding, words, denial, denial.content, lambda _: 1.0, {}, refused)
+            found[number].append(replace(one, act=None))
+            of[denial.id] = number
+    return [sorted(group, key=lambda one: one.key) for group in found if group]
+
+
+def antecedent(denial: Statement, said: Sequence[Statement], article: Article) -> Statement | None:
+    """The statement that a denial means by "the charge" or "any part in it": the last before it, best one so called."""
+    words = [fold_word(match[0]) for part in denial.content for match in WORD.finditer(part.exact)]
+    named = [word for word in words if word in SAYING_NOUNS]
+    if not words or len(words) > DENIED_WORDS or not (named or words[-1] in PRONOUNS or words[-1] in PARTS):
+        return None
+    start = denial.extent[0]
+    before = [
+        one
+        for one in said
+        if start - DENIED_BACK <= one.extent[1] <= start
+        and one.content
+        and one.report in ("reported", "alleged", "accused")
+        and (one.source_entity is None or one.source_entity != denial.source_entity)
+        and "\n\n\n" not in article.text[one.extent[1] : start]
+    ]
+
+    def called(one: Statement) -> bool:
+        return bool(one.cue) and any(word[:5] in fold_word(one.cue.exact if one.cue else "") for word in named)
+
+    return max(before, key=lambda one: (called(one), one.nested_in is None, one.extent, one.id), default=None)
+
+
+def _in_one_breath(denial: Statement, other: Statement, article: Article) -> bool:
+    """Whether a statement goes on from a denial: "..., saying that ...", of the same source and in the same sentence."""
+    if other.cue is None or not other.cue.exact.casefold().endswith("ing") or other.report not in ("reported", "alleged"):
+        return False
+    if other.source != denial.source and (other.source_entity is None or other.source_entity != denial.source_entity):
+        return False
+    between = article.text[denial.extent[1] : other.cue.start] if denial.extent[1] <= other.cue.start else "."
+    return not re.search(r"[.!?;]", between)
 
 
 def _claim(group: Sequence[Saying], known: Lineage) -> Claim:
@@ -376,7 +557,8 @@ def _last_day(time: Time) -> tuple[str, str]:
 
 def telling(said: Saying, known: Lineage) -> Telling:
     """On whose word a saying stands."""
-    return Telling(said.article, known.path(said.article, said.statement), said.words, own=said.statement is None)
+    statement = None if said.passing else said.statement  # what is told in passing is background, whoever speaks
+    return Telling(said.article, known.path(said.article, statement), said.words, own=statement is None)
 
 
 def nearness(group: Sequence[Saying]) -> dict[tuple[str, int, int, str], float]:
@@ -394,17 +576,23 @@ def stances_of(group: Sequence[Saying], near: Mapping[tuple[str, int, int, str],
     weight = Counter(dict.fromkeys((False, True), 0))
     for side in (False, True):
         weight[side] = len({one.article for one, is_turned in zip(group, turned, strict=True) if is_turned is side})
-    plain = not any(one.negated & one.terms.keys() for one, is_turned in zip(group, turned, strict=True) if is_turned)
+    plain = not any(
+        one.act.negated if one.act else one.negated & one.terms.keys()
+        for one, is_turned in zip(group, turned, strict=True)
+        if is_turned
+    )
     majority = weight[True] > weight[False] or (weight[True] == weight[False] and plain)
-    return [stance_of(one.statement, against=is_turned is not majority) for one, is_turned in zip(group, turned, strict=True)]
+    return [
+        stance_of(one.statement, refused=one.refused, against=is_turned is not majority)
+        for one, is_turned in zip(group, turned, strict=True)
+    ]
 
 
-def stance_of(said: Statement | None, *, against: bool) -> Stance:
-    """A statement's stance; `against`: its wording is the opposite of the claim's."""
+def stance_of(said: Statement | None, *, refused: bool, against: bool) -> Stance:
+    """A statement's stance; `refused`: it denies its own wording; `against`: its wording is the opposite of the claim's."""
     if said and (said.report in ("questioned", "unverified") or (said.report == "declined" and said.certainty != "CT-")):
         return "questions"
-    denies = bool(said and said.report in ("denied", "declined"))
-    return "denies" if denies is not against else "affirms"
+    return "denies" if refused is not against else "affirms"
 
 
 def clearest(group: Sequence[Saying], near: Mapping[tuple[str, int, int, str], float]) -> Saying:

@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Literal
 from zlib import crc32
 
@@ -55,6 +55,7 @@ OPENING_SHARE = 0.05  # of both openings. Texts that share only their endings sh
 EVIDENCE_RUNS = 5  # longest shared runs kept as evidence
 VERBATIM_WORDS = 6  # shortest wording that two can only share by copying
 VERBATIM_SHARE = 0.9  # of the words of both, for two wordings to be one
+COPIED_SHARE = 0.7  # of the words of both, for a wording to be that of the text it is copied from: house style may differ
 
 LISTED = 4  # more origins than this, and those not named are only counted in the reason
 NOT_STATED = "origin not stated"
@@ -67,8 +68,17 @@ BODIES: frozenset[EntityKind] = frozenset(("organisation", "agency", "government
 ROLE = r"(?:head|chief|director|leader|chairman|chairwoman|founder|spokesman|spokeswoman|spokesperson)"
 HEAD_OF = re.compile(rf",?\s+(?:(?:[\w-]+\s+){{0,3}}{ROLE}\s+(?:of|for|at)|who\s+(?:heads|runs|leads))(?:\s+[\w-]+){{0,3}}\s+")
 BODYS_HEAD = re.compile(rf"(?:['’]s)?\s+(?:[\w-]+\s+){{0,2}}{ROLE},?\s+")
+OUTLET_ROLES = frozenset(("newspaper", "paper", "daily", "weekly", "magazine", "tabloid", "broadcaster", "station", "website"))
+VOICE_OF = re.compile(rf"\b{ROLE}\s+(?:of|for|at)\s+(?:the\s+)?([^\W_][^,;.:\n]{{2,50}}),\s+$")
 CURLY = re.compile(r"“[^“”]{1,1500}”")
 ARTICLES_OF_SPEECH = frozenset(("the", "a", "an"))
+NO_ROLE = """
+    i me he him she her it its they them we us you this that these those one ones some someone somebody anyone anybody everyone
+    everybody nobody none other others another many several few both all each who whom whose which what where when how
+    two three four five six seven eight nine ten dozen dozens hundreds thousands group groups source sources activist activists
+    witness witnesses resident residents critic critics observer observers analyst analysts report reports rumour rumours
+"""
+NOT_A_ROLE = frozenset(NO_ROLE.split())  # with one of these, words name nobody whose word could be counted
 
 Words = NDArray[np.uint64]
 Mask = NDArray[np.bool_]
@@ -389,6 +399,9 @@ class Lineage:
     names: Mapping[str, str]
     named: frozenset[str]
     speaks_for: Mapping[str, str]
+    bodies: Mapping[str, tuple[tuple[frozenset[str], str], ...]]
+    crowds: frozenset[str]
+    cited: Mapping[str, frozenset[str]]
 
     def path(self, article: str, statement: Statement | None) -> tuple[Holder, ...]:
         """The holders of a statement's words, or of the outlet's own."""
@@ -400,6 +413,9 @@ class Lineage:
         if statement and not statement.chain:
             holders.append(Holder(f"unstated {self.family[article]}", NOT_STATED, None, False))
         return tuple(holders)
+
+    def day(self, article: str) -> str | None:
+        return _day(self.articles[article])
 
     def outlet(self, article: str) -> Holder:
         name = self.articles[article].outlet
@@ -413,12 +429,24 @@ class Lineage:
         folded = fold_name(link.name)
         document = link.name.startswith("doc:") and link.entity is None
         if link.anonymous or document or not folded:
-            voucher = self.family[article] if first or not before.known else before.key
+            voucher = before.key if before.known else self.family[article]
             name = folded or NOT_STATED
             return Holder(f"unnamed {voucher} {folded}", name if first else f"{name}, by way of {before.name}", None, False)
         entity = link.entity or self.entity_of.get(folded)
+        if entity not in self.named and not is_name(link.name):
+            entity = self.body(article, folded) or entity
+            if folded in OUTLET_ROLES and len(self.cited.get(article, ())) == 1:
+                entity = min(self.cited[article])
         known = entity in self.named or is_name(link.name)
-        return Holder(entity or f"name {folded}", self.names.get(entity or "", link.name), entity, known)
+        if known or entity in self.crowds or not is_role(link.name):
+            return Holder(entity or f"name {folded}", self.names.get(entity or "", link.name), entity, known)
+        return Holder(f"role {self.family[article]} {folded}", link.name, entity, True)
+
+    def body(self, article: str, role: str) -> str | None:
+        """The one body that an article names with all the words of a role: "the directorate", and the Karsian Directorate."""
+        words = frozenset(role.split())
+        found = {entity for name, entity in self.bodies.get(article, ()) if words <= name}
+        return found.pop() if len(found) == 1 else None
 
 
 def is_name(words: str) -> bool:
@@ -427,12 +455,30 @@ def is_name(words: str) -> bool:
     return len(parts) > 1 and parts[0][0].isupper() and parts[-1][0].isupper()
 
 
+def is_role(words: str) -> bool:
+    """Whether words name one institution by what it is ("the weather office"): no pronoun, no number, no clause, not many."""
+    parts = [fold_word(word) for word in WORD.findall(words)]
+    while parts and parts[0] in ARTICLES_OF_SPEECH:
+        parts = parts[1:]
+    if parts and parts[-1].endswith("s") and not parts[-1].endswith(("ss", "us", "is", "ies")):
+        return False
+    return bool(parts) and not any(word[0].isdigit() or word in NOT_A_ROLE for word in parts)
+
+
 def speakers(found: Findings, entities: Mapping[str, Entity]) -> Iterator[tuple[str, str]]:
     """(person, body) for each person whom an article calls head or voice of a body: "Oda Finch, director of the Lamp Guild"."""
     text = found.article.text
     mentions = sorted(
         (one for one in found.mentions if one.form == "name" and one.entity in entities), key=lambda one: one.span
     )
+    bodies = named_bodies(found, entities)
+    for one in mentions:
+        if entities[one.entity].kind == "person":
+            called = VOICE_OF.search(text, max(0, one.span.start - APPOSITION), one.span.start)
+            words = frozenset(fold_name(called[1]).split()) if called else frozenset[str]()
+            meant = {entity for name, entity in bodies if words and words <= name}
+            if len(meant) == 1:
+                yield one.entity, meant.pop()
     for here, there in pairwise(mentions):
         kinds = entities[here.entity].kind, entities[there.entity].kind
         between = text[here.span.end : max(here.span.end, there.span.start)]
@@ -461,6 +507,7 @@ def lineage(findings: Sequence[Findings], copies: Iterable[Derivation]) -> Linea
     for entity in entities.values():
         for name in (entity.name, *entity.aliases):
             of_name[fold_name(name)].add(entity.id)
+    sole = {name: min(ids) for name, ids in of_name.items() if len(ids) == 1}
     named = frozenset(mention.entity for found in findings for mention in found.mentions if mention.form == "name")
     spoken: dict[str, set[str]] = defaultdict(set)
     for found in findings:
@@ -470,11 +517,34 @@ def lineage(findings: Sequence[Findings], copies: Iterable[Derivation]) -> Linea
         articles,
         of_copy,
         families(articles, copied),
-        {name: min(ids) for name, ids in of_name.items() if len(ids) == 1},
+        sole,
         {entity.id: entity.name for entity in entities.values()},
         named,
         {person: min(bodies) for person, bodies in spoken.items() if len(bodies) == 1},
+        {found.article.id: named_bodies(found, entities) for found in findings},
+        frozenset(entity.id for entity in entities.values() if entity.kind == "person" and entity.id not in named),
+        {found.article.id: cited_outlets(found, sole, entities, named) for found in findings},
     )
+
+
+def named_bodies(found: Findings, entities: Mapping[str, Entity]) -> tuple[tuple[frozenset[str], str], ...]:
+    """The bodies that an article names, each with the words of one of its names."""
+    named = sorted({one.entity for one in found.mentions if one.form == "name" and one.entity in entities})
+    return tuple(
+        (frozenset(fold_name(name).split()), entity)
+        for entity in named
+        if entities[entity].kind in BODIES
+        for name in (entities[entity].name, *entities[entity].aliases)
+    )
+
+
+def cited_outlets(
+    found: Findings, sole: Mapping[str, str], entities: Mapping[str, Entity], named: frozenset[str]
+) -> frozenset[str]:
+    """The outlets by name on whose word an article says something; without its own."""
+    ids = {link.entity or sole.get(fold_name(link.name), "") for said in found.statements for link in said.chain}
+    own = sole.get(fold_name(found.article.outlet or ""))
+    return frozenset(one for one in ids & named if one != own and one in entities and entities[one].kind == "outlet")
 
 
 def families(articles: Iterable[str], copies: Iterable[Derivation]) -> dict[str, str]:
@@ -521,8 +591,13 @@ def origins(tellings: Sequence[Telling], known: Lineage) -> tuple[Origin, ...]:
     for key in rests:
         if known.speaks_for.get(key) in rests:
             rests[key].add(known.speaks_for[key])
-    for nameless, told in _verbatim(tellings, known):
-        rests[nameless].add(told)
+    for one, other in (
+        *_verbatim(tellings, known),
+        *_described_again(holders),
+        *_copied(tellings, known),
+        *_background(tellings, known),
+    ):
+        rests[one].add(other)
     reached = {key: _reached(key, rests) for key in rests}
     found: dict[frozenset[str], set[str]] = defaultdict(set)
     for telling in tellings:
@@ -563,16 +638,16 @@ def _verbatim(tellings: Sequence[Telling], known: Lineage) -> list[tuple[str, st
 
     Two that name nobody for the same words are one origin, whichever it was; unless they are copies: these have a direction.
     """
-    sayings: dict[frozenset[str], dict[tuple[str, str], bool]] = defaultdict(dict)  # last holder, family: names someone
+    sayings: dict[tuple[str, ...], dict[tuple[str, str], bool]] = defaultdict(dict)  # last holder, family: names someone
     for telling in tellings:
         if len(telling.words) >= VERBATIM_WORDS:
             last = telling.path[-1]
-            tellers, teller = sayings[frozenset(telling.words)], (last.key, known.family[telling.article])
+            tellers, teller = sayings[telling.words], (last.key, known.family[telling.article])
             tellers[teller] = tellers.get(teller, False) or (last.known and not telling.own)
     rests = []
     for words, tellers in sayings.items():
         for others, told in sayings.items():
-            if len(words & others) >= VERBATIM_SHARE * len(words | others):
+            if _verbatim_words(words, others):
                 rests += [
                     (key, other)
                     for (key, family), named in tellers.items()
@@ -582,10 +657,96 @@ def _verbatim(tellings: Sequence[Telling], known: Lineage) -> list[tuple[str, st
     return rests
 
 
+def _verbatim_words(words: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether two wordings are one, or one of them stands in the other word for word."""
+    mine, theirs = frozenset(words), frozenset(others)
+    if len(mine & theirs) >= VERBATIM_SHARE * len(mine | theirs):
+        return True
+    short, long = sorted((words, others), key=len)
+    return len(short) >= SHINGLE_WORDS and f" {' '.join(short)} " in f" {' '.join(long)} "
+
+
+def _described_again(holders: Mapping[str, Holder]) -> Iterator[tuple[str, str]]:
+    """(who rests, on whom) where one description is another, made shorter: "the official", once one at a ministry has spoken.
+
+    That holds of what one relay's unnamed sources say alike, and of institutions named by their role only.
+    """
+    words = {
+        key: (key.split(" ")[0], " ".join(key.split(" ")[1:2]), frozenset(key.split(" ")[2:]))
+        for key in holders
+        if key.startswith(("unnamed ", "role "))
+    }
+    for key, (sort, where, mine) in words.items():
+        longer = [
+            other
+            for other, (other_sort, there, theirs) in words.items()
+            if (sort, where) == (other_sort, there) and mine and (mine < theirs)
+        ]
+        if len(longer) == 1:
+            yield key, longer[0]
+
+
+def _background(tellings: Sequence[Telling], known: Lineage) -> Iterator[tuple[str, str]]:
+    """(outlet, on whom) where an outlet states as its own what an article not later than its own has from somebody.
+
+    Word that has been attributed becomes background. Of several who said it, the one whose wording is nearest.
+    """
+    cited = [one for one in tellings if not one.own and one.path[-1].name != NOT_STATED and len(one.path) > 1]
+    for telling in tellings:
+        outlet = telling.path[-1]
+        if not (telling.own and len(telling.path) == 1) and outlet.name != NOT_STATED:
+            continue
+        mine, day = frozenset(telling.words), known.day(telling.article)
+        earlier = [
+            other
+            for other in cited
+            if other.article != telling.article and not (day and (known.day(other.article) or "9999") > day)
+        ]
+        if earlier:
+
+            def nearness(other: Telling, mine: frozenset[str] = mine) -> tuple[float, str, str, tuple[Holder, ...]]:
+                theirs = frozenset(other.words)
+                alike = len(mine & theirs) / (len(mine | theirs) or 1)
+                return -round(alike, 6), known.day(other.article) or "9999", other.article, other.path
+
+            end = min(earlier, key=nearness).path[-1]
+            if end.key != outlet.key:
+                yield outlet.key, end.key
+
+
+def _copied(tellings: Sequence[Telling], known: Lineage) -> Iterator[tuple[str, str]]:
+    """(one, other) of the last holders of one wording in a text and its copy: they are one, whatever each calls them."""
+    families: dict[str, list[Telling]] = defaultdict(list)
+    for telling in tellings:
+        families[known.family[telling.article]].append(telling)
+    for family in families.values():
+        if len({telling.article for telling in family}) > 1:
+            for one, other in combinations(family, 2):
+                ends = one.path[-1].key, other.path[-1].key
+                if one.article == other.article or one.own or other.own or ends[0] == ends[1] or not _same(one, other):
+                    continue
+                yield ends
+                yield ends[1], ends[0]
+
+
+def _same(one: Telling, other: Telling) -> bool:
+    mine, theirs = frozenset(one.words), frozenset(other.words)
+    return len(mine & theirs) >= COPIED_SHARE * len(mine | theirs)
+
+
 def independent(origins: Iterable[Origin]) -> Bounds:
-    """How many independent origins: the known ones for certain, and at most also every unknown one."""
-    known = [origin.known for origin in origins]
-    return Bounds(sum(known), len(known))
+    """How many independent origins: the known ones for certain, and at most also every unknown one.
+
+    Names that hold each other's words may be one origin, and count once for certain: "the ministry", the Ministry of Trade.
+    """
+    names: list[frozenset[str]] = []
+    every = 0
+    for origin in origins:
+        every += 1
+        if origin.known:
+            names.append(frozenset(fold_name(origin.name).split()))
+    certain = {name for name in names if not any(name < other for other in names)}
+    return Bounds(len(certain), every)
 
 
 def arithmetic(reports: int, tellings: Sequence[Telling], origins: Sequence[Origin]) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from accordingto.model import Claim, Derivation
 from accordingto.present.brief.account import Caution, Reliance
@@ -38,22 +38,29 @@ def relied(desk: Desk, claims: Iterable[Claim]) -> tuple[tuple[Reliance, ...], i
     return tuple(Reliance(name, counted[name], len(resting[name]), desk.whole(resting[name])) for name in ranked), unnamed
 
 
-def cautions(desk: Desk, *, full: bool) -> tuple[Caution, ...]:
-    """Copies, shared origins, headlines that outrun their text, the undated, the nameless and the unread."""
-    shared = [*_texts(desk), *_origins(desk)]
+def cautions(desk: Desk, *, full: bool, among: Collection[str] | None = None) -> tuple[Caution, ...]:
+    """Copies, shared origins, headlines that outrun their text, the undated, the nameless and the unread.
+
+    `among`: the articles that are in question; what is about none of them is left out.
+    """
+
+    def asked(articles: Iterable[str]) -> list[str]:
+        return [article for article in articles if among is None or article in among]
+
+    shared = [one for one in (*_texts(desk), *_origins(desk)) if asked(cited.article for cited in (*one.cited, *one.of))]
     said = shared if full else shared[:SHARED]
     if len(shared) > len(said):
         left = {one.article for caution in shared[len(said) :] for one in caution.cited}
         said.append(Caution(desk.whole(left), f"form {len(shared) - SHARED:,} more such groups"))
-    outrun = {one.left.article for one in desk.contents.contradictions if one.kind == "headline"}
+    outrun = set(asked(one.left.article for one in desk.contents.contradictions if one.kind == "headline"))
     if outrun:
         said.append(Caution(desk.whole(outrun), "say more in the headline than in the text" if len(outrun) > 1 else
                             "says more in its headline than in its text"))  # fmt: skip
-    undated = [article.id for article in desk.ordered if article.published.value is None]
+    undated = asked(article.id for article in desk.ordered if article.published.value is None)
     if undated:
         have = "has no date" if len(undated) == 1 else "have no date"
         said.append(Caution(desk.whole(undated), f"{have} of publication: “today” or “last week” there stays undated"))
-    nameless = [article.id for article in desk.ordered if article.outlet is None]
+    nameless = asked(article.id for article in desk.ordered if article.outlet is None)
     if nameless:
         name = "names" if len(nameless) == 1 else "name"
         said.append(Caution(desk.whole(nameless), f"{name} no outlet: what is said there in its own words has no known origin"))

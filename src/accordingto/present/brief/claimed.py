@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import heappop, heappush
 from math import log2
 
-from accordingto.model import Claim, Link, Member, Stance, Statement
+from accordingto.model import Claim, Link, Member, Stance
 from accordingto.present.brief.account import ClaimLine, Route, Way
 from accordingto.present.brief.desk import Desk, headline_of, in_order, outlet, place, reports_in
 from accordingto.present.brief.wording import (
-    HEDGE,
     LONGEST,
+    MODAL,
     PRONOUN,
     alike,
     clear,
@@ -118,7 +118,7 @@ class Claims:
         """
         desk, members = self.desk, claim.members[:LOOKED_AT]
         statements = [found for one in members if (found := desk.statements.get(one.statement or ""))]
-        texts = len({desk.text_of[one.article] for one in claim.members})
+        texts = len({desk.kin[one.article] for one in claim.members})
         low = claim.independent.low or 0
         weight: float = (
             5.0 * claim.contested + 2.8 * log2(texts + 1) + 0.4 * log2(claim.reports + 1) + 0.3 * max(0, texts - low)
@@ -228,7 +228,7 @@ class Claims:
 
     def line(self, claim: Claim, *, most: int | None = WAYS) -> ClaimLine:
         text = self.text(claim)
-        ways = self.ways(claim, hedged=bool(HEDGE.search(text)))
+        ways = self.ways(claim, hedged=bool(MODAL.search(text)))
         shown, left = (ways, ()) if most is None else (_first(ways, most))
         more = in_order(cited for way in left for cited in way.cited)
         state = state_of(claim, self.desk.statements)
@@ -238,9 +238,13 @@ class Claims:
         """The members of a claim by stance and origin. Nobody's word in two texts is two ways: it may be two people's."""
         groups: dict[tuple[Stance, str, str], list[Member]] = defaultdict(list)
         names: dict[tuple[Stance, str, str], Counter[str | None]] = defaultdict(Counter)
-        for member in self._nearest(claim.members):
-            name, chain = self.desk.origin(member), self._chain(member)
-            own = self.desk.text_of[member.article] if chain and chain[-1].anonymous else ""
+        nearest = self._nearest(claim.members)
+        joined = self._joined(claim, nearest)
+        for member in nearest:
+            chain = self._chain(member)
+            name = joined.get(member.article) if chain and not chain[-1].anonymous else None
+            name = name or self.desk.origin(member)
+            own = self.desk.kin[member.article] if chain and chain[-1].anonymous else ""
             key = member.stance, fold(name or ""), own
             groups[key].append(member)
             names[key][name] += 1
@@ -250,6 +254,26 @@ class Claims:
             origin = min(told, key=lambda name: (-told[name], name or ""))
             ways.append(Way(stance, origin, self._manner(group, stance, hedged), self._routes(group)))
         return tuple(sorted(ways, key=_rank))
+
+    def _joined(self, claim: Claim, members: Sequence[Member]) -> dict[str, str]:
+        """By article, the name of the claim's known origin there, where it is one and the article names one teller only.
+
+        The record may know that "the directorate" of one report is an agency that another names in full.
+        """
+        tellers: dict[str, set[str | None]] = defaultdict(set)
+        for member in members:
+            tellers[member.article].add(self.desk.origin(member))
+        known: dict[str, set[str]] = defaultdict(set)
+        for origin in claim.origins:
+            for article in origin.articles:
+                known[article].add((self.desk.name(origin.entity) or clear(origin.name)) if origin.known else "")
+        return {
+            article: name
+            for article, names in known.items()
+            if len(names) == 1 and len(tellers[article]) == 1
+            for name in names
+            if name
+        }
 
     def _nearest(self, members: Sequence[Member]) -> list[Member]:
         """Members without those whose origin only passes it on: the same report names who told it so."""
@@ -262,20 +286,21 @@ class Claims:
         return kept or list(members)
 
     def _manner(self, members: Sequence[Member], stance: Stance, hedged: bool) -> str | None:
-        """How it is said, where that is less than saying so. Of many ways of saying it all are named."""
-        statements = [self.desk.statements.get(one.statement or "") for one in members]
-        said: set[str] = set()
-        for member, statement in zip(members, statements, strict=True):
-            if statement is None:
-                if all(self._zone(one) == "headline" for one in members):
-                    said.add("in the headline")
-                continue
-            manner = MANNERS.get(statement.report)
-            if manner and not (stance == "denies" and statement.report == "denied") and not _denied_denial(member, statement):
-                said.add(manner)
-            elif not manner and not hedged and (assurance := ASSURANCES.get(statement.certainty[:2])):
-                said.add(assurance)
-        return " and ".join(sorted(said)) or None
+        """How it is said, where that is less than saying so; all the ways of saying it, and whether some say it outright."""
+        found = {self._said(member, stance, hedged) for member in members}
+        said = " and ".join(sorted(manner for manner in found if manner))
+        return (f"in part {said}" if None in found else said) if said else None
+
+    def _said(self, member: Member, stance: Stance, hedged: bool) -> str | None:
+        statement = self.desk.statements.get(member.statement or "")
+        if statement is None:
+            return "in the headline" if self._zone(member) == "headline" else None
+        if statement.report == "denied" and (stance == "denies" or member.stance == "affirms"):
+            return None  # the stance says so; and a denial of the opposite says what it says outright
+        manner = MANNERS.get(statement.report) or (None if hedged else ASSURANCES.get(statement.certainty[:2]))
+        # That an uncued sentence goes on with the words of the one before is never shown as the source's explicit word.
+        inferred = "inferred" if statement.chain and not statement.chain[-1].explicit else None
+        return ", ".join(part for part in (manner, inferred) if part) or None
 
     def _routes(self, members: Iterable[Member]) -> tuple[Route, ...]:
         """By which relays the word of one origin came to which outlets. An outlet is no relay to itself."""
@@ -300,11 +325,6 @@ class Claims:
 
 def _rank(way: Way) -> tuple[int, int, bool, tuple[int, int, int], str]:
     return STANCES[way.stance], -reports_in(way.cited), way.origin is None, place(way.cited[0]), way.origin or ""
-
-
-def _denied_denial(member: Member, statement: Statement) -> bool:
-    """A denial of the opposite: what it says, it says outright."""
-    return statement.report == "denied" and member.stance == "affirms"
 
 
 def _same_name(one: str | None, other: str | None) -> bool:

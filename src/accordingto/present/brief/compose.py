@@ -42,6 +42,7 @@ def brief(contents: Contents, *, title: str | None = None, about: str | None = N
     lines, more_events = happenings.lines(wanted, most=None if full else ANSWERS if wanted else EVENTS)
     resting, unnamed = relied(desk, shown if wanted else contents.claims)
     reports = desk.reports()
+    asked = {member.article for claim in shown for member in claim.members} if wanted else None
     return Brief(
         title=clear(title) if title else desk.title(),
         reports=reports,
@@ -58,7 +59,7 @@ def brief(contents: Contents, *, title: str | None = None, about: str | None = N
         more_events=more_events,
         relied=resting if full else resting[:SOURCES],
         unnamed=unnamed,
-        care=cautions(desk, full=full),
+        care=cautions(desk, full=full, among=asked),
     )
 
 

@@ -30,6 +30,7 @@ from accordingto.present.brief.wording import WORD, clear, content_words, docume
 
 NAMED_MOST = 40  # entities that may give the affair its name
 HEADLINE_NAMES = 2  # a name in a headline is worth so many in a text: the affair is what headlines are about
+MOSTLY = 0.5  # share of both texts from which a second report is no second look at the matter
 UNNAMING = frozenset(("outlet", "nationality", "other"))
 
 
@@ -83,10 +84,11 @@ class Desk:
             reach[mention.entity].add(mention.article)
         self.reach = {entity: len(articles) for entity, articles in reach.items()}
         self.text_of = self._texts()
+        self.kin = self._texts(mostly=True)
         self.common = self._common()
 
-    def _texts(self) -> dict[str, str]:
-        """For each article the one that stands for all with its text."""
+    def _texts(self, *, mostly: bool = False) -> dict[str, str]:
+        """For each article the one that stands for all with its text, or `mostly` with its text."""
         stands = {article.id: article.id for article in self.ordered}
 
         def representative(article: str) -> str:
@@ -95,7 +97,8 @@ class Desk:
             return article
 
         for one in self.contents.derivations:
-            if one.relation == "same_text" and one.derived in stands and one.origin in stands:
+            near = one.relation == "same_text" or (mostly and one.relation == "derived" and (one.share.low or 0) >= MOSTLY)
+            if near and one.derived in stands and one.origin in stands:
                 left, right = representative(one.derived), representative(one.origin)
                 early, late = sorted((left, right), key=self.numbers.__getitem__)
                 stands[late] = early
@@ -166,7 +169,10 @@ class Desk:
         statement = self.statements.get(statement_id or "")
         if statement is None:
             return outlet(self.articles[article])
-        return self.holder(statement.chain[-1], article) if statement.chain else "origin not stated"
+        if not statement.chain:
+            return "origin not stated"
+        last = statement.chain[-1]
+        return self.holder(last, article) + ("" if last.explicit else ", inferred")
 
     def name(self, entity: str | None) -> str | None:
         found = self.entities.get(entity or "")

@@ -18,6 +18,7 @@ from accordingto.present.brief.wording import clear, plain, said_when, shortened
 ENTRIES = 6  # sides of one disagreement that are printed: the rest is counted
 RUNS = 3  # runs of one counted thing
 NAMED_EVENT = 110  # characters in which the event is said that figures are of
+THINGS = {1: "two", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
 RANK = {"figure": 0, "actor": 1, "polarity": 2, "headline": 3, "place": 4, "time": 5, "scope": 6}
 
 
@@ -77,7 +78,7 @@ def _why(desk: Desk, happenings: Happenings, members: list[Contradiction], sides
     """The reason in plain words: the record's own repeats the figures and names that the entries already give."""
     one = members[0]
     if one.kind == "scope":
-        return f"one number, {sides} things" if sides > 2 else "one number, two things"
+        return f"one number, {THINGS.get(sides, str(sides))} things"
     if one.kind == "polarity":
         return "said by one, denied by another"
     if one.kind == "headline":
@@ -107,7 +108,7 @@ def _entry(desk: Desk, claims: Claims, one: Contradiction, side: Side) -> tuple[
         )
     if one.kind == "headline":
         if statement is None:
-            return 0.0, Entry(f"headline: “{words.lstrip('# ')}”", None, None, cited)
+            return 0.0, Entry(f"“{words}”", None, None, cited)
         words = claims.worded(Member(statement.id, side.article, side.span, "affirms")) if side.span else words
         return 1.0, Entry(f"text: {words}", desk.teller(statement.id, side.article), None, cited)
     mention = desk.mentions.get(side.ref)

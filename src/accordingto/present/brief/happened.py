@@ -12,6 +12,7 @@ from datetime import date
 
 from accordingto.model import Bounds, Event, EventMention, Span, Time
 from accordingto.present.brief.account import Happening
+from accordingto.present.brief.claimed import CLAUSES, MATERIAL
 from accordingto.present.brief.desk import Desk, reports_in
 from accordingto.present.brief.wording import (
     VAGUE_START,
@@ -23,7 +24,6 @@ from accordingto.present.brief.wording import (
     stands_alone,
 )
 
-MATERIAL = frozenset(("ASSAULT", "COERCE", "PROTEST", "SANCTION", "MOBILIZE", "RETREAT", "AID", "COOPERATE"))
 TALK = frozenset(("ACCUSE", "REQUEST", "CONSULT", "REJECT", "THREATEN"))
 UNTOLD = frozenset(("headline", "heading", "byline", "dateline", "furniture", "credit", "related"))
 LOOKED_AT = 8  # mentions of an event whose sentence is weighed
@@ -55,6 +55,10 @@ class Happenings:
     def lines(self, wanted: Callable[[str], bool] | None, *, most: int | None) -> tuple[list[Happening], int]:
         """The weightiest lines in order of time, and how many more events there are."""
         events = [event for event in self.desk.contents.events if self._dated(event)]
+        if wanted is not None:
+            # A sentence is in its article, so only articles that hold all that is asked for are read.
+            asked = {article.id for article in self.desk.ordered if wanted(fold(article.text))}
+            events = [event for event in events if any(self.desk.mentions[id].article in asked for id in self._known(event))]
         events.sort(key=lambda event: (-self._weight(event), event.id))
         groups: dict[str, list[Event]] = {}
         left = 0
@@ -94,7 +98,10 @@ class Happenings:
         )  # fmt: skip
 
     def _tells(self, event: Event) -> bool:
-        return any(self._zone(self.desk.mentions[id]) not in UNTOLD for id in event.mentions if id in self.desk.mentions)
+        return any(self._zone(self.desk.mentions[id]) not in UNTOLD for id in self._known(event))
+
+    def _known(self, event: Event) -> list[str]:
+        return [id for id in event.mentions if id in self.desk.mentions]
 
     def _weight(self, event: Event) -> float:
         weight = 2.0 * event.reports + 1.5 * (event.kind in MATERIAL) + 1.0 * bool(event.figures) + 0.5 * bool(event.place)
@@ -118,7 +125,7 @@ class Happenings:
 
     def _word(self, event: Event) -> Told | None:
         desk = self.desk
-        mentions = [desk.mentions[id] for id in event.mentions if id in desk.mentions]
+        mentions = [desk.mentions[id] for id in self._known(event)]
         mentions = [one for one in mentions if self._zone(one) not in UNTOLD]
         mentions.sort(
             key=lambda one: (
@@ -152,7 +159,15 @@ class Happenings:
         statement = self.desk.statements.get(mention.statement or "")
         if statement is None or statement.report not in ("reported", "confirmed") or not statement.certainty.startswith("CT"):
             return None
+        if statement.rule is not None and statement.rule not in CLAUSES:
+            return None
         return next((part for part in statement.content if part.covers(mention.trigger)), None)
+
+    def _sentence(self, article: str, trigger: Span) -> Span:
+        """The words that a line stands on in an article: a trigger alone ("driving") would show a reader nothing."""
+        found = self.desk.articles[article]
+        start, stop = sentence_span(found.text, trigger)
+        return found.span(start, stop)
 
     def _line(self, events: list[Event]) -> Happening:
         """One line of the events that one sentence tells of: the weightiest gives the words, its own words give the day."""
@@ -160,12 +175,11 @@ class Happenings:
         assert told is not None, "events without words are not gathered"
         dated = [one for one in events if one.time.words and fold(one.time.words) in told.sentence]
         event = (dated or events)[0]
-        mentions = [self.desk.mentions[id] for one in events for id in one.mentions if id in self.desk.mentions]
-        first: dict[str, Span] = {}
-        for mention in sorted(mentions, key=lambda one: (one.article, one.trigger)):
+        mentions = [self.desk.mentions[id] for one in events for id in self._known(one)]
+        first = {told.mention.article: told.mention.trigger}
+        for mention in sorted(mentions, key=lambda one: (one.article, self._zone(one) != "body", one.trigger)):
             first.setdefault(mention.article, mention.trigger)
-        first[told.mention.article] = told.mention.trigger
-        cited = self.desk.cited(first.items())
+        cited = self.desk.cited((article, self._sentence(article, trigger)) for article, trigger in first.items())
         low = max(one.origins.low or 0 for one in events)
         highs = [one.origins.high for one in events]
         high = None if None in highs else max(max(high or 0 for high in highs), low)

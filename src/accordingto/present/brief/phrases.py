@@ -5,6 +5,7 @@ What always holds: a count of origins is a pair of bounds, and is never said mor
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from accordingto.model import Bounds
@@ -22,7 +23,7 @@ from accordingto.present.brief.account import (
     Route,
     Way,
 )
-from accordingto.present.brief.wording import day_words
+from accordingto.present.brief.wording import DETERMINED, day_words
 
 Piece = str | tuple[Cited, ...]
 """Words, or the reports they stand on."""
@@ -42,7 +43,7 @@ def headline(brief: Brief) -> str:
     if brief.outlets:
         parts.append(
             plural(brief.outlets, "outlet")
-            + (f" and {brief.unknown_outlets:,} reports of none named" if brief.unknown_outlets else "")
+            + (f" and {plural(brief.unknown_outlets, 'report')} of none named" if brief.unknown_outlets else "")
         )
     elif brief.reports:
         parts.append("outlets not known")
@@ -159,12 +160,19 @@ def how_told(event: Happening) -> str:
     """By how many an event is told, and on whose word."""
     parts = [plural(event.reports, "report"), origins(event.origins, told=event.who is not None)]
     if event.who and event.who != parts[1]:
-        parts.append(f"as told by {event.who}")
+        parts.append(f"as told by {spoken(event.who)}")
     if event.ongoing:
         parts.append("ongoing")
     if event.disputed:
         parts.append("reports differ")
     return ", ".join(parts)
+
+
+def spoken(name: str) -> str:
+    """A source as it stands in a sentence: `the directorate`, `an unnamed official`; a name stays a name."""
+    if not name[:1].islower() or DETERMINED.match(name) or re.split(r" (?:of|at|in|for|from|on|with) ", name)[0].endswith("s"):
+        return name
+    return f"{'an' if name.startswith('unnamed ') else 'the'} {name}"
 
 
 def reliance(one: Reliance) -> str:

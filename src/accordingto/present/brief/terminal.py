@@ -75,7 +75,7 @@ def _claims(brief: Brief) -> Table:
 def _disagreement(one: Disagreement) -> RenderableType:
     text = Text(f"{one.question}  ", style="bold")
     text.append_text(_written(phrases.sides(one)))
-    text.append(f"  {one.reason}", style="not bold dim")
+    text.append(f" — {one.reason}", style="not bold dim")
     return text
 
 
@@ -90,7 +90,7 @@ def _timeline(brief: Brief) -> Table:
     grid = _grid("dim")
     for event in brief.timeline:
         text = Text(f"{event.text} ")
-        text.append(f"{phrases.how_told(event)} ", style="dim").append_text(_written([event.cited]))
+        text.append(f"({phrases.how_told(event)}) ", style="dim").append_text(_written([event.cited]))
         grid.add_row(phrases.when(event), text)
     return grid
 

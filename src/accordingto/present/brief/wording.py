@@ -33,14 +33,20 @@ PARTICIPLE = re.compile(
 EMPHASIS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=[\w.,;:!?])[*_](?!\w)")  # marks of Markdown, which are no words
 ABBREVIATED = re.compile(r"\b(?:[A-Za-z]\.)+$|\b(?:Inc|Ltd|Co|Jr|Sr|St|etc|No)\.$")
 THAT = re.compile(r"^(?:that|to the effect that)\s+(?=\S)", re.I)
+_MODAL = (
+    r"can|could|may|might|would|should|shall|will|must|likely|unlikely|possibl[ey]|probabl[ey]|perhaps|reported(?:ly)?|alleg\w*|"
+    r"apparent(?:ly)?|suspect\w*|suppos\w*|purport\w*|claim\w*|unverified|unconfirmed|believ\w*|if|whether|expect\w*|fear\w*|"
+    r"seem\w*|appear\w*|plan\w*|threat\w*"
+)
+MODAL = re.compile(rf"\b(?:{_MODAL})\b", re.I)
+"""Words that say a thing is not certain, or not yet."""
 HEDGE = re.compile(
-    r"\b(?:can|could|may|might|would|should|shall|will|must|likely|unlikely|possibl[ey]|probabl[ey]|perhaps|reported(?:ly)?|"
-    r"alleg\w*|apparent(?:ly)?|suspect\w*|suppos\w*|purport\w*|claim\w*|den(?:y|ies|ied|ying)|unverified|unconfirmed|believ\w*|"
-    r"not|no|never|nobody|none|neither|nor|without|cannot|fail\w*|refus\w*|declin\w*|if|unless|whether|although|though|but|however|except|"
-    r"said|says|say|told|according|accus\w*|threat\w*|plan\w*|expect\w*|fear\w*|seem\w*|appear\w*|about|around|nearly|almost|"
-    r"least|most|some)\b|n[’']t\b",
+    rf"\b(?:{_MODAL}|den(?:y|ies|ied|ying)|not|no|never|nobody|none|neither|nor|without|cannot|fail\w* to|refus\w*|declin\w*|"
+    r"unless|although|though|but|however|except|said|says|say|told|according|accus\w*|about|around|nearly|almost|least|most|some)"
+    r"\b|n[’']t\b",
     re.I,
-)  # fmt: skip
+)
+"""Words that change what a sentence says if they are cut off: doubt, denial, attribution, comparison."""
 SENTENCE_END = re.compile(r"[.!?][\"”’']?\s+(?=[\"“‘'(\[]?[^\W_a-z])|\n\s*\n|\n(?=[^\W_a-z])|[\u2028\u2029]")
 NO_END = re.compile(
     r"(?:^|[\s(])(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Maj|Capt|Gov|Sen|Rep|St|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec|[A-Z]|(?:[A-Za-z]\.)+[A-Za-z])\.$"
@@ -120,8 +126,9 @@ def sentence_span(text: str, span: Span) -> tuple[int, int]:
     """First and last code point of the sentence that holds a span: for reading, nothing is anchored on it."""
     begin = max(0, span.start - BESIDE)
     start = begin
-    for end in SENTENCE_END.finditer(text, begin, span.start):
-        if not NO_END.search(text, max(begin, end.start() - 12), end.start() + 1):
+    # The look ahead of the pattern must see the capital, which may be the span's own.
+    for end in SENTENCE_END.finditer(text, begin, span.start + 2):
+        if end.end() <= span.start and not NO_END.search(text, max(begin, end.start() - 12), end.start() + 1):
             start = end.end()
     stop = min(len(text), span.end + BESIDE)
     for end in SENTENCE_END.finditer(text, span.end, stop):
@@ -177,7 +184,8 @@ def fold(words: str) -> str:
 # --- names -------------------------------------------------------------------------------------------------------------------
 
 COUNTING = re.compile(
-    r"(?P<first>an?|the|some|several|many|other|few|all|two|three|four|five|six|seven|eight|nine|ten|\d+|dozens|hundreds)\s+(?P<rest>.+)",
+    r"(?P<first>(?:(?:some|about|at least|nearly|more than|up to) )?\d[\d,.]*|an?|the|one|some|several|many|other|few|all|two|"
+    r"three|four|five|six|seven|eight|nine|ten|dozens|hundreds)\s+(?P<rest>.+)",
     re.I,
 )
 UNNAMED = re.compile(r"\b(?:unnamed|anonymous|unidentified|not named)\b", re.I)

@@ -1,0 +1,747 @@
+"""What a report says happened to those it counts is seldom in the number: it stands beside the noun, or in the verb above it.
+
+From a number to its counted noun, and from the noun to its fate (killed, held, gone over a border), by neighbourhood first and
+by the parse second. What could not die is never dead, and where words leave open which fate it was, it stays open.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from spacy.tokens import Doc, Token
+
+from accordingto.extract.numbers import LEXICONS, Number, NumberWords, either, number_words
+from accordingto.model import Counted
+from accordingto.read.annotate import view_of
+
+NOUN_REACH = 8  # words between a number and its noun; a longer noun phrase is almost always a wrong parse
+TOLL_REACH = 110  # code points before a number searched for the toll it is: "the number of people killed in ... rose to"
+CLIMB = 5  # steps up the parse from a number's noun to the word that says what happened to them
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Words of what is numbered and of what befalls it, ready to be looked up by lower-case form."""
+
+    number: NumberWords
+    patient: Mapping[str, Counted]
+    patient_people: Mapping[str, Counted]
+    agent: Mapping[str, Counted]
+    nominal: Mapping[str, Counted]
+    lone: Mapping[str, Counted]
+    state: Mapping[str, Counted]
+    units: Mapping[str, Counted]
+    not_people: frozenset[str]
+    agent_endings: tuple[str, ...]
+    people_endings: tuple[str, ...]
+    uncounted: frozenset[str]
+    labels: frozenset[str]
+    score: frozenset[str]
+    currency_words: frozenset[str]
+    phrases: Mapping[str, frozenset[str]]
+    tally: re.Pattern[str]
+    occasion: re.Pattern[str]
+    toll_before: re.Pattern[str]
+    toll_after: re.Pattern[str]
+
+
+@cache
+def lexicon(language: str = "en") -> Lexicon:
+    """The words of counted things and of their fates in a language, read once."""
+    raw: dict[str, Any] = tomllib.loads((LEXICONS / language / "figures.toml").read_text(encoding="utf-8"))
+    irregular: dict[str, list[str]] = raw["irregular"]
+
+    def forms(table: Mapping[str, list[str]]) -> dict[str, Counted]:
+        return {form: kind for kind, words in table.items() for word in words for form in inflected(word, irregular)}  # type: ignore[misc]
+
+    def words(table: Mapping[str, list[str]]) -> dict[str, Counted]:
+        return {word: kind for kind, listed in table.items() for word in listed}  # type: ignore[misc]
+
+    state_words = [word for words_of in raw["state"].values() for word in words_of] + raw["toll"]["of"]
+    tally = {name: either(listed) for name, listed in raw["tally"].items()}
+    period = rf"{tally['prepositions']} (?:the )?{tally['spans']} (?:\w+ )?{tally['units']}"
+    counts = rf"{either(raw['toll']['counts'])} (?:of (?:[\w-]+ ){{0,4}}?)?{either(state_words)}"
+    told = rf"(?:{either(raw['toll']['words'])}|{counts})"
+    occasion = " ".join(either(raw["occasion"][part]) for part in ("before", "which", "nouns"))
+    return Lexicon(
+        number=number_words(language),
+        patient=forms(raw["patient"]),
+        patient_people=forms(raw["patient_people"]),
+        agent=forms(raw["agent"]),
+        nominal=words(raw["nominal"]),
+        lone=words(raw["lone"]),
+        state=words(raw["state"]),
+        units=words(raw["units"]),
+        not_people=frozenset(raw["not_people"]["words"]),
+        agent_endings=tuple(raw["not_people"]["agents"]),
+        people_endings=tuple(raw["not_people"]["endings"]),
+        uncounted=frozenset(raw["uncounted"]["words"]),
+        labels=frozenset(raw["uncounted"]["labels"]),
+        score=frozenset(raw["uncounted"]["score"]),
+        currency_words=frozenset(raw["currency"]["words"]),
+        phrases={name: frozenset(listed) for name, listed in raw["phrases"].items()},
+        tally=re.compile(rf"\b(?:{tally['phrases']}|{period})\b", re.IGNORECASE),
+        occasion=re.compile(rf"\b{occasion}\b", re.IGNORECASE),
+        toll_before=re.compile(rf"\b(?P<what>{told})\b[^.;:\n]{{0,50}}?\b{either(raw['toll']['reaching'])} $", re.IGNORECASE),
+        toll_after=re.compile(rf" (?:the |a |its |their )?(?P<what>{told})\b", re.IGNORECASE),
+    )
+
+
+def inflected(verb: str, irregular: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """The forms of a verb: by rule, and those the lexicon gives."""
+    if verb in irregular:
+        return (verb, *irregular[verb])
+    if verb.endswith("e"):
+        return (verb, f"{verb}s", f"{verb}d", f"{verb[:-1]}ing")
+    stem = verb + verb[-1] if re.search(r"(?:[^aeiou][aeiou]|^[aeiou])[bdgmnpt]$", verb) else verb
+    if verb.endswith("sh"):
+        return (verb, f"{verb}es", f"{verb}ed", f"{verb}ing")
+    # Both spellings: "kidnaped" is rare, but "harvested" would be wrong with two t's.
+    return (verb, f"{verb}s", f"{stem}ed", f"{stem}ing", f"{verb}ed", f"{verb}ing")
+
+
+# The counted noun
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A number's noun phrase: `root` is what the parse hangs it by, `noun` what is counted (None: elliptical)."""
+
+    root: Token
+    noun: Token | None
+    first: Token
+    last: Token
+    part: bool = False
+
+
+PARTING = frozenset(",;:()—")
+MODIFIERS = frozenset(("ADJ", "NOUN", "PROPN", "X"))
+
+
+class Reading:
+    """One Doc being read for figures: its tokens by place, its lexicon, and what the other rooms found in it."""
+
+    def __init__(self, doc: Doc, lex: Lexicon) -> None:
+        self.doc = doc
+        self.lex = lex
+        self.view = view_of(doc)
+        self.text = self.view.text  # `doc.text` is put together anew at each call
+        self.starts = [token.idx for token in doc]
+        self.lowers = [token.lower_ for token in doc]
+
+    def token_at(self, offset: int) -> Token:
+        return self.doc[max(0, bisect_right(self.starts, offset) - 1)]
+
+    def lower(self, place: int) -> str:
+        return self.lowers[place] if 0 <= place < len(self.lowers) else ""
+
+    def singular(self, token: Token) -> str:
+        """The dictionary form of a noun, whatever its case; the parser's lemma of a word in capitals is no lemma."""
+        lower = token.lower_
+        lex = self.lex
+        for form in (token.lemma_.lower(), lower, *stripped(lower)):
+            if (
+                form in lex.units
+                or form in lex.lone
+                or form in lex.uncounted
+                or form in lex.not_people
+                or form in lex.currency_words
+            ):
+                return form
+        return token.lemma_.lower()
+
+    def noun_after(self, place: int) -> Token | None:
+        """The head of the noun phrase that begins at a token, by neighbourhood alone."""
+        noun: Token | None = None
+        doc, lex = self.doc, self.lex
+        for token in doc[place : place + NOUN_REACH]:
+            lower = token.lower_
+            if self.stops(token) and not (lower == "and" and self.coordinates(token)):
+                break
+            if lower in self.lex.phrases["stops"] and lower != "and":
+                continue
+            if token.is_space or (token.is_punct and token.text not in "-–'\"‘’“”"):
+                break
+            if token.tag_ == "POS" and noun is not None and self.leads_to_noun(token):
+                continue  # "one of the mayor's aides"
+            if token.is_punct or (lower == "and" and noun is None):
+                continue
+            if token.is_sent_start and token.i > place:
+                break
+            if noun is not None and (
+                lower in lex.state or lower in lex.patient or token.ent_type_ in ("DATE", "TIME", "CARDINAL")
+            ):
+                break
+            if token.pos_ == "NUM" and lower[0].isalpha() and not lower.isalpha() and lower not in lex.number.numbers:
+                continue  # a model: "six F-16 jets"
+            if token.pos_ in ("VERB", "AUX", "ADV", "PRON", "NUM", "SCONJ", "PART") and not (
+                token.tag_ in ("VBN", "VBG", "JJ") and (noun is None and self.leads_to_noun(token))
+            ):
+                break
+            if token.pos_ in ("NOUN", "PROPN"):
+                if noun is not None and noun.tag_ in ("NNS", "NNPS") and noun.dep_ not in ("compound", "poss"):
+                    break
+                noun = token
+            elif token.pos_ == "ADJ" and noun is not None and not (noun.tag_ == "NNP" and self.leads_to_noun(token)):
+                break
+        if noun is None and self.lower(place) in ("others", "other"):
+            return doc[place]
+        return noun
+
+    def coordinates(self, token: Token) -> bool:
+        """Whether "and" joins two modifiers of one noun ("Afghan and foreign soldiers")."""
+        before, after = self.doc[token.i - 1], self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None
+        return (
+            after is not None and before.pos_ in ("ADJ", "PROPN") and after.pos_ in ("ADJ", "PROPN") and before.head.i > token.i
+        )
+
+    def stops(self, token: Token) -> bool:
+        """Whether a word ends a noun phrase. A group's name in capitals ("IS") is no verb, in a text with small letters too."""
+        if token.lower_ not in self.lex.phrases["stops"]:
+            return False
+        following = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None
+        return not (token.is_upper and len(token) > 1 and following is not None and following.text[:1].islower())
+
+    def leads_to_noun(self, token: Token) -> bool:
+        following = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None
+        return (
+            following is not None
+            and following.pos_ in MODIFIERS
+            and not following.is_sent_start
+            and following.lower_ not in self.lex.phrases["stops"]
+        )
+
+    def phrase(self, number: Number) -> Phrase:
+        """The noun phrase of a number: its parse head where that lies near to the right, else the nearest noun that follows."""
+        doc = self.doc
+        first, last = self.token_at(number.core), self.token_at(number.end - 1)
+        root = last
+        while root.head.i != root.i and first.i <= root.head.i <= last.i:
+            root = root.head
+        place = last.i + 1
+        if self.lower(place) == "of" or last.lower_ == "of":
+            place += self.lower(place) == "of"
+            whose = self.lower(place)
+            place += whose in self.lex.phrases["determiners"]
+            part = whose in self.lex.phrases["them"]
+            if part and whose not in self.lex.phrases["determiners"]:
+                return Phrase(root, None, first, doc[place], True)
+            if place < len(doc) and (
+                doc[place].pos_ == "NUM"
+                or doc[place].lower_ in self.lex.number.vague
+                or doc[place].lower_ in self.lex.number.numbers
+            ):
+                part, place = True, place + 1  # "one of the five": the five are a figure of their own
+            noun = self.noun_after(place)
+            if last.lower_ == "of" and root.i == last.i:
+                root = root.head if root.head.i < root.i else root
+            return Phrase(root, noun, first, noun if noun is not None else last, part)
+        measure = doc[place] if place < len(doc) else None
+        if (
+            measure is not None
+            and self.singular(measure) in self.lex.uncounted
+            and not self.people(doc[place + 1] if place + 1 < len(doc) else None)
+        ):
+            return Phrase(measure, measure, first, measure)
+        head = root.head
+        if (
+            root.dep_ in ("nummod", "quantmod", "compound", "amod", "nmod", "det", "predet", "advmod", "poss")
+            and last.i < head.i <= last.i + NOUN_REACH
+            and head.pos_ in ("NOUN", "PROPN")
+            and not any(
+                token.text in PARTING or (token.lower_ not in ("and", "or") and self.stops(token))
+                for token in doc[last.i + 1 : head.i]
+            )
+            and not (head.lower_ in self.lex.state and head.i > last.i + 1)
+        ):
+            while head.dep_ == "compound" and head.i < head.head.i <= head.i + 2 and head.head.lower_ not in self.lex.state:
+                head = head.head
+            after = doc[head.i + 1] if head.i + 1 < len(doc) else None
+            if (
+                after is not None
+                and after.pos_ in ("NOUN", "PROPN")
+                and self.singular(head) not in self.lex.units
+                and self.singular(after) in self.lex.units
+            ):
+                head = after
+            near = self.noun_after(place)
+            # The parse wins, but for a day's name taken for the noun ("five soldiers Monday").
+            noun = near if near is not None and near.i < head.i and head.ent_type_ in ("DATE", "TIME") else head
+            return Phrase(noun, noun, first, noun)
+        noun = self.noun_after(place)
+        if noun is None:
+            return Phrase(root, None, first, last)
+        return Phrase(noun, noun, first, noun)
+
+    def kind_of(self, noun: Token) -> Counted:
+        """What a noun counts by itself."""
+        word = self.singular(noun)
+        lex = self.lex
+        if word in lex.units:
+            return lex.units[word]
+        if word in lex.not_people:
+            return "other"
+        if noun.lower_.endswith(lex.people_endings) or noun.ent_type_ == "NORP":
+            return "people"
+        return "other"
+
+    def people(self, noun: Token | None) -> bool:
+        """Whether a noun surely names people."""
+        if noun is None:
+            return False
+        return self.kind_of(noun) in ("people", "fighters", "troops")
+
+    def mortal(self, noun: Token | None) -> bool:
+        """Whether what a noun names could be the patient of a verb like "kill": anything but what surely could not."""
+        if noun is None:
+            return True
+        word = self.singular(noun)
+        kind = self.lex.units.get(word)
+        return kind in ("people", "fighters", "troops") or (
+            kind is None
+            and word not in self.lex.not_people
+            and word not in self.lex.uncounted
+            and word not in self.lex.currency_words
+        )
+
+
+def stem(word: str) -> str:
+    """A plural without its ending, for looking up a word that stands alone."""
+    return stripped(word)[0] if word.endswith(("s", "men")) and stripped(word) else word
+
+
+def stripped(word: str) -> tuple[str, ...]:
+    if word.endswith("men"):
+        return (word[:-3] + "man",)
+    if word.endswith("ies"):
+        return (word[:-3] + "y",)
+    if word.endswith("es"):
+        return (word[:-1], word[:-2])
+    return (word[:-1],) if word.endswith("s") else ()
+
+
+# What is said of them
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What is said of the counted, the word that says so, and whether they are a part of others counted before."""
+
+    counted: Counted | None
+    governor: Token | None
+    part: bool = False
+    total: bool = False
+
+
+UNSAID = Fate(None, None)
+
+
+def fate(reading: Reading, number: Number, phrase: Phrase) -> Fate:
+    """What happened to the counted: by the words that stand beside them, then by the parse."""
+    if (
+        phrase.noun is not None
+        and (lone := reading.lex.lone.get(phrase.noun.lower_))
+        and phrase.noun.lower_ in reading.lex.state
+    ):
+        return Fate(lone, phrase.noun)
+    found = tolled(reading, number, phrase)
+    found = found if found.counted else beside(reading, phrase)
+    found = found if found.counted else ahead(reading, number, phrase)
+    found = found if found.counted else climbed(reading, phrase.root, phrase.noun)
+    if found.counted == "detained" and found.governor and taken_by_force(reading, phrase, found.governor):
+        return replace(found, counted="abducted")
+    if found.counted and not (found.governor and undecided(reading, found.governor)):
+        return found
+    return own(reading, phrase)
+
+
+def taken_by_force(reading: Reading, phrase: Phrase, verb: Token) -> bool:
+    """Whether those held are hostages: so called, or seized by gunmen. The police who seize people detain them."""
+    if phrase.noun is not None and reading.lex.lone.get(reading.singular(phrase.noun)) == "abducted":
+        return True
+    if verb.lower_ not in reading.lex.patient_people:
+        return False
+    return any(child.dep_ in ("nsubj", "agent") and gunmen(reading, child) for child in verb.children)
+
+
+def gunmen(reading: Reading, holder: Token) -> bool:
+    nouns = [child for child in holder.children if child.dep_ == "pobj"] if holder.dep_ == "agent" else [holder]
+    return any(reading.kind_of(noun) == "fighters" for noun in nouns)
+
+
+def undecided(reading: Reading, verb: Token) -> bool:
+    """Whether the words leave open which of two fates it was: "killed or captured"."""
+    for step in (1, -1):
+        if reading.lower(verb.i + step) in ("and", "or", "and/or"):
+            fates = {reading.lex.patient.get(reading.lower(verb.i + 2 * step)), reading.lex.patient.get(verb.lower_)}
+            if "detained" in fates and fates & {"killed", "injured"}:
+                return True
+    return False
+
+
+def beside(reading: Reading, phrase: Phrase) -> Fate:
+    """A state word that follows: "12 dead", "five people were killed", "20 others wounded"."""
+    doc, lex = reading.doc, reading.lex
+    place, passive = phrase.last.i + 1, False
+    if not reading.mortal(phrase.noun):
+        return UNSAID
+    for _ in range(6):
+        word = reading.lower(place)
+        if word not in lex.phrases["passed_over"] or (word == "," and not passive) or doc[place].is_sent_start:
+            break
+        passive = passive or word in lex.phrases["passive"]
+        place += 1
+    word = reading.lower(place)
+    if word in ("in", "behind") and passive and reading.lower(place + 1) in lex.phrases["custody"]:
+        return Fate("detained", doc[place + 1])
+    if place >= len(doc) or doc[place].is_sent_start:
+        return UNSAID
+    if doc[place].tag_ in ("VBN", "VBD") and barred(doc[place]) and not any(sub.dep_ == "dobj" for sub in doc[place].children):
+        return Fate("banned_entry", doc[place])
+    if word not in lex.state:
+        return UNSAID
+    following = reading.lower(place + 1)
+    active = (word in lex.patient or word in lex.patient_people) and not passive
+    if active and place + 1 < len(doc):
+        after = doc[place + 1]
+        # "12 gunmen killed five": the verb has an object of its own.
+        if (
+            after.pos_ in ("NUM", "DET", "PRON", "PROPN", "ADJ", "NOUN")
+            and after.lower_ not in ("in", "by", "on")
+            and after.dep_ not in ("npadvmod",)
+        ):
+            return UNSAID
+        if any(child.dep_ == "dobj" for child in doc[place].children) or following in ("a", "an", "the", "at", "more", "up"):
+            return UNSAID
+    return Fate(together(reading, place, lex.state[word]), doc[place])
+
+
+def together(reading: Reading, place: int, counted: Counted) -> Counted:
+    """ "killed and injured": one number for both."""
+    lex = reading.lex
+    if counted not in ("killed", "injured"):
+        return counted
+    for step in (1, -1):
+        joint, other = reading.lower(place + step), reading.lower(place + 2 * step)
+        second = lex.state.get(other) or lex.patient.get(other)
+        if joint in ("and", "or", "and/or", "/", "&") and second in ("killed", "injured") and second != counted:
+            return "dead_or_injured"
+    return counted
+
+
+def ahead(reading: Reading, number: Number, phrase: Phrase) -> Fate:
+    """A verb that stands right before: "killing five", "arrested at least 12", "killed and injured 40"."""
+    doc, lex = reading.doc, reading.lex
+    first = reading.token_at(number.start)
+    place = first.i - 1
+    while place >= 0 and reading.lower(place) in lex.phrases["led_over"]:
+        place -= 1
+    if (
+        place > 0
+        and reading.lower(place) == ":"
+        and (listed := lex.state.get(reading.lower(place - 1)))
+        and phrase.noun is None
+    ):
+        return Fate(listed, doc[place - 1])  # "Killed: 12"
+    if place < 0 or doc[place + 1].is_sent_start or not reading.mortal(phrase.noun):
+        return UNSAID
+    word, verb = reading.lower(place), doc[place]
+    counted = lex.patient.get(word) or (lex.patient_people.get(word) if reading.people(phrase.noun) else None)
+    of = reading.lower(place + 1) == "of"
+    if (
+        counted is None
+        and not of
+        and (reading.lower(place + 1) in ("dead",) or word in ("dead",))
+        and word in lex.phrases["deadly"]
+    ):
+        counted = "killed"
+    if counted is None or verb.pos_ == "ADJ" or (of and verb.pos_ not in ("NOUN", "VERB", "PROPN")):
+        return UNSAID
+    if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children) and not of:
+        return UNSAID
+    return Fate(together(reading, place, counted), verb)
+
+
+def climbed(reading: Reading, token: Token, noun: Token | None) -> Fate:
+    """What the parse says of a noun phrase: up to the verb or noun that governs it."""
+    lex, part = reading.lex, False
+    mortal = reading.mortal(noun)
+    own_clause = modified(reading, token) if mortal else UNSAID
+    for _ in range(CLIMB):
+        dep, head = token.dep_, token.head
+        if head.i == token.i:
+            break
+        if dep in ("conj", "appos"):
+            token = head
+            continue
+        if dep == "pobj":
+            preposition, head = head, head.head
+            word = preposition.lower_
+            if word in lex.phrases["parts"]:
+                if head.pos_ in ("VERB", "AUX"):
+                    patients = [
+                        child
+                        for child in head.children
+                        if child.dep_ in ("dobj", "nsubjpass", "nsubj") and child.i < preposition.i
+                    ]
+                    if not patients:
+                        break
+                    token, part = patients[-1], True
+                    continue
+                token, part = head, True
+                continue
+            if word == "with" and reading.lower(preposition.i - 1) in ("along", "together"):
+                head = head.head if head.i == preposition.i - 1 else head
+                patients = [child for child in head.children if child.dep_ in ("dobj", "nsubjpass")]
+                if patients:
+                    token = patients[0]
+                    continue
+                break
+            if word == "of":
+                counted = lex.nominal.get(head.lemma_.lower()) or lex.nominal.get(reading.singular(head))
+                if counted and mortal:
+                    return Fate(counted, head, part)
+                if reading.lower(head.i) in lex.phrases["containers"] or reading.singular(head) in lex.phrases["containers"]:
+                    if head.lower_ in ("bodies", "remains"):
+                        return Fate("killed", head, part)
+                    token = head
+                    continue
+            if word in ("on", "to", "for", "of") and mortal and entry_ban(head):
+                return Fate("banned_entry", head, part)
+            if word in ("to",) and mortal and head.lower_ in ("injury", "injuries"):
+                return Fate("injured", head, part)
+            break
+        if head.pos_ not in ("VERB", "AUX", "NOUN", "ADJ", "PROPN"):
+            break
+        if dep in ("dobj", "obj", "nsubjpass", "dative", "oprd", "ccomp", "attr", "nsubj") and head.pos_ != "NOUN":
+            found = governed(reading, noun, head, dep)
+            return replace(found, part=found.part or part) if found.counted else replace(own_clause, part=part)
+        if dep == "poss" and mortal and (counted := lex.nominal.get(head.lemma_.lower())):
+            return Fate(counted, head, part)
+        if dep in ("compound", "nmod", "nummod", "amod", "npadvmod"):
+            token = head
+            continue
+        break
+    return replace(own_clause, part=part)
+
+
+def governed(reading: Reading, noun: Token | None, verb: Token, dep: str) -> Fate:
+    """What a verb says of its object, or of its subject."""
+    lex, word = reading.lex, verb.lower_
+    mortal = reading.mortal(noun)
+    children = list(verb.children)
+    objects = [child for child in children if child.dep_ in ("dobj", "obj")]
+    lives = noun is not None and reading.singular(noun) == "life"
+    if dep in ("dobj", "obj") and lives and verb.lemma_.lower() in lex.phrases["taking"] | lex.phrases["losing"]:
+        return Fate("killed", verb)
+    if (
+        dep in ("nsubj",)
+        and verb.lemma_.lower() in lex.phrases["losing"]
+        and any(reading.singular(child) == "life" for child in objects)
+    ):
+        return Fate("killed", verb)
+    if not mortal:
+        return UNSAID
+    counted = lex.patient.get(word) or (lex.patient_people.get(word) if reading.people(noun) else None)
+    if dep in ("dobj", "obj", "dative", "oprd", "ccomp", "attr"):
+        if counted == "banned_entry" or (counted is None and barred(verb)):
+            return Fate("banned_entry", verb) if barred(verb) else UNSAID
+        if counted:
+            return Fate(together(reading, verb.i, shared(reading, verb, counted)), verb)
+        if phrased := by_phrase(verb):
+            return Fate(phrased, verb)
+        return complemented(reading, verb)
+    if dep == "nsubjpass":
+        if counted == "banned_entry" or (counted is None and barred(verb)):
+            return Fate("banned_entry", verb) if barred(verb) else UNSAID
+        if counted:
+            return Fate(together(reading, verb.i, counted), verb)
+        if phrased := by_phrase(verb):
+            return Fate(phrased, verb)
+        return complemented(reading, verb)
+    if verb.lemma_ == "be" and dep == "nsubj":
+        for child in children:
+            if child.dep_ == "prep" and child.lower_ in ("among", "amongst"):
+                for target in child.children:
+                    if target.dep_ == "pobj" and (
+                        state := lex.state.get(target.lower_)
+                        or modified(reading, target).counted
+                        or beside(reading, Phrase(target, None, target, target)).counted
+                    ):
+                        return Fate(state, target, part=True)
+    if (
+        counted
+        and not objects
+        and verb.tag_ in ("VBN", "VBD")
+        and not any(child.dep_ == "aux" for child in children)
+        and word != "expelled"
+    ):
+        if counted == "banned_entry":
+            return Fate(counted, verb) if barred(verb) else UNSAID
+        return Fate(together(reading, verb.i, counted), verb)  # a headline's passive: "Five held in raid"
+    if word in lex.agent:
+        agent = lex.agent[word]
+        if agent == "crossed" and not crossing(verb):
+            return UNSAID
+        return Fate(agent, verb)
+    return complemented(reading, verb)
+
+
+def complemented(reading: Reading, verb: Token) -> Fate:
+    """A state or a verb that completes the governing one: "left 12 dead", "are missing", "were reported to have died"."""
+    lex = reading.lex
+    for child in verb.children:
+        if child.dep_ in ("acomp", "oprd", "attr", "xcomp", "ccomp", "advmod") and child.i > verb.i:
+            if (state := lex.state.get(child.lower_)) and not any(sub.dep_ in ("dobj",) for sub in child.children):
+                return Fate(together(reading, child.i, state), child)
+            if child.dep_ == "xcomp" and child.lower_ in lex.agent:
+                counted = lex.agent[child.lower_]
+                if counted != "crossed" or crossing(child):
+                    return Fate(counted, child)
+            if child.dep_ == "xcomp" and child.lower_ in lex.patient and any(sub.dep_ == "auxpass" for sub in child.children):
+                return Fate(lex.patient[child.lower_], child)
+    return UNSAID
+
+
+def modified(reading: Reading, token: Token) -> Fate:
+    """What a noun's own clause says of it: "five people killed in the fire", "the 40 who were detained"."""
+    lex = reading.lex
+    for child in token.children:
+        if child.dep_ == "acl" and child.tag_ == "VBN" and not any(sub.dep_ == "dobj" for sub in child.children):
+            counted = lex.patient.get(child.lower_) or by_phrase(child)
+            if counted:
+                return Fate(together(reading, child.i, counted), child)
+        if child.dep_ == "relcl":
+            passive = any(sub.dep_ == "nsubjpass" and sub.lower_ in ("who", "that", "which") for sub in child.children)
+            subject = any(sub.dep_ == "nsubj" and sub.lower_ in ("who", "that") for sub in child.children)
+            if passive and child.lower_ in lex.patient:
+                return Fate(together(reading, child.i, lex.patient[child.lower_]), child)
+            if subject and child.lower_ in lex.agent and (lex.agent[child.lower_] != "crossed" or crossing(child)):
+                return Fate(lex.agent[child.lower_], child)
+        if child.dep_ == "amod" and child.lower_ in lex.state and child.i < token.i:
+            return Fate(together(reading, child.i, lex.state[child.lower_]), child)
+    return UNSAID
+
+
+def shared(reading: Reading, verb: Token, counted: Counted) -> Counted:
+    """Two verbs with one object: "killing and injuring hundreds"."""
+    other = verb.head if verb.dep_ == "conj" else None
+    if (
+        other is not None
+        and abs(other.i - verb.i) == 2
+        and {reading.lex.patient.get(other.lower_), counted} == {"killed", "injured"}
+    ):
+        return "dead_or_injured"
+    return counted
+
+
+def by_phrase(verb: Token) -> Counted | None:
+    """What a verb says of its patient with the help of other words: "shot dead", "taken hostage", "placed in custody"."""
+    if deadly(verb):
+        return "killed"
+    phrases, word = lexicon().phrases, verb.lemma_.lower()
+    after = [token.lower_ for token in verb.doc[verb.i + 1 : verb.i + 1 + NOUN_REACH]]
+    if word in phrases["driving"]:
+        return "displaced" if "from" in after and phrases["homes"].intersection(after) else None
+    if word in phrases["throwing"]:
+        return "deported" if thrown_out(verb) else None
+    if word not in phrases["holding"]:
+        return None
+    if phrases["held_hostage"].intersection(after):
+        return "abducted"
+    return "detained" if phrases["held_prisoner"].intersection(after) else None
+
+
+def thrown_out(verb: Token) -> bool:
+    """ "Thrown out of the country", "sent back over the border": out of a named place, or over a border."""
+    thrown = next((token for token in verb.children if token.i > verb.i and token.lower_ in lexicon().phrases["thrown"]), None)
+    if thrown is None:
+        return False
+    after = verb.doc[thrown.i + 1 : thrown.i + 1 + NOUN_REACH]
+    return any(token.ent_type_ == "GPE" or token.lower_ in lexicon().phrases["entry"] for token in after)
+
+
+def deadly(verb: Token) -> bool:
+    """ "shot dead", "stabbed to death", "gunned down", "put to death"."""
+    after = [token.lower_ for token in verb.doc[verb.i + 1 : verb.i + 4]]
+    if verb.lemma_.lower() in ("gun",) and "down" in after[:1]:
+        return True
+    return verb.lower_ in lexicon().phrases["deadly"] and ("dead" in after[:1] or after[:2] == ["to", "death"])
+
+
+def barred(verb: Token) -> bool:
+    """Whether people are kept out of a country: "banned from entering", "denied entry", "turned away at the border"."""
+    word = verb.lemma_.lower()
+    if word not in lexicon().phrases["barring"]:
+        return False
+    entry = lexicon().phrases["entry"]
+    return any(token.lower_ in entry for token in verb.subtree if token.i > verb.i)
+
+
+def entry_ban(noun: Token) -> bool:
+    return noun.lemma_.lower() in ("ban", "bar") and any(
+        token.lower_ in ("entry", "travel", "entering") for token in noun.subtree
+    )
+
+
+def crossing(verb: Token) -> bool:
+    """Whether a movement went over a border or into a named place. Entering talks did not; nor did a crossing to come."""
+    if any(child.tag_ == "MD" for child in verb.children) or (
+        verb.dep_ == "xcomp" and verb.head.lemma_.lower() not in lexicon().phrases["held_true"]
+    ):
+        return False
+    for token in verb.subtree:
+        if token.i > verb.i and (token.ent_type_ in ("GPE", "LOC") or token.lower_ in lexicon().phrases["crossed"]):
+            return True
+    return False
+
+
+def tolled(reading: Reading, number: Number, phrase: Phrase) -> Fate:
+    """ "a death toll of 14", "the number of wounded rose from 30 to 40", "bringing to 17 the number of dead": totals."""
+    text, lex = reading.text, reading.lex
+    if not reading.mortal(phrase.noun):
+        return UNSAID
+    floor = text.rfind("\n", 0, number.start) + 1
+    before = text[max(floor, number.start - TOLL_REACH) : number.start]
+    match = lex.toll_before.search(before) or lex.toll_after.match(text, number.end)
+    if not match:
+        return UNSAID
+    words = re.findall(r"\w+", match["what"].lower())
+    counted = next(
+        (kind for word in words if (kind := lex.state.get(word) or lex.lone.get(stem(word)) or lex.nominal.get(stem(word)))),
+        None,
+    )
+    if counted is None and words[-1] == "toll":
+        counted = "killed"
+    place = match.start("what") + (number.start - len(before) if match.re is lex.toll_before else 0)
+    return Fate(counted, reading.token_at(place), total=True) if counted else UNSAID
+
+
+def own(reading: Reading, phrase: Phrase) -> Fate:
+    """What the counted noun says by itself: "12 deaths", "14 dead insurgents", "five rebels"."""
+    noun, lex = phrase.noun, reading.lex
+    if noun is None:
+        return UNSAID
+    word = reading.singular(noun)
+    counted = lex.lone.get(noun.lower_) or lex.lone.get(word)
+    if counted and word not in ("life", "body"):
+        return Fate(counted, noun)
+    if word == "life":
+        return UNSAID
+    if word == "body":
+        return Fate("killed", noun)
+    found = modified(reading, noun)
+    if found.counted and reading.mortal(noun):
+        return found
+    for token in reading.doc[phrase.first.i + 1 : noun.i]:
+        if token.lower_ in lex.state and reading.mortal(noun):
+            return Fate(lex.state[token.lower_], token)
+    if reading.singular(noun) in lex.phrases["collectives"] and reading.lower(noun.i - 1) in lex.phrases["determiners"]:
+        return Fate("people", None)  # "two of the gang"
+    return Fate(reading.kind_of(noun), noun.head if noun.dep_ in ("dobj", "nsubj", "nsubjpass") else None)

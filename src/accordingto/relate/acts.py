@@ -1,0 +1,158 @@
+"""Tells what a saying is about at its core: an act and the thing it befell; since a denial may share no other word with a claim.
+
+"Nobody opened it", "the gate was opened on purpose" and "suggestions that someone had opened the gate" are about one act.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from accordingto.model import Article, EntityKind, EventMention, Findings, Span
+from accordingto.relate.events import GENERIC, Wording, stem
+from accordingto.relate.lineage import fold_name
+
+ACQUAINTED = 2  # entities that two articles both name, for "the gate" to be likely the same in both; one who acts is enough
+REACH = 14  # words before a trigger in which its subject or object is looked for
+REACH_AFTER = 6  # words after it
+BACK = 200  # code points before a sentence of pronouns in which that is looked for which they stand for
+
+ACTING: frozenset[EntityKind] = frozenset(("person", "organisation", "armed_group", "agency"))  # few have to do with two affairs
+# Acts that reports tell with different words.
+ALIKE = (
+    "fail failed fails failure collapse collapsed break broke broken burst rupture ruptured tear tore torn buckle buckled",
+    "explode exploded explosion blast detonate detonated",
+    "deport deported expel expelled",
+    "detain detained detention arrest arrested",
+)
+WORDS_ALIKE = {stem(word): stem(words.split()[0]) for words in ALIKE for word in words.split()}
+COUNTED_ACTS = frozenset(stem(word) for word in "die died dead death kill killed injure injured wounded casualties lost".split())
+GAVE_WAY = re.compile(r"g[ai]v(?:e|es|en|ing)\s+way\b", re.IGNORECASE)
+FRAME = re.compile(r"(?:\s+[^\s,;:.]+){0,4}?\s+(?:that|whether|if)\b", re.IGNORECASE)
+NO_THING = frozenset(stem(word) for word in "way nobody nothing noone someone somebody anyone anybody something anything".split())
+SUBORDINATE = re.compile(
+    r"\b(?:after|before|when|while|until|because|since|if|unless|whether|though|although|in which)\s+[^,;:]*$"
+    r"|\b(?:who|whom|whose|which)\s+(?:[^\s,;:]+\s+){0,4}$",
+    re.IGNORECASE,
+)
+EDGE = re.compile(r"[.;:!?,\n\"“”()]|\band\s+(?=that\b)|\bbut\b|\s[–—-]\s")
+NOUN = re.compile(r"\b(?:the|a|an|this|that|its|his|her|their)\s+(?:[^\W_]+\s+)?$", re.IGNORECASE)
+THAT = re.compile(r"\b(?:that|whether|if)\b", re.IGNORECASE)
+PRONOUN = re.compile(r"\b(?:it|they|them)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An act by the stem of its commonest word, the things it may have befallen, and how it is told.
+
+    `company` is whom the whole article names, `definite` whether it tells of things that the reader knows.
+    """
+
+    word: str
+    things: frozenset[str]
+    negated: bool
+    possible: bool
+    company: frozenset[str]
+    actors: frozenset[str]
+
+
+def same_act(left: Act | None, right: Act | None) -> bool:
+    """Whether two acts may be one: one word for it, a thing in common, and told by articles that have to do with each other."""
+    return left is not None and right is not None and alike(left, right) and acquainted(left, right)
+
+
+def alike(left: Act, right: Act) -> bool:
+    """Whether two acts have one word, a thing in common, and are told as done, or both as to be feared."""
+    return left.word == right.word and left.possible == right.possible and bool(left.things & right.things)
+
+
+def acquainted(left: Act, right: Act) -> bool:
+    """Whether the articles that tell two acts have to do with each other, by those whom both name."""
+    return bool(left.actors & right.actors) or len(left.company & right.company) >= ACQUAINTED
+
+
+def act_of(
+    found: Findings, words: Wording, told: Sequence[EventMention], pieces: Sequence[Span]
+) -> tuple[Act | None, Span | None]:
+    """The act that a saying tells first, in no subordinate clause; and the piece of the saying that tells it."""
+    for mention in sorted(told, key=lambda one: (one.trigger, one.id)):
+        piece = next((piece for piece in pieces if piece.covers(mention.trigger)), None)
+        if piece is None or FRAME.match(found.article.text, mention.trigger.end):
+            continue
+        before = found.article.text[piece.start : mention.trigger.start]
+        if not (SUBORDINATE.search(before.lstrip().partition(" ")[2]) or NOUN.search(before)):
+            return act_at(found, words, mention, piece), piece
+    return None, None
+
+
+def in_passing(article: Article, words: Wording, mention: EventMention) -> bool:
+    """Whether a sentence tells an act by the way: in a clause of time or a relative one, or by a noun."""
+    before = article.text[words.sentence_at(mention.trigger.start)[0] : mention.trigger.start]
+    return bool(SUBORDINATE.search(before.lstrip().partition(" ")[2]) or NOUN.search(before))
+
+
+def act_at(found: Findings, words: Wording, mention: EventMention, within: Span | None = None) -> Act | None:
+    """The act at a mention; None where nothing is said of what it befell."""
+    start, end = clause_at(found.article, words, mention)
+    text = found.article.text
+    if within:
+        start, end = max(start, within.start), min(end, within.end)
+    word = "fail" if GAVE_WAY.match(text, mention.trigger.start) else act_word(words, mention.trigger)
+    things = things_in(words, start, end, mention.trigger)
+    if not things:
+        pronoun = PRONOUN.search(text, start, end)
+        first = start - BACK if pronoun else max(words.sentence_at(mention.trigger.start)[0], within.start if within else 0)
+        things = things_in(words, max(0, first), start, mention.trigger)
+    if not word or not things or word in COUNTED_ACTS:
+        return None
+    possible = mention.reality in ("hypothetical", "future")
+    company, actors = acquaintances(found)
+    return Act(word, things, mention.reality == "negated", possible, company, actors)
+
+
+def acquaintances(found: Findings) -> tuple[frozenset[str], frozenset[str]]:
+    """Whom and what an article names; and of these the people and bodies."""
+    named = frozenset(one.entity for one in found.mentions if one.form == "name")
+    own = fold_name(found.article.outlet or "")
+    people = frozenset(one.id for one in found.entities if one.kind in ACTING and fold_name(one.name) != own)
+    return named, named & people
+
+
+def act_word(words: Wording, trigger: Span) -> str:
+    terms = [term for term in words.terms_in(trigger.start, trigger.end) if term[0] != "@"]
+    return WORDS_ALIKE.get(terms[0], terms[0]) if terms else ""
+
+
+def things_in(words: Wording, start: int, end: int, trigger: Span) -> frozenset[str]:
+    """The things named in a stretch near a trigger: words that are no names, no people in general, and not the act itself."""
+    first, last = bisect_left(words.starts, start), bisect_left(words.starts, end)
+    here = bisect_left(words.starts, trigger.start)
+    if first <= here < last:
+        first, last = max(first, here - REACH), min(last, here + REACH_AFTER)
+    own = set(words.terms_in(trigger.start, trigger.end))
+    names = words.names_in(start, end)
+    return frozenset(
+        term
+        for terms in words.terms[first:last]
+        for term in terms
+        if term[0] != "@" and term not in own and term not in names and term not in GENERIC and term not in NO_THING
+    )
+
+
+def clause_at(article: Article, words: Wording, mention: EventMention) -> tuple[int, int]:
+    """The clause that holds a trigger, by the marks and words that part clauses."""
+    first, last = words.sentence_at(mention.trigger.start)
+    edges = [match.span() for match in EDGE.finditer(article.text, first, last)]
+    start = max((end for _, end in edges if end <= mention.trigger.start), default=first)
+    end = min((start for start, _ in edges if start >= mention.trigger.end), default=last)
+    return start, end
+
+
+def in_own_voice(article: Article, words: Wording, mention: EventMention) -> bool:
+    """Whether a sentence tells an act outright: in no quotation marks, and in nothing that it says, asks or doubts "that"."""
+    start, end = words.sentence_at(mention.trigger.start)
+    before = article.text[start : mention.trigger.start]
+    quoted = (before.count("\u201c") + before.count('"')) % 2 == 1 and before.count("\u201d") == 0
+    return not quoted and THAT.search(before) is None
