@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from accordingto.extract.events import event_mentions
@@ -109,11 +111,18 @@ def test_rain_that_held_up_traffic_is_no_second_meeting() -> None:
         ("Police failed to arrest the baker.", "negated"),
         ("Suspected smugglers were arrested.", "happened"),
         ("Police would later arrest the baker.", "happened"),
+        ("Police were able to arrest the baker.", "happened"),
+        ("Police were not able to arrest the baker.", "negated"),
+        ("Police had to arrest the baker.", "happened"),
     ],
 )
 def test_reality_of_an_arrest(text: str, reality: str) -> None:
     arrests = [event for event in events(text) if event.trigger.exact.startswith("arrest")]
     assert [event.reality for event in arrests] == [reality]
+
+
+def test_rejected_accusation_has_been_made() -> None:
+    assert told("The mayor rejected the accusation.", "ACCUSE").reality == "happened"
 
 
 def test_headline_in_the_present_tells_what_happened() -> None:
@@ -171,6 +180,43 @@ def test_victims_of_an_attack_share_its_actor() -> None:
 
 def test_death_in_a_flood_is_no_assault() -> None:
     assert kinds("Forty people died in the flood. An earthquake killed two.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The gate failed, driving thousands of people from their homes.",
+        "Hundreds of people were displaced in the valley.",
+        "Terrified families fled the water.",
+        "The door had not been forced.",
+        "The torrent tore through the village.",
+    ],
+)
+def test_water_and_doors_mean_no_harm(text: str) -> None:
+    assert kinds(text) == []
+
+
+@pytest.mark.parametrize("text", ["Villagers fled from the rebels.", "Hundreds of people were displaced by rebels."])
+def test_flight_is_an_expulsion_only_by_a_driver(text: str) -> None:
+    event = told(text, "SANCTION")
+    assert (event.mode, actors(event)) == ("expel", ["rebels"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The death toll of at least 14 was given.",
+        "The hospital declined to give a number.",
+        "The minister declined to comment.",
+        "The office gave no reason.",
+    ],
+)
+def test_telling_is_no_event(text: str) -> None:
+    assert events(text) == ()
+
+
+def test_question_that_opens_an_answer_is_no_request() -> None:
+    assert kinds("Asked about the siren, the mayor laughed.") == []
 
 
 @pytest.mark.parametrize(
@@ -233,6 +279,104 @@ def test_lede_takes_the_day_of_publication_and_background_does_not() -> None:
     lede, later = events("A ferry sank off the coast.\n\nThe ferry had sunk before.")
     assert (lede.time.value, lede.time.anchor) == (THURSDAY, "published")
     assert later.time.value is None
+
+
+def test_lede_takes_the_day_of_publication_without_its_hour() -> None:
+    article = replace(story("A ferry sank off the coast."), published=Published(f"{THURSDAY}T18:20", "minute"))
+    doc = annotate(article)
+    (event,) = event_mentions(doc, (), (), timexes(doc))
+    assert (event.time.value, event.time.precision) == (THURSDAY, "day")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Families ran from the water.\n\nThe ferry sank late on Tuesday.",
+        "Nine people have died in the valley.",
+        "The ferry was known to have leaked before it sailed.",
+    ],
+)
+def test_lede_of_another_day_stays_undated(text: str) -> None:
+    assert events(text)[0].time.value is None
+
+
+def test_headline_has_the_day_that_the_body_tells_for_the_same_act() -> None:
+    first, *_ = events("The ferry sank on Tuesday.", headline="Ferry sinks off the coast")
+    assert (first.trigger.exact, first.time.value) == ("sinks", "2020-03-10")
+
+
+def test_headline_alone_has_no_day() -> None:
+    first, *_ = events("Nobody was seen near the harbour.", headline="Rebels seize village")
+    assert first.time.value is None
+
+
+def test_what_follows_in_a_paragraph_is_of_the_day_told_last() -> None:
+    reached, arrested, questioned = events(
+        "Police reached the mill on Tuesday. They arrested two men.\n\nPolice questioned a cook."
+    )
+    assert (reached.time.value, arrested.time.value, questioned.time.value) == ("2020-03-10", "2020-03-10", None)
+
+
+@pytest.mark.parametrize(
+    "background", ["They had arrested him before.", "The men, who robbed a bank, have fled.", "They arrest many."]
+)
+def test_background_is_not_of_the_day_told_last(background: str) -> None:
+    found = events(f"Police reached the mill on Tuesday. {background}")
+    assert all(event.time.value is None for event in found[1:])
+
+
+def test_hour_of_one_event_is_not_the_hour_of_the_next() -> None:
+    *_, fell, sank = events("The mast fell at 11.40 p.m. on Tuesday. The ferry sank.")
+    assert (fell.time.value, sank.time.value) == ("2020-03-10T23:40", "2020-03-10")
+
+
+def test_participle_shares_its_time_with_its_verb() -> None:
+    raided, detaining = events("Police raided a mill, detaining two men on Tuesday.")
+    assert raided.time == detaining.time
+
+
+def test_date_of_a_dateline_is_of_no_event() -> None:
+    text = "SARN, 8 March 2020 - Unable to mend the ferry, the owner has sold it."
+    article = replace(story(text), zones=(Zone("dateline", 0, 19), Zone("body", 19, len(text))))
+    doc = annotate(article)
+    assert [event.time.value for event in event_mentions(doc, (), (), timexes(doc)) if event.trigger.exact != "sold"] == [None]
+
+
+def test_byline_tells_of_no_event() -> None:
+    text = "By Nessa Quill, 7 March 2020\n\nThe ferry sank."
+    article = replace(story(text), zones=(Zone("byline", 0, 28), Zone("body", 30, len(text))))
+    doc = annotate(article)
+    assert [event.trigger.exact for event in event_mentions(doc, (), (), timexes(doc))] == ["sank"]
+
+
+def test_place_is_the_innermost_with_those_that_contain_it() -> None:
+    event = told("Police arrested a baker in Ribo district, Orde province, on Monday.", "COERCE")
+    assert event.place is not None
+    assert event.place.span.exact == "Ribo district, Orde province"
+
+
+def test_towns_of_a_list_do_not_contain_each_other() -> None:
+    event = told("Police arrested bakers in Paris, London and Rome.", "COERCE")
+    assert event.place is not None
+    assert event.place.span.exact == "Paris"
+
+
+def test_what_opens_a_sentence_is_the_place_of_all_of_it() -> None:
+    assert [
+        event.place.span.exact for event in events("In Gao, rebels shot a cook and the army shelled a mill.") if event.place
+    ] == [
+        "Gao",
+        "Gao",
+    ]
+
+
+def test_place_of_one_subject_is_not_that_of_another() -> None:
+    swept, suspended = events("The bridge in Gao was swept away, and trains to the border were suspended.")
+    assert (swept.place is not None, suspended.place) == (True, None)
+
+
+def test_place_of_telling_is_not_the_place_of_the_deed() -> None:
+    assert told("Gunmen shot a cook, police said in Bamako.", "ASSAULT").place is None
 
 
 def test_mention_stands_in_its_innermost_statement() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
+from random import Random
 
 import pytest
 from spacy.tokens import Doc
@@ -39,6 +41,47 @@ def when(text: str, trigger: str, day: str | None = THURSDAY) -> str | None:
     doc, found = read(text, day)
     time = time_at(next(token for token in doc if token.text == trigger), found)
     return time.value if time else None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("It could rise if rain forecast for Tuesday reached the valley.", "2031-06-17"),
+        ("A vote planned for Monday worried them.", "2031-06-16"),
+        ("Rain that had been forecast for Tuesday passed.", "2031-06-10"),
+        ("As expected on Tuesday, the vote failed.", "2031-06-10"),
+    ],
+)
+def test_what_is_forecast_or_planned_lies_ahead(text: str, day: str) -> None:
+    assert only(text).value == day
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2031-02-30"])
+def test_day_that_no_news_was_printed_on_is_not_believed(day: str) -> None:
+    assert published(article("A barn burned last Sunday.", day)).value is None
+
+
+PIECES = (
+    "30 February", "31 September", "Feb. 29", "29 February", "31", "0", "99", "2031", "1500", "2099", "13/13/2031",
+    "31/02/2031", "2031-02-30", "2030-02-29T23:59", "early", "late", "mid-", "earlier this", "last", "next",
+    "the following", "the previous", "week", "month", "century", "decade", "quarter", "second half of", "of", "to", "-",
+    "between", "and", "from", "since", "night of", "overnight", "Friday night", "24:00", "at 2560", "noon on", "midnight",
+    "Christmas 2099", "400 centuries ago", "399 decades earlier", "29th century", "1500s", "Q4 2031", "fourth quarter",
+    "winter 2099", "the next 400 years", "2013-15", "two days later", "the day before", "that night", "12-15 March",
+    "30-31 February", "the end of February", "in", ",",
+)  # fmt: skip
+
+
+def test_every_time_read_is_in_the_calendar() -> None:
+    """Whatever the words, a value is a day or stretch that exists, or there is none."""
+    chance = Random(7)
+    days = ["2031-06-12", "2032-02-29", "1500-01-01", "2100-12-31", "2031-02-30", "2031-06", None]
+    for _ in range(100):
+        words = " ".join(chance.choice(PIECES) for _ in range(20))
+        tale = zoned(article(f"TOWN, {words[:20]} - It failed {words}. It will rise {words[::2]}.", chance.choice(days)))
+        tale = replace(tale, published=published(tale))
+        times = [tale.published.time, *(timex.time for timex in timexes(annotate(tale)))]
+        assert all(time.days is None or time.days[0] <= time.days[1] for time in times)
 
 
 # --- sentences that must not go wrong again ------------------------------------------------------------------------------

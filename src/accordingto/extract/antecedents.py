@@ -1,8 +1,8 @@
 """What the noun phrases and pronouns of an article point back to, each by a rule with a name.
 
 "The group" means the latest entity of a fitting kind in this or the previous paragraph, "he" the nearest person of its own,
-"we" in a quotation its speaker. Nothing points across a heading or from the body into a headline, and where two antecedents
-are equally near, none is taken.
+"we" in a quotation its speaker. Nothing points across a heading or from the body into a headline, but a headline's "official"
+is the one official of the body. Where two antecedents are equally near, none is taken.
 """
 
 from __future__ import annotations
@@ -66,6 +66,41 @@ def phrases(page: Page, clusters: Clusters) -> None:
         if find.form == "nominal" and clusters.root(number) == number:
             _place_nominal(page, clusters, number, names, before, twins, offices)
         before.append(number)
+    _headlines(page, clusters)
+
+
+def _headlines(page: Page, clusters: Clusters) -> None:
+    """Join the role nouns of headlines to the one in the body that they can mean: "official says", "newspaper reports"."""
+    if not any(page.kinds[block] == "headline" for block in range(len(page.blocks))):
+        return
+    finds = clusters.finds
+    headlined = [page.kinds[page.block(find.start)] in HEADINGS for find in finds]
+    for number, find in enumerate(finds):
+        if find.form != "nominal" or not headlined[number] or find.plural or clusters.root(number) != number:
+            continue
+        if page.kinds[page.block(find.start)] != "headline" or find.kind == "place" or _completed(page.doc[find.root]):
+            continue
+        wanted = set(find.keys)
+        fitting = sorted(
+            {
+                clusters.root(other)
+                for other, one in enumerate(finds)
+                if not headlined[other]
+                and not one.plural
+                and family(one.kind) == family(find.kind)
+                and _means(find, wanted, one)
+            }
+        )
+        if len(fitting) == 1:
+            words = page.exact(find.start, find.end)
+            clusters.join(fitting[0], number, f"headline: “{words}” is “{finds[fitting[0]].written}”")
+
+
+def _means(find: Find, wanted: set[str], one: Find) -> bool:
+    """Whether a role noun of a headline can mean a find of the body: the same role, or a name that holds its words."""
+    if one.form == "nominal":
+        return one.lemma == find.lemma and (len(wanted) == 1 or wanted <= set(one.keys))
+    return (family(find.kind) == "body" and wanted < set(one.keys)) or (find.lemma in one.titles and len(wanted) == 1)
 
 
 def _place_nominal(
@@ -78,7 +113,7 @@ def _place_nominal(
     offices: dict[tuple[str, ...], int],
 ) -> None:
     find = clusters.finds[number]
-    words = page.text[find.start : find.end]
+    words = page.exact(find.start, find.end)
     named = _apposed(page, find, names, clusters)
     if named is not None:
         other = clusters.finds[named]
@@ -156,6 +191,8 @@ def _containing(page: Page, clusters: Clusters, number: int, before: Sequence[in
     fitting = []
     for other in before:
         name = clusters.finds[other]
+        if find.kind == "place" and name.keys[-1] != find.keys[-1]:
+            continue
         whole = name.form == "name" or (find.kind == "place" and name.form == "nominal" and name.words[0].text[0].isupper())
         if not whole or name.end > find.start or family(name.kind) != family(find.kind) or not wanted < set(name.keys):
             continue
@@ -167,8 +204,12 @@ def _containing(page: Page, clusters: Clusters, number: int, before: Sequence[in
 
 
 def _completed(token: Token) -> bool:
-    """Whether words after a noun say which one is meant, so that it points back to nothing."""
-    return any(child.dep_ in ("relcl", "acl") or (child.dep_ == "prep" and child.lower_ == "of") for child in token.rights)
+    """Whether words after a noun say which one is meant, so that it points back to nothing. After a comma they do not."""
+    set_off = token.i + 1 < len(token.doc) and token.doc[token.i + 1].text == ","
+    return any(
+        (child.dep_ in ("relcl", "acl") and not set_off) or (child.dep_ == "prep" and child.lower_ == "of")
+        for child in token.rights
+    )
 
 
 def _service_of(clusters: Clusters, country: str) -> int | None:

@@ -1364,6 +1364,7 @@ def _told(
     contents.sort()
     narration = _narration(doc, timexes)
     told: list[tuple[EventMention, str, str]] = []
+    places: dict[int, Token | None] = {}
     seen: set[str] = set()
     for happening in happenings:
         trigger = _trigger(happening)
@@ -1372,7 +1373,7 @@ def _told(
             continue
         seen.add(id)
         carried = next((each for _, start, end, each in contents if start <= trigger.start and trigger.end <= end), None)
-        place = _place(happening)
+        place = _place(happening, places)
         when = narration.time_of(happening)
         actors = tuple(_participant(token, naming) for token in happening.actors)
         recipients = tuple(_participant(token, naming) for token in happening.recipients)
@@ -1489,20 +1490,20 @@ def _last(head: Token, depth: int = 0) -> Token:
     return head
 
 
-def _place(happening: Happening) -> Token | None:
+def _place(happening: Happening, known: dict[int, Token | None]) -> Token | None:
     """Where: a place named after `in`, `at`, `near` in the trigger's own clause, nearest first; else in the clause above."""
     head = happening.head
     anchors = [*happening.parts]
     if happening.carrier is not None:
         anchors.append(happening.carrier)
     for anchor in anchors:
-        if (place := _place_under(anchor, 0)) is not None:
+        if (place := _place_below(anchor, known)) is not None:
             return place
     word, shared = head, True  # `shared`: the trigger has no subject of its own, and all of the clause above is its too
     for _ in range(WINDED):
         for child in word.children if shared else ():
             told = child.dep_ in OBJECTS or child.dep_ in PASSIVE_SUBJECTS
-            if told and child.i != head.i and (place := _place_under(child, 0)) is not None:
+            if told and child.i != head.i and (place := _place_below(child, known)) is not None:
                 return place
         above = word.head
         if (
@@ -1512,11 +1513,18 @@ def _place(happening: Happening) -> Token | None:
         ):
             return None  # where something is told is not where it happened, nor is a name's history where its news is
         shared = shared and not (word.dep_ == "conj" and any(c.dep_ in SUBJECTS | PASSIVE_SUBJECTS for c in word.children))
-        place = _place_under(above, 0) if above.tag_[:1] in "NVIR" else None
+        place = _place_below(above, known) if above.tag_[:1] in "NVIR" else None
         if place is not None and (shared or (place.i < head.i and place.i < min(t.i for t in subjects_of(above) or [head]))):
             return place  # `in Sarn, police held two and soldiers shot one`: what opens a sentence holds for all of it
         word = above
     return None
+
+
+def _place_below(token: Token, known: dict[int, Token | None]) -> Token | None:
+    """The place under a word; `known` keeps what was found, for the events of a sentence share the words above them."""
+    if token.i not in known:
+        known[token.i] = _place_under(token, 0)
+    return known[token.i]
 
 
 def _place_under(token: Token, depth: int) -> Token | None:

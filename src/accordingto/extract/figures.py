@@ -56,6 +56,7 @@ CASUALTY: tuple[Counted, ...] = (
 )  # fmt: skip
 OCCASION_REACH = 120  # words between the sentences of one occasion; beyond, another has mostly begun
 SETTINGS = frozenset(("DATE", "TIME", "GPE", "LOC", "FAC"))  # what sets one occasion apart from another
+HEADINGS = frozenset(("headline", "heading"))  # zones that say in few words what the body says
 UNPLACED = frozenset(("DATE", "TIME", "EVENT", "LAW", "WORK_OF_ART"))  # what a name after "in" may be, and no place
 NAMES = frozenset(("EVENT", "WORK_OF_ART", "LAW", "FAC"))  # "the Six Day War", "Seven Pillars"
 
@@ -190,7 +191,7 @@ def bare(reading: Reading, number: Number) -> bool:
         number.percent
         or number.sign
         or number.value is None
-        or view.article.zone_at(view.span(number.start, number.end).start) != "headline"
+        or view.article.zone_at(view.span(number.start, number.end).start) not in HEADINGS
     ):
         return False
     phrase, last = reading.phrase(number), reading.token_at(number.end - 1)
@@ -782,14 +783,14 @@ def joined(before: Draft, draft: Draft) -> bool:
 
 
 def repeated(found: Sequence[Figure], article: Article) -> list[Figure]:
-    """Figures, where one of the headline that repeats the body's takes its statement, its day and its event.
+    """Figures, where one of the headline or of a heading that repeats the body's takes its statement, its day and its event.
 
     A headline number that counts nothing by itself ("Three thousand without power") counts what the body's number counts.
     """
-    body = [figure for figure in found if article.zone_at(figure.span.start) != "headline"]
+    body = [figure for figure in found if article.zone_at(figure.span.start) not in HEADINGS]
     made = []
     for figure in found:
-        if figure.statement is None and article.zone_at(figure.span.start) == "headline":
+        if figure.statement is None and article.zone_at(figure.span.start) in HEADINGS:
             told = [one for one in body if one.counted == figure.counted and same_number(one, figure) and one.role != "part"]
             if told:
                 one = told[0]
@@ -848,7 +849,7 @@ class Context:
         self.timex_starts = [timex.span.start for timex in self.timexes]
         self.triggers: dict[int, EventMention] = {}
         view = self.view
-        starts = [token.idx for token in doc]
+        self.starts = starts = [token.idx for token in doc]
         for event in sorted(events, key=lambda event: (-(event.trigger.end - event.trigger.start), event.id), reverse=True):
             place, stop = view.find(event.trigger.start), view.find(event.trigger.end)
             for index in range(max(0, bisect_right(starts, place) - 1), bisect_left(starts, stop)):
@@ -951,6 +952,22 @@ class Context:
             token = token.head
         return None
 
+    def dates(self, timex: Timex, draft: Draft) -> bool:
+        """Whether a day is said of the verb that gives a toll: "the toll rose to 17 on Friday", not "the toll of Monday's fire"."""
+        if timex.time.precision not in ("day", "minute"):
+            return False
+        place = max(0, bisect_right(self.starts, self.view.find(timex.span.start)) - 1)
+        token = self.doc[place]
+        while token.head.i != token.i and token.pos_ not in ("VERB", "AUX"):
+            if token.dep_ in ("poss", "compound", "nmod", "acl", "relcl"):
+                return False
+            token = token.head
+            if token.pos_ == "NOUN" and not (
+                timex.span.start <= self.view.span(token.idx, token.idx + 1).start < timex.span.end
+            ):
+                return False
+        return token.is_ancestor(draft.root) and token.pos_ in ("VERB", "AUX")
+
     def tally(self, draft: Draft) -> bool:
         """Whether a number is a count over a period ("since May", "in recent weeks"), and so of no one event."""
         sent, near = draft.last.sent, self.view.text
@@ -973,6 +990,10 @@ class Context:
             before = self.article.text[max(0, timex.span.start - 12) : timex.span.start].lower().split()
             if any(before[-len(words) :] == words for words in until):
                 return timex.time
+        if draft.role == "total" and draft.governor is not None:
+            given = [timex for timex in near if self.dates(timex, draft)]
+            if given:
+                return given[0].time
         if statement and statement.cue:
             told = [timex for timex in near if not statement.holds(timex.span)]
             told = [timex for timex in told if abs(timex.span.start - statement.cue.end) <= REACH]

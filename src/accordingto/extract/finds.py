@@ -66,6 +66,10 @@ class Page:
     def sent(self, token: int) -> int:
         return bisect_right(self.sents, token) - 1
 
+    def exact(self, start: int, end: int) -> str:
+        """The article's own words between two offsets, on one line."""
+        return " ".join(view_of(self.doc).span(start, end).exact.split())
+
     def word_at(self, offset: int) -> int:
         """The number of the first word that starts at or after an offset."""
         return bisect_right(self.starts, offset - 1)
@@ -267,6 +271,8 @@ def _peopled(page: Page, names: Sequence[Find]) -> None:
 def _trimmed(page: Page, start: int, end: int, label: str) -> tuple[int, int] | None:
     """A named entity without articles, titles, quotation marks and possessive endings; None if nothing is left."""
     text = page.text
+    if " - " in text[start:end]:
+        return None  # "FILE - Backdropped"
     line = text.find("\n", start, end)
     end = line if line >= 0 else end
     bracket = re.search(r"[(\[]", text[start + 1 : end])
@@ -286,7 +292,7 @@ def _trimmed(page: Page, start: int, end: int, label: str) -> tuple[int, int] | 
         return None
     if words[0].text[0].isdigit() and len(words) == 1:
         return None
-    if label == "PERSON" and len(words) == 1:
+    if len(words) == 1 and (label == "PERSON" or PERSONAL.match(text, words[0].end)):
         words = _given(page, words[0]) + words
     return words[0].lead, words[-1].end
 
@@ -382,7 +388,7 @@ def _find(page: Page, start: int, end: int, label: str, hit: Hit | None = None) 
     located = (
         kind in ("person", "organisation", "place", "nationality")
         and hit is None
-        and _located(page, start, _root(slice_), words)
+        and _located(page, start, _root(slice_), words, label)
     )
     if located:
         kind = "place"
@@ -436,13 +442,13 @@ def _trade(token: Token) -> bool:
     return word in PEOPLE or (word in heads().nominals and heads().nominals[word] == "person" and word != "people")
 
 
-def _located(page: Page, start: int, token: Token, words: Sequence[Word]) -> bool:
+def _located(page: Page, start: int, token: Token, words: Sequence[Word], label: str) -> bool:
     """Whether a name the parser took for somebody stands where only a place can: "near Tal Nour", "in Kobra"."""
     if any(left.dep_ == "det" for left in token.lefts) or (len(words) == 1 and words[0].text.isupper()) or len(words) > 2:
         return False
     if words[0].text.lower() in heads().male or words[0].text.lower() in heads().female:
         return False
-    if token.dep_ in ("compound", "nmod", "amod") and token.head.i == token.i + 1 and len(words) == 1:
+    if token.dep_ in ("compound", "nmod", "amod") and token.head.i == token.i + 1 and len(words) == 1 and label != "NORP":
         key = words[0].key  # "Orde valley"; not "Velmoran border"
         people = (
             len(key) > SHORTEST_LAND and key.endswith("an") and any(word.key in (key[:-1], key[:-2]) for word in page.words)
@@ -583,8 +589,10 @@ def _people(page: Page, found: Sequence[Find]) -> Iterator[Find]:
 
 
 def _called(page: Page, number: int) -> bool:
-    """Whether a trade stands before two capitalised words: "dad Piers Quill"."""
-    word = page.words[number]
+    """Whether two capitalised words are told to be somebody: "dad Piers Quill", "Piers Quill, 61,"."""
+    word, after = page.words[number], page.words[number + 1]
+    if after.text[1:].islower() and word.text[1:].islower() and PERSONAL.match(page.text, after.end):
+        return not _headed([word.text.lower(), after.text.lower()], 1, heads())
     if not number or page.text[page.words[number - 1].end : word.lead] != " " or page.words[number - 1].text[0].isupper():
         return False
     before, token = _token_at(page, page.words[number - 1].start), _token_at(page, word.start)
@@ -693,6 +701,8 @@ def _phrase(page: Page, head: Token, lemma: str, kind: EntityKind, owner: dict[i
     plural = head.tag_ in ("NNS", "NNPS")
     country = _country(page, inside, lists)
     found = _nominal_kind(lemma, kind, modifiers, inside, plural, country, lists)
+    if found == "place" and lemma in lists.name_heads["organisation"] and speaks(head):
+        found = "organisation"  # "the hospital said"
     role = lemma in lists.name_heads["agency"] | function["named_as"]
     slight = found is None and definite and role and not plural and not inside
     if slight:
@@ -713,8 +723,8 @@ def _phrase(page: Page, head: Token, lemma: str, kind: EntityKind, owner: dict[i
     find.role = lists.roles.get(" ".join(w.key for w in words if not any(name.start <= w.start < name.end for name in inside)))
     if lemma in function["offices"]:
         _reach(find, head, owner)
-    if not determined and not before and not plural and found in ("person", "place"):
-        return None  # "in church", "as president": an office or a place in general
+    if not determined and not before and not plural and found in ("person", "place") and not speaks(head):
+        return None  # "in church", "as president": an office or a place in general, but for a headline's "official says"
     counted = any(child.dep_ == "nummod" for child in head.lefts)
     numbers = {token.lower_ for child in head.lefts if child.dep_ == "nummod" for token in child.subtree}
     vague = plural and not inside and (modifiers - numbers <= lists.decide["counting"] or (counted and not find.definite))

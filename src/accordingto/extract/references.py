@@ -92,7 +92,7 @@ def joined(page: Page, found: Finds) -> Clusters:
     numbers = [number for number, find in enumerate(clusters.finds) if find.form == "name"]
     _voted(clusters.finds)
     _introductions(page, clusters)
-    _same_names(clusters, numbers)
+    _same_names(page, clusters, numbers)
     _short_forms(page, clusters, numbers)
     _damaged_letters(page, clusters, numbers)
     return clusters
@@ -313,11 +313,11 @@ def _introductions(page: Page, clusters: Clusters) -> None:
                 if other is None or clusters.finds[other].end != end:
                     continue
                 if _introduces(page, clusters, number, other):
-                    _introduce(clusters, number, other, page.text[find.start : match.end()])
+                    _introduce(clusters, number, other, page.exact(find.start, match.end()))
         for start in _known_as(page, find):
             other = at.get(start)
             if other is not None and family(find.kind) == family(clusters.finds[other].kind):
-                _introduce(clusters, number, other, page.text[find.start : clusters.finds[other].end])
+                _introduce(clusters, number, other, page.exact(find.start, clusters.finds[other].end))
 
 
 def _known_as(page: Page, find: Find) -> Iterator[int]:
@@ -397,7 +397,7 @@ def name_key(find: Find) -> tuple[str, ...]:
     return ("name", *keys)
 
 
-def _same_names(clusters: Clusters, numbers: Sequence[int]) -> None:
+def _same_names(page: Page, clusters: Clusters, numbers: Sequence[int]) -> None:
     first: dict[tuple[str, ...], int] = {}
     for number in numbers:
         find = clusters.finds[number]
@@ -413,7 +413,7 @@ def _same_names(clusters: Clusters, numbers: Sequence[int]) -> None:
         if other.keys == find.keys:
             reason = "" if other.written == find.written else f"same name folded: “{other.written}”, “{find.written}”"
         elif find.sense is not None and find.sense.type == "actor":
-            reason = f"known alias: “{find.written}” of {find.sense.name}"
+            reason = f"known alias: “{page.exact(find.start, find.end)}” of {find.sense.name}"
         else:
             reason = f"same {'country' if find.kind == 'place' else 'name'}: “{other.written}”, “{find.written}”"
         clusters.join(first[key], number, reason)
@@ -469,7 +469,7 @@ def _short_forms(page: Page, clusters: Clusters, numbers: Sequence[int]) -> None
             named = sorted({clusters.root(n) for n in bodies if _initials(finds[n]) == find.words[0].key})
             if len(named) == 1 and find.kind in (*ORGANISED, "person"):
                 find.kind = finds[named[0]].kind
-                clusters.join(named[0], number, f"initials: “{find.written}” of {finds[named[0]].written}")
+                clusters.join(named[0], number, f"initials: “{page.exact(find.start, find.end)}” of {finds[named[0]].written}")
         elif _modifies(page, find):
             continue  # "Toren dam" is not the Toren Dam Authority
         elif find.kind in ORGANISED or (find.label == "PERSON" and find.kind == "person" and len(find.words) == 1):

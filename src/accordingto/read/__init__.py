@@ -21,7 +21,8 @@ def as_given(article: Article) -> Article:
     """A prepared article without what reading found in it: the least that is the same article once it is prepared again."""
     found = isinstance(article.published.evidence, Span) or article.published.evidence == "url"
     article = replace(article, published=Published()) if found else article
-    return next((less for less in _lesser(article) if _told(less) == _told(article)), article)
+    whole = article.zones, article.headline, article.byline
+    return next((less for less in _lesser(article) if _told(less) == whole), article)
 
 
 def _lesser(article: Article) -> Iterator[Article]:
@@ -37,6 +38,7 @@ def _lesser(article: Article) -> Iterator[Article]:
 
 
 def _told(article: Article) -> tuple[object, ...]:
+    """The zones, headline and byline that an article would have if it were prepared."""
     article = zoned(article)
     return article.zones, article.headline or headline_in(article), article.byline or byline_in(article)
 

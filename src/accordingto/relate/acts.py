@@ -9,9 +9,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from accordingto.model import Article, EntityKind, EventMention, Findings, Span
-from accordingto.relate.events import GENERIC, Wording, stem
+from accordingto.relate.events import FAR_APART, GENERIC, Wording, stem
 from accordingto.relate.lineage import fold_name
 
 ACQUAINTED = 2  # entities that two articles both name, for "the gate" to be likely the same in both; one who acts is enough
@@ -31,14 +32,30 @@ WORDS_ALIKE = {stem(word): stem(words.split()[0]) for words in ALIKE for word in
 COUNTED_ACTS = frozenset(stem(word) for word in "die died dead death kill killed injure injured wounded casualties lost".split())
 GAVE_WAY = re.compile(r"g[ai]v(?:e|es|en|ing)\s+way\b", re.IGNORECASE)
 FRAME = re.compile(r"(?:\s+[^\s,;:.]+){0,4}?\s+(?:that|whether|if)\b", re.IGNORECASE)
-NO_THING = frozenset(stem(word) for word in "way nobody nothing noone someone somebody anyone anybody something anything".split())
+NOTHING = """
+    way nobody nothing noone someone somebody anyone anybody something anything city town village area region province country
+    district place side border night morning evening time number war world day part end centre center state situation
+"""
+NO_THING = frozenset(stem(word) for word in NOTHING.split())
+PAST = """
+    broke broken tore torn burst fell fallen gave given sank sunk shot fled stole stolen blew blown shut cut hit set left lost
+    won met held sold bought built sent took taken went gone came brought caught fought found led made paid put ran said
+"""
+IRREGULAR = frozenset(PAST.split())
+AUXILIARY = re.compile(
+    r"\b(?:was|were|is|are|be|been|being|has|have|had|did|does|do|not|could|would|will|might|may|should|can|must|n['’]t)"
+    r"(?:\s+[^\W_]+ly)?\s+$",
+    re.IGNORECASE,
+)
+KNOWN = re.compile(
+    r"(?:\b(?:the|this|that|these|those|its|his|her|their|our|one)|['’]s|s['’])\s+(?:[^\W\d_]+\s+){0,2}$", re.IGNORECASE
+)
 SUBORDINATE = re.compile(
     r"\b(?:after|before|when|while|until|because|since|if|unless|whether|though|although|in which)\s+[^,;:]*$"
     r"|\b(?:who|whom|whose|which)\s+(?:[^\s,;:]+\s+){0,4}$",
     re.IGNORECASE,
 )
 EDGE = re.compile(r"[.;:!?,\n\"“”()]|\band\s+(?=that\b)|\bbut\b|\s[–—-]\s")
-NOUN = re.compile(r"\b(?:the|a|an|this|that|its|his|her|their)\s+(?:[^\W_]+\s+)?$", re.IGNORECASE)
 THAT = re.compile(r"\b(?:that|whether|if)\b", re.IGNORECASE)
 PRONOUN = re.compile(r"\b(?:it|they|them)\b", re.IGNORECASE)
 
@@ -56,6 +73,7 @@ class Act:
     possible: bool
     company: frozenset[str]
     actors: frozenset[str]
+    days: tuple[date, date] | None
 
 
 def same_act(left: Act | None, right: Act | None) -> bool:
@@ -70,6 +88,10 @@ def alike(left: Act, right: Act) -> bool:
 
 def acquainted(left: Act, right: Act) -> bool:
     """Whether the articles that tell two acts have to do with each other, by those whom both name."""
+    if left.days and right.days:
+        first, second = sorted((left.days, right.days))
+        if second[0] - first[1] > FAR_APART:
+            return False
     return bool(left.actors & right.actors) or len(left.company & right.company) >= ACQUAINTED
 
 
@@ -82,15 +104,15 @@ def act_of(
         if piece is None or FRAME.match(found.article.text, mention.trigger.end):
             continue
         before = found.article.text[piece.start : mention.trigger.start]
-        if not (SUBORDINATE.search(before.lstrip().partition(" ")[2]) or NOUN.search(before)):
+        if not SUBORDINATE.search(before.lstrip().partition(" ")[2]):
             return act_at(found, words, mention, piece), piece
     return None, None
 
 
 def in_passing(article: Article, words: Wording, mention: EventMention) -> bool:
-    """Whether a sentence tells an act by the way: in a clause of time or a relative one, or by a noun."""
+    """Whether a sentence tells an act by the way, in a clause of time or a relative one."""
     before = article.text[words.sentence_at(mention.trigger.start)[0] : mention.trigger.start]
-    return bool(SUBORDINATE.search(before.lstrip().partition(" ")[2]) or NOUN.search(before))
+    return SUBORDINATE.search(before.lstrip().partition(" ")[2]) is not None
 
 
 def act_at(found: Findings, words: Wording, mention: EventMention, within: Span | None = None) -> Act | None:
@@ -100,6 +122,8 @@ def act_at(found: Findings, words: Wording, mention: EventMention, within: Span 
     if within:
         start, end = max(start, within.start), min(end, within.end)
     word = "fail" if GAVE_WAY.match(text, mention.trigger.start) else act_word(words, mention.trigger)
+    if not told_by_verb(found.article, mention.trigger):
+        return None
     things = things_in(words, start, end, mention.trigger)
     if not things:
         pronoun = PRONOUN.search(text, start, end)
@@ -109,7 +133,8 @@ def act_at(found: Findings, words: Wording, mention: EventMention, within: Span 
         return None
     possible = mention.reality in ("hypothetical", "future")
     company, actors = acquaintances(found)
-    return Act(word, things, mention.reality == "negated", possible, company, actors)
+    days = found.article.published.time.days
+    return Act(word, things, mention.reality == "negated", possible, company, actors, days)
 
 
 def acquaintances(found: Findings) -> tuple[frozenset[str], frozenset[str]]:
@@ -125,20 +150,38 @@ def act_word(words: Wording, trigger: Span) -> str:
     return WORDS_ALIKE.get(terms[0], terms[0]) if terms else ""
 
 
+def told_by_verb(article: Article, trigger: Span) -> bool:
+    """Whether a trigger is a verb in the past, or follows an auxiliary, or is in a headline's present; as far as can be seen."""
+    words = trigger.exact.casefold().split()
+    if article.zone_at(trigger.start) in ("headline", "heading") and words[0].endswith("s"):
+        return True
+    if words[0].endswith("ed") or words[0] in IRREGULAR:
+        return True
+    return AUXILIARY.search(article.text, max(0, trigger.start - 40), trigger.start) is not None
+
+
 def things_in(words: Wording, start: int, end: int, trigger: Span) -> frozenset[str]:
-    """The things named in a stretch near a trigger: words that are no names, no people in general, and not the act itself."""
+    """The things named in a stretch near a trigger that a reader is taken to know: "the eastern gate", "its gate", one gate.
+
+    No names, no people or places in general, not the act itself. In a headline, which spares its articles, any thing.
+    """
     first, last = bisect_left(words.starts, start), bisect_left(words.starts, end)
     here = bisect_left(words.starts, trigger.start)
     if first <= here < last:
         first, last = max(first, here - REACH), min(last, here + REACH_AFTER)
     own = set(words.terms_in(trigger.start, trigger.end))
-    names = words.names_in(start, end)
-    return frozenset(
-        term
-        for terms in words.terms[first:last]
-        for term in terms
-        if term[0] != "@" and term not in own and term not in names and term not in GENERIC and term not in NO_THING
-    )
+    text = words.article.text
+    bare = words.article.zone_at(trigger.start) in ("headline", "heading")
+    found: set[str] = set()
+    for number in range(first, last):
+        terms = [term for term in words.terms[number] if term[0] != "@"]
+        if not terms or words.naming[number] or terms[0] in own or terms[0] in GENERIC or terms[0] in NO_THING:
+            continue
+        if bare or KNOWN.search(text, max(0, words.starts[number] - 40), words.starts[number]) or (
+            number and words.naming[number - 1]
+        ):
+            found.add(terms[0])
+    return frozenset(found)
 
 
 def clause_at(article: Article, words: Wording, mention: EventMention) -> tuple[int, int]:
