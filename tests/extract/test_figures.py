@@ -483,3 +483,17 @@ def test_fraction_is_a_share_of_its_base() -> None:
     share, base = told("Two-thirds of the 300 houses burned down.")
     assert (share.value, share.counted, share.unit) == (0.666667, "other", "of the 300")
     assert (base.value, base.unit) == (300, "houses")
+
+
+def test_toll_stands_for_the_day_it_was_given() -> None:
+    text = "The death toll of at least 14 was given on Wednesday by the police."
+    wednesday = Timex("t-1", "a-1", span(text, "Wednesday"), Time("2031-04-30", "day", "Wednesday", "published"))
+    (figure,) = told(text, timexes=[wednesday])
+    assert (figure.bounds.low, figure.as_of) == (14, wednesday.time)
+
+
+def test_day_of_the_fire_is_not_the_day_of_its_toll() -> None:
+    text = "The toll of Monday's fire rose to 17."
+    monday = Timex("t-1", "a-1", span(text, "Monday"), Time("2031-04-28", "day", "Monday", "published"))
+    (figure,) = told(text, timexes=[monday])
+    assert figure.as_of.value == "2031-05-04"

@@ -61,6 +61,11 @@ def test_day_that_no_news_was_printed_on_is_not_believed(day: str) -> None:
     assert published(article("A barn burned last Sunday.", day)).value is None
 
 
+def test_time_of_day_is_of_the_day_told_in_the_sentence_before() -> None:
+    found = meanings("The gate failed late on Sunday.\n\nThe siren went off at 11.40pm, the office said.")
+    assert found["11.40pm"] == "2031-06-08T23:40"
+
+
 PIECES = (
     "30 February", "31 September", "Feb. 29", "29 February", "31", "0", "99", "2031", "1500", "2099", "13/13/2031",
     "31/02/2031", "2031-02-30", "2030-02-29T23:59", "early", "late", "mid-", "earlier this", "last", "next",

@@ -2,7 +2,9 @@
 
 An event mention is made of words of one sentence: a verb, an event noun or a phrase of both. Whoever only tells of a deed is
 never its actor; a passive without a by-phrase has none; a list is never split into pairs. Words inside names and idioms are no
-events. `reality` is as presented by whoever speaks; who speaks stays on the statement.
+events. `reality` is as presented by whoever speaks; who speaks stays on the statement. What can mean nothing by it (water, a
+gate) assaults and expels nobody. A headline has no day of its own; an event without a time is of the time told last in its
+paragraph, and only news of the lede, where the opening tells of no other day, is of the day of publication.
 
 Method: a lexicon of frames (lexicons/en/events.toml) over dependency parses, in the tradition of the rule-based event coders;
 kinds and modes are those of PLOVER 0.8, defined in our own words. Left out: contexts, sectors of actors, events told across
@@ -47,6 +49,9 @@ PARTIES = frozenset(("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"))
 PLACES = frozenset(("GPE", "LOC", "FAC"))
 NO_PARTY = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"))
 SETTING_WORDS = frozenset(("in", "at", "near", "outside", "inside", "around", "across", "throughout", "within"))
+LEADING_WORDS = frozenset(
+    ("during", "on", "of", "after", "from", "for", "into", "to", "by", "with")
+)  # to a noun that has a place
 BEARINGS = frozenset(("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"))
 STANDS_FOR = {"PERSON": "person", "NORP": "people", "GPE": "town", "LOC": "town", "FAC": "building", "ORG": "organization"}
 NAMING_PREPOSITIONS = frozenset(("by", "of", "from", "in", "against", "to", "with", "for", "on", "between"))
@@ -1544,10 +1549,7 @@ def _place_under(token: Token, depth: int) -> Token | None:
                         return deep
                 if depth < PLACE_DEPTH and (place := _place_under(noun, depth + 1)) is not None:
                     return place
-        elif (
-            child.lower_ in ("during", "on", "of", "at", "after", "from", "for", "into", "to", "by", "with")
-            and depth < PLACE_DEPTH
-        ):
+        elif child.lower_ in LEADING_WORDS and depth < PLACE_DEPTH:
             for noun in _after(child):
                 if noun.ent_type_ not in PARTIES and (place := _place_under(noun, depth + 1)) is not None:
                     return place
@@ -1685,11 +1687,12 @@ def _on_its_day(time: Time) -> Time:
 
 def _aside(verb: Token) -> bool:
     """Whether a clause stands beside the story: a relative clause, or what had happened before."""
+    earlier = lexicon().words["grammar.before"]
+    if any(child.lower_ in earlier for child in verb.children):
+        return True
     clause = verb
     for _ in range(WINDED):
         if clause.dep_ in ("relcl", "appos") or (clause.dep_ in ("acl", "amod") and clause.tag_ != "VBG"):
-            return True
-        if any(child.lower_ in lexicon().words["grammar.before"] for child in clause.children):
             return True
         above = clause.head
         if above is clause:

@@ -953,7 +953,7 @@ class Context:
         return None
 
     def dates(self, timex: Timex, draft: Draft) -> bool:
-        """Whether a day is said of the verb that gives a toll: "the toll rose to 17 on Friday", not "the toll of Monday's fire"."""
+        """Whether a day is that of the verb that gives a toll: "the toll rose to 17 on Friday", not "Monday's toll"."""
         if timex.time.precision not in ("day", "minute"):
             return False
         place = max(0, bisect_right(self.starts, self.view.find(timex.span.start)) - 1)

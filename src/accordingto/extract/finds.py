@@ -730,7 +730,7 @@ def _phrase(page: Page, head: Token, lemma: str, kind: EntityKind, owner: dict[i
     vague = plural and not inside and (modifiers - numbers <= lists.decide["counting"] or (counted and not find.definite))
     if vague and not find.definite and (found == "place" or (found == "person" and not _takes_part(head))):
         return None  # "people", "39 people": somebody, but nobody in particular
-    find.slight = slight or (vague and found == "person" and not speaks(head))
+    find.slight = slight or (vague and found == "person" and lemma in lists.decide["anybody"] and not speaks(head))
     return find
 
 

@@ -1525,14 +1525,8 @@ class _Reading:
         return expression.rule.read(expression.match, Surroundings(anchor, kind, last, direction))
 
     def _bare_clock(self, expression: Expression) -> Meaning:
-        """A time of day belongs to the day told last, in the same or the previous sentence of its paragraph."""
-        view = view_of(self.doc)
-        if (
-            self.last
-            and view.block_at(self.sentences[self.last[0]]) == view.block_at(expression.start)
-            and self._sentence(expression.start) - self.last[0] <= 1
-            and self.last[1].precision in ("day", "minute")
-        ):
+        """A time of day belongs to the day told last, in the same or the previous sentence."""
+        if self.last and self._sentence(expression.start) - self.last[0] <= 1 and self.last[1].precision in ("day", "minute"):
             day = date.fromisoformat((self.last[1].value or "")[:10])
             return replace(_at_clock(_on(day, "text"), expression) or VAGUE_DATE)
         return VAGUE_DATE

@@ -21,7 +21,7 @@ from accordingto.model import (
     Statement,
     by_id,
 )
-from accordingto.relate import claims, contradictions, entities, events, lineage, series
+from accordingto.relate import affairs, claims, contradictions, entities, events, lineage, series
 
 Noun = TypeVar("Noun", bound=Any)
 
@@ -35,6 +35,7 @@ def relate(findings: Sequence[Findings], rejections: Sequence[Rejection] = ()) -
     told, event_of = events.events(findings, copies)
     findings = [placed(found, event_of) for found in findings]
     said = claims.claims(findings, copies)
+    affair = affairs.affairs(findings, told, said)
     resting = lineage.same_origins(findings, said, told)
     return Contents(
         articles=_sorted(found.article for found in findings),
@@ -47,8 +48,8 @@ def relate(findings: Sequence[Findings], rejections: Sequence[Rejection] = ()) -
         figures=_sorted(figure for found in findings for figure in found.figures),
         claims=said,
         derivations=_sorted((*copies, *resting)),
-        contradictions=_sorted(contradictions.contradictions(findings, told, said)),
-        series=_sorted(series.series(findings)),
+        contradictions=_sorted(contradictions.contradictions(findings, told, said, affair)),
+        series=_sorted(series.series(findings, affair)),
         rejections=_sorted(rejections),
     )
 

@@ -11,7 +11,7 @@ import math
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from accordingto.model import (
@@ -55,6 +55,7 @@ HELD_AGAINST: frozenset[Counted] = frozenset(
     )
 )  # fmt: skip
 PEOPLE: frozenset[Counted] = HELD_AGAINST - {"attacks", "vehicles", "weapons", "money"}
+HOMES = frozenset(("household", "home", "house", "family", "customer"))
 DISTINCTIVE = 100  # the least number that can be known again in another article
 COMMON = 1000  # below this, whole hundreds are too common to be known again
 NEARBY = 200  # code points either side of a number: who is named there, and which other figure is set against it
@@ -88,14 +89,19 @@ WORD = re.compile(r"[^\W_][\w’'-]*")
 SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+|\n|$)")
 
 
-def contradictions(findings: Sequence[Findings], events: Sequence[Event], claims: Sequence[Claim]) -> tuple[Contradiction, ...]:
-    """The contradictions of a pile, by id. Figures and mentions carry the ids of events and of entities already joined."""
+def contradictions(
+    findings: Sequence[Findings], events: Sequence[Event], claims: Sequence[Claim], affairs: Mapping[str, str] | None = None
+) -> tuple[Contradiction, ...]:
+    """The contradictions of a pile, by id. Figures and mentions carry the ids of events and of entities already joined.
+
+    `affairs` gives for each article the affair it is about.
+    """
     found: dict[str, Contradiction] = {}
     ordered = sorted(findings, key=lambda finding: finding.article.id)
-    figures = told(ordered)
+    figures = told(ordered, affairs)
     for contradiction in (
         *rival_figures(figures),
-        *scopes(figures, ordered),
+        *scopes(figures, ordered, affairs or {}),
         *contested(claims, ordered),
         *headlines(ordered),
         *of_events(ordered, events),
@@ -130,7 +136,9 @@ def rival_figures(figures: Sequence[Told]) -> Iterator[Contradiction]:
         if figure.counted not in HELD_AGAINST or not comparable_alone(figure):
             continue
         matter: object = figure.event or (figure.of_whom, figure.place)
-        if figure.event or (figure.of_whom and figure.place):
+        if item.affair:
+            groups["affair", item.affair].append(item)
+        elif figure.event or (figure.of_whom and figure.place):
             groups[bool(figure.event), matter].append(item)
     for key in sorted(groups, key=repr):
         seen: set[object] = set()
@@ -139,10 +147,9 @@ def rival_figures(figures: Sequence[Told]) -> Iterator[Contradiction]:
             if (counted_pair(one, other), amounts) in seen or not rivals(one, other):
                 continue
             seen.add((counted_pair(one, other), amounts))
-            where = "the same event" if one.figure.event else "the same people and place"
-            yield between(
-                "figure", side(one), side(other), f"{one.words} against {other.words}, {where}", event=one.figure.event
-            )
+            where = "the same affair" if one.affair else "the same event" if one.figure.event else "the same people and place"
+            event = one.figure.event if one.figure.event == other.figure.event else None
+            yield between("figure", side(one), side(other), f"{one.words} against {other.words}, {where}", event=event)
 
 
 def counted_pair(one: Told, other: Told) -> frozenset[str]:
@@ -184,13 +191,13 @@ def exceeds(dead: Figure, both: Figure) -> bool:
     return dead.counted == "killed" and both.counted == "dead_or_injured" and outnumbers(dead, both)
 
 
-def scopes(figures: Sequence[Told], findings: Sequence[Findings]) -> Iterator[Contradiction]:
+def scopes(figures: Sequence[Told], findings: Sequence[Findings], affairs: Mapping[str, str]) -> Iterator[Contradiction]:
     """Yield one number said of different things in different articles that write of the same matter."""
     near = {finding.article.id: Nearby(finding) for finding in findings}
     groups: dict[float, list[Told]] = defaultdict(list)
     for item in figures:
         number = stated(item.figure)
-        if number is not None and item.figure.counted in PEOPLE and item.figure.role != "part" and distinctive(number):
+        if number is not None and of_people(item.figure) and item.figure.role != "part" and distinctive(number):
             groups[number].append(item)
     for number in sorted(groups):
         kinds: list[Told] = []
@@ -198,7 +205,7 @@ def scopes(figures: Sequence[Told], findings: Sequence[Findings]) -> Iterator[Co
             if any(not differs(item.figure, other.figure) for other in kinds):
                 continue
             for rival in kinds:
-                if apart(item, rival, near):
+                if apart(item, rival, near, affairs):
                     said = f"{grouped(number)}: {thing(rival)}, {thing(item)}: one number, different things"
                     yield between("scope", side(rival), side(item), said)
             kinds.append(item)
@@ -232,9 +239,17 @@ def differs(left: Figure, right: Figure) -> bool:
     return not same_noun(left, right)
 
 
-def apart(one: Told, other: Told, near: dict[str, Nearby]) -> bool:
-    if one.figure.article == other.figure.article:
+def of_people(figure: Figure) -> bool:
+    """Whether a figure counts people, be it by their homes."""
+    return figure.counted in PEOPLE or (figure.counted == "other" and noun(figure) in HOMES)
+
+
+def apart(one: Told, other: Told, near: dict[str, Nearby], affairs: Mapping[str, str]) -> bool:
+    mine, theirs = one.figure.article, other.figure.article
+    if mine == theirs:
         return False
+    if mine in affairs and affairs.get(theirs) == affairs[mine]:
+        return True
     return bool(near[one.figure.article].at(one.figure.span) & near[other.figure.article].at(other.figure.span))
 
 

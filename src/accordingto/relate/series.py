@@ -1,13 +1,13 @@
 """A toll that rises is no disagreement: figures that count one thing at different times are read as one development.
 
-Two figures count the same thing when they are of one event, or of the same people in the same place, and what they count
-agrees. Here stands what that means, for the contradictions to use too. A series is never a sum, and nobody's figure is
+Two figures count the same thing when they are of one event, of the same people in the same place, or the toll of one affair, and
+what they count agrees. Here stands what that means, for the contradictions to use too. A series is never a sum, and nobody's figure is
 corrected by another's.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +20,7 @@ FOLLOWED: frozenset[Counted] = frozenset(
         "crossed", "fighters", "troops",
     )
 )  # fmt: skip
+TOLLS: frozenset[Counted] = frozenset(("killed", "injured", "missing", "displaced", "deported"))  # of which an affair has one
 FEWEST_VAGUE = 20  # a vague word with a lower bound than this ("several", "many") is too little to hold against a figure
 LABELS: Mapping[Counted, str] = {
     "killed": "dead",
@@ -63,6 +64,7 @@ class Told:
     statement: Statement | None
     outlet: str | None
     names: Mapping[str, str]
+    affair: str | None = None
 
     @property
     def order(self) -> tuple[str, int, int]:
@@ -84,28 +86,45 @@ class Told:
         return f"{amount(self.figure)} {counted(self.figure)} ({who}, {day(self.figure.as_of)})"
 
 
-def told(findings: Sequence[Findings]) -> list[Told]:
-    """Every figure of the pile with its teller, by article and place in the text."""
+def told(findings: Sequence[Findings], affairs: Mapping[str, str] | None = None) -> list[Told]:
+    """Every figure of the pile with its teller, by article and place in the text; and with the affair of a whole toll.
+
+    The toll of an affair that only one article tells of is that of its event.
+    """
+    sizes = Counter((affairs or {}).values())
     names = {entity.id: entity.name for finding in findings for entity in finding.entities}
     found = []
     for finding in findings:
         statements = by_id(finding.statements)
+        affair = (affairs or {}).get(finding.article.id)
         found += [
-            Told(figure, statements.get(figure.statement or ""), finding.article.outlet, names) for figure in finding.figures
+            Told(
+                figure,
+                statements.get(figure.statement or ""),
+                finding.article.outlet,
+                names,
+                affair if affair and sizes[affair] > 1 and is_toll(figure) else None,
+            )
+            for figure in finding.figures
         ]
     return sorted(found, key=lambda item: item.order)
 
 
-def series(findings: Sequence[Findings]) -> tuple[Series, ...]:
+def is_toll(figure: Figure) -> bool:
+    """Whether a figure may be the toll of a whole affair: of people in general, and of none in particular."""
+    return figure.counted in TOLLS and comparable_alone(figure) and (noun(figure) is None or figure.counted == "deported")
+
+
+def series(findings: Sequence[Findings], affairs: Mapping[str, str] | None = None) -> tuple[Series, ...]:
     """The series of a pile, by id. Each has two or more times, and its figures differ; its points are in order of time."""
     found: dict[str, Series] = {}
-    for things in alike(item for item in told(findings) if follows(item.figure)):
+    for things in alike(item for item in told(findings, affairs) if item.affair or follows(item.figure)):
         dated = [item for item in things if item.figure.as_of.days]
         points: dict[tuple[object, ...], Told] = {}
-        for item in foremost(dated):
+        for item in borne_out(foremost(dated)):
             figure = item.figure
             points.setdefault((figure.as_of.value, spread(figure)), item)
-        line = sorted(points.values(), key=lambda item: (first_day(item), low(item), item.order))
+        line = steps(sorted(points.values(), key=lambda item: (first_day(item), low(item), item.order)))
         if len({item.figure.as_of.value for item in line}) < 2 or len({spread(item.figure) for item in line}) < 2:
             continue
         made = one_series(line)
@@ -123,6 +142,30 @@ def foremost(items: Sequence[Told]) -> list[Told]:
     return sorted(best.values(), key=lambda item: item.order)
 
 
+def borne_out(items: Sequence[Told]) -> list[Told]:
+    """The tolls of an affair that its later ones do not undercut: the dead grow no fewer, so that a larger number is a rival."""
+    return [
+        item
+        for item in items
+        if not (
+            item.affair
+            and item.figure.counted == "killed"
+            and any(
+                first_day(other) >= first_day(item) and outnumbers(item.figure, other.figure)
+                for other in items
+                if other is not item
+            )
+        )
+    ]
+
+
+def steps(line: Sequence[Told]) -> list[Told]:
+    """The points at which the toll of an affair changes; of other figures all."""
+    return [
+        item for number, item in enumerate(line) if not (number and item.affair and spread(line[number - 1].figure) == spread(item.figure))
+    ]
+
+
 def rank(item: Told) -> tuple[bool, float]:
     return item.figure.role == "total", low(item)
 
@@ -134,15 +177,15 @@ def one_series(line: Sequence[Told]) -> Series:
     whom, place = (next(iter(group)) if len(group) == 1 else None for group in (whoms, places))
     name = line[0].names.get(whom or "")
     of = f" ({name})" if name else ""
-    steps = " → ".join(f"{amount(figure)} ({day(figure.as_of)})" for figure in figures)
-    about = "in the same event" if figures[0].event else "of the same people"
+    path = " → ".join(f"{amount(figure)} ({day(figure.as_of)})" for figure in figures)
+    about = "in the same affair" if line[0].affair else "in the same event" if figures[0].event else "of the same people"
     return Series(
         id=identify("r", figures[0].counted, [figure.id for figure in figures]),
         counted=figures[0].counted,
         of_whom=whom,
         place=place,
         points=tuple(Point(figure.as_of, figure.bounds, figure.id) for figure in figures),
-        reason=f"{counted(figures[0], plain=True)}{of} {about}: {steps}",
+        reason=f"{counted(figures[0], plain=True)}{of} {about}: {path}",
     )
 
 
@@ -172,7 +215,11 @@ def alike(items: Iterable[Told]) -> list[list[Told]]:
     for item in items:
         figure = item.figure
         key: tuple[object, ...] = (
-            (figure.counted, figure.event) if figure.event else (figure.counted, None, figure.of_whom, figure.place)
+            (figure.counted, "", item.affair)
+            if item.affair
+            else (figure.counted, figure.event)
+            if figure.event
+            else (figure.counted, None, figure.of_whom, figure.place)
         )
         groups[key].append(item)
     split: list[list[Told]] = []
@@ -181,7 +228,7 @@ def alike(items: Iterable[Told]) -> list[list[Told]]:
             # "Three children" are not the toll that "nine people" were, though they may be among them.
             nouns: dict[str, list[Told]] = defaultdict(list)
             for item in whom:
-                nouns[noun(item.figure) or ""].append(item)
+                nouns["" if item.affair else noun(item.figure) or ""].append(item)
             split += [nouns[word] for word in sorted(nouns)]
     return split
 
