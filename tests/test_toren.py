@@ -78,14 +78,10 @@ class Pile:
     def pool(self, name: str) -> list[Claim]:
         """The claims that hold a wording of the expected one: it may be split, its parts then count together."""
         wanted = re.compile(WORDINGS[name], re.DOTALL)
-        return [
-            claim for claim in self.contents.claims if any(wanted.search(self.words(member)) for member in claim.members)
-        ]
+        return [claim for claim in self.contents.claims if any(wanted.search(self.words(member)) for member in claim.members)]
 
     def holding(self, name: str, stance: str) -> set[str]:
-        return {
-            self.uri[member.article] for claim in self.pool(name) for member in claim.members if member.stance == stance
-        }
+        return {self.uri[member.article] for claim in self.pool(name) for member in claim.members if member.stance == stance}
 
     def figures_at(self, report: str, words: str) -> list[Figure]:
         return [
@@ -101,15 +97,13 @@ class Pile:
     def called(self, name: str) -> list[Entity]:
         """Entities of that name or alias; for a description ("the directorate") those that it mentions."""
         folded = name.casefold()
-        named = [
-            one for one in self.contents.entities if folded in [other.casefold() for other in (one.name, *one.aliases)]
-        ]
+        named = [one for one in self.contents.entities if folded in [other.casefold() for other in (one.name, *one.aliases)]]
         if named or not folded.startswith("the "):
             return named
         ids = {
             mention.entity
             for mention in self.contents.mentions
-            if mention.span.exact.casefold() == folded
+            if mention.span.exact.casefold() in (folded, folded.removeprefix("the "))
         }
         return [self.entities[id] for id in sorted(ids)]
 
@@ -314,13 +308,9 @@ def set_against(toren: Pile, found: Contradiction, left: tuple[str, str], right:
             return True
     claim = next((claim for claim in toren.contents.claims if claim.id == found.claim), None)
     if claim:
-        stances = [
-            {member.stance for member in claim.members if holds(toren, member, *place)} for place in (left, right)
-        ]
+        stances = [{member.stance for member in claim.members if holds(toren, member, *place)} for place in (left, right)]
         return {"affirms", "denies"} in [{one, other} for one in stances[0] for other in stances[1]]
-    amounts = [
-        {(figure.value, figure.bounds) for figure in toren.figures_at(report, words)} for report, words in (left, right)
-    ]
+    amounts = [{(figure.value, figure.bounds) for figure in toren.figures_at(report, words)} for report, words in (left, right)]
     sides = [toren.figures.get(side.ref) for side in (found.left, found.right)]
     if any(side is None for side in sides):
         return False

@@ -20,7 +20,9 @@ REACH = 14  # words before a trigger in which its subject or object is looked fo
 REACH_AFTER = 6  # words after it
 BACK = 200  # code points before a sentence of pronouns in which that is looked for which they stand for
 
-ACTING: frozenset[EntityKind] = frozenset(("person", "organisation", "armed_group", "agency"))  # few have to do with two affairs
+ACTING: frozenset[EntityKind] = frozenset(
+    ("person", "organisation", "armed_group", "agency")
+)  # few have to do with two affairs
 # Acts that reports tell with different words.
 ALIKE = (
     "fail failed fails failure collapse collapsed break broke broken burst rupture ruptured tear tore torn buckle buckled",
@@ -29,7 +31,9 @@ ALIKE = (
     "detain detained detention arrest arrested",
 )
 WORDS_ALIKE = {stem(word): stem(words.split()[0]) for words in ALIKE for word in words.split()}
-COUNTED_ACTS = frozenset(stem(word) for word in "die died dead death kill killed injure injured wounded casualties lost".split())
+COUNTED_ACTS = frozenset(
+    stem(word) for word in "die died dead death kill killed injure injured wounded casualties lost".split()
+)
 GAVE_WAY = re.compile(r"g[ai]v(?:e|es|en|ing)\s+way\b", re.IGNORECASE)
 FRAME = re.compile(r"(?:\s+[^\s,;:.]+){0,4}?\s+(?:that|whether|if)\b", re.IGNORECASE)
 NOTHING = """
@@ -177,8 +181,10 @@ def things_in(words: Wording, start: int, end: int, trigger: Span) -> frozenset[
         terms = [term for term in words.terms[number] if term[0] != "@"]
         if not terms or words.naming[number] or terms[0] in own or terms[0] in GENERIC or terms[0] in NO_THING:
             continue
-        if bare or KNOWN.search(text, max(0, words.starts[number] - 40), words.starts[number]) or (
-            number and words.naming[number - 1]
+        if (
+            bare
+            or KNOWN.search(text, max(0, words.starts[number] - 40), words.starts[number])
+            or (number and words.naming[number - 1])
         ):
             found.add(terms[0])
     return frozenset(found)

@@ -270,7 +270,8 @@ def block(said: Sequence[Saying]) -> list[tuple[int, int]]:
     items: list[int] = []
     for item, one in enumerate(said):
         rare = sorted(one.terms, key=lambda term: (-one.terms[term], term))[:RARE_WORDS]
-        mine = [(term,) for term in rare] + list(combinations(sorted(rare[:RARE_PAIRS]), 2))
+        mine: list[tuple[str, ...]] = [(term,) for term in rare]
+        mine += combinations(sorted(rare[:RARE_PAIRS]), 2)
         if one.act:
             mine += [(part, one.act.word, thing) for thing in sorted(one.act.things) for part in ("act", "same act")]
         keys += [number.setdefault(key, len(number)) for key in mine]
@@ -421,7 +422,9 @@ def with_echoes(groups: Sequence[list[Saying]], findings: Sequence[Findings]) ->
         statements: dict[str, Statement] = by_id(found.statements)
         for mention in sorted(found.event_mentions, key=lambda one: (one.trigger, one.id)):
             article, statement = found.article, statements.get(mention.statement or "")
-            if article.zone_at(mention.trigger.start) in UNSAID or (statement is None and not in_own_voice(article, words, mention)):
+            if article.zone_at(mention.trigger.start) in UNSAID or (
+                statement is None and not in_own_voice(article, words, mention)
+            ):
                 continue
             act = act_at(found, words, mention)
             if act is None or act.word not in of_word:
@@ -469,7 +472,12 @@ def with_denials(groups: Sequence[list[Saying]], findings: Sequence[Findings]) -
             number = of[meant.id]
             for other in said:
                 mine = of.get(other.id)
-                if mine is None or mine == number or len(found[mine]) != 1 or not _in_one_breath(denial, other, finding.article):
+                if (
+                    mine is None
+                    or mine == number
+                    or len(found[mine]) != 1
+                    or not _in_one_breath(denial, other, finding.article)
+                ):
                     continue
                 [reply] = found[mine]
                 found[number].append(replace(reply, refused=True, act=None))

@@ -196,7 +196,9 @@ def _keys(item: Local) -> Iterable[Key]:
 def _described(item: Local) -> bool:
     """Whether an entity without a name is told by one all the same: "the Karsian transport ministry", "the Toren dam"."""
     entity = item.entity
-    telling = entity.kind in ("agency", "government", "place") or (entity.kind == "organisation" and not entity.name.endswith("s"))
+    telling = entity.kind in ("agency", "government", "place") or (
+        entity.kind == "organisation" and not entity.name.endswith("s")
+    )
     return not item.named and telling and " " in entity.name and any(word[:1].isupper() for word in entity.name.split()[:-1])
 
 
@@ -374,7 +376,9 @@ def _content(items: Sequence[Local], family: str, folded: str) -> Key:
     alone = len(items) == 1 and not items[0].named and "role" not in items[0].entity.links
     if alone and not _described(items[0]):
         return ("unnamed", items[0].entity.id)
-    keys = sorted({key for item in items for key in _keys(item) if key[0] in ("actor", "country", "people", "role", "described")})
+    keys = sorted(
+        {key for item in items for key in _keys(item) if key[0] in ("actor", "country", "people", "role", "described")}
+    )
     if keys:
         return keys[0]
     return (family, folded) if any(item.named for item in items) else ("unnamed", min(item.entity.id for item in items))
@@ -383,6 +387,9 @@ def _content(items: Sequence[Local], family: str, folded: str) -> Key:
 def _kind(items: Sequence[Local]) -> EntityKind:
     """The kind most articles give, among those that name it; ties: alphabetical."""
     votes: Counter[EntityKind] = Counter(item.entity.kind for item in ([i for i in items if i.named] or items))
+    telling = {kind: count for kind, count in votes.items() if kind in BODIES and kind != "organisation"}
+    if "organisation" in votes and telling and votes.keys() <= BODIES:
+        votes = Counter(telling)  # one article that says what kind of body it is says more than others that do not
     return min(votes.items(), key=lambda vote: (vote[0] == "other", -vote[1], vote[0]))[0]
 
 

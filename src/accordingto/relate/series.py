@@ -162,7 +162,9 @@ def borne_out(items: Sequence[Told]) -> list[Told]:
 def steps(line: Sequence[Told]) -> list[Told]:
     """The points at which the toll of an affair changes; of other figures all."""
     return [
-        item for number, item in enumerate(line) if not (number and item.affair and spread(line[number - 1].figure) == spread(item.figure))
+        item
+        for number, item in enumerate(line)
+        if not (number and item.affair and spread(line[number - 1].figure) == spread(item.figure))
     ]
 
 
