@@ -32,7 +32,7 @@ class Task:
 
 TASKS = {
     "statements": Task("polnear", "statements.py", ("unnested.full_soft.f", "all.full_soft.f", "unnested.content.token.f")),
-    "chains": Task("chains", "statements.py", ("unnested.full_soft.f", "gold_fields")),
+    "chains": Task("chains", "statements.py", ("unnested.full_soft.f", "beyond_spans.origin.accuracy")),
     "entities": Task("entities", "entities.py", ("overlap.all.f1", "same_entity.accuracy", "kept_apart.accuracy")),
     "places": Task("places", "places.py", ("toponyms_overlap.f1", "end_to_end_161km.accuracy")),
     "times": Task("times", "times.py", ("relaxed.f1", "strict.f1", "value.f1")),
@@ -41,11 +41,11 @@ TASKS = {
     ),
     "police_events": Task("police_events", "police_events.py", ("sentences.macro_f1", "documents.macro_f1")),
     "event_types": Task("event_types", "event_types.py", ("typed.f1", "kind_accuracy.accuracy", "detection.f1")),
-    "event_types_case": Task("event_types_case", "event_types.py", ("first.accuracy", "any.accuracy")),
-    "incidents": Task("incidents", "incidents.py", ("incidents.recall", "end_to_end.accuracy", "relevant_documents.f1")),
+    "event_types_case": Task("event_types_case", "event_types.py", ("snippets.first.accuracy", "snippets.any.accuracy")),
+    "incidents": Task("incidents", "incidents.py", ("incidents.recall", "victims.f1", "relevant_documents.f1")),
     "reality": Task("meantime", "reality.py", ("matched.accuracy", "matched.macro_f1", "all_gold.accuracy")),
-    "event_coreference": Task("ecbplus", "event_coreference.py", ("overlapping.conll_f1", "overlapping.conll")),
-    "lineage": Task("fakes", "lineage.py", ("relations.macro_f1", "relation.macro_f1")),
+    "event_coreference": Task("ecbplus", "event_coreference.py", ("overlapping.conll_f1",)),
+    "lineage": Task("fakes", "lineage.py", ("headline.relation_macro_f1", "headline.casualties_accuracy")),
 }
 
 

@@ -7,21 +7,24 @@ from pathlib import Path
 FERRY = {
     "lantern.txt": (
         "Ferry burns at Ostrel pier\n\n"
-        "A ferry burned at the pier of Ostrel on Monday night and at least nine people were killed, the harbour police said.\n\n"
+        "A ferry burned at the pier of Ostrel on Monday night and at least nine people were killed, "
+        "the harbour police said.\n\n"
         '"We heard two blasts and then the whole deck was on fire," said Oda Finch, a baker who lives beside the pier.\n\n'
         "The fire began in the engine room, according to the Karsian transport ministry.\n\n"
         "Police detained two men near the pier on Tuesday.\n"
     ),
     "copy.txt": (
         "Nine die on Ostrel ferry\n\n"
-        "A ferry burned at the pier of Ostrel on Monday night and at least nine people were killed, the harbour police said.\n\n"
+        "A ferry burned at the pier of Ostrel on Monday night and at least nine people were killed, "
+        "the harbour police said.\n\n"
         '"We heard two blasts and then the whole deck was on fire," said Oda Finch, a baker who lives beside the pier.\n\n'
         "The fire began in the engine room, according to the Karsian transport ministry.\n\n"
         "The pier has stood since the days of the old salt trade.\n"
     ),
     "post.txt": (
         "Ostrel ferry was set alight, says official\n\n"
-        "The ferry that burned at Ostrel was set alight on purpose, a ministry official told the Harbor Post on condition of anonymity.\n\n"
+        "The ferry that burned at Ostrel was set alight on purpose, "
+        "a ministry official told the Harbor Post on condition of anonymity.\n\n"
         "The Karsian transport ministry denied that the ferry had been set alight on purpose.\n\n"
         "Seventeen people were killed, the governor of Ostrel said on Wednesday.\n"
     ),

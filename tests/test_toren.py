@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- the names of expectations are as long as what they expect
 """The sample pile read as an editor would: what its record must say, held against examples/toren.expected.toml.
 
 Each expectation of that file is a case of its own. What the record does not say today stands in `UNMET` with the reason; such a
@@ -42,7 +43,61 @@ WORDINGS = {
     "Velmora offered pumps and helicopters": r"pumps and two helicopters",
 }
 
-UNMET: Mapping[str, str] = {}
+RESTS = "that one report rests on another's shows in the chains and the shared origin, not as a derivation between the two"
+PASSING = "a sentence that tells of the act in passing is gathered whole, so what else it says is counted along"
+APART = "wordings of one claim that share few words stay apart, and each counts its own origins"
+OTHER_WORDINGS = "the two sides are joined in one contested claim; the contradiction quotes other wordings of it"
+PARTS = "counts of parts (this year, since January; people, households) are not yet compared across reports"
+HEADLINE = "a headline is held against its body only where both tell it in the same words"
+INNER = "the unnamed official inside the relay is the source, and Daily Sarn the link before it"
+RELAYED = "what the official is said to have said does not yet inherit the newspaper that a relay named"
+IT = '"it" is taken for the authority named last, not for the report'
+WHO = "a relative pronoun is kept as written, as PolNeAR has it; the chain names the official"
+DOUBT = '"established beyond doubt" is taken by the parser for the main clause'
+DETAINED = '"held" has no kind of its own: with one, hold-ups and meetings became arrests'
+
+UNMET: Mapping[str, str] = {
+    "derivation 06-saboteurs-opened-gate.txt from 05-opened-on-purpose.html": RESTS,
+    "derivation 11-cell-had-drawings.txt from 10-directorate-names-cell.txt": RESTS,
+    "derivation 12-sarn-blames-its-neighbour.md from 09-cracked-hinge.md": RESTS,
+    "claim the gate failed: affirmed": PASSING,
+    "claim the gate failed: denied": PASSING,
+    "claim the gate failed: origins": PASSING,
+    "claim the gate failed: on whose word": PASSING,
+    "claim the gate was opened on purpose: affirmed": PASSING,
+    "claim the gate was opened on purpose: origins": PASSING,
+    "claim 3,000 households without power: affirmed": PASSING,
+    "claim 3,000 households without power: denied": PASSING,
+    "claim 3,000 households without power: origins": PASSING,
+    "claim 3,000 households without power: not contested": PASSING,
+    "claim 3,000 households without power: on whose word": PASSING,
+    "claim nine dead: origins": APART,
+    "claim at least 14 dead: affirmed": APART,
+    "claim at least 14 dead: origins": APART,
+    "claim about forty dead: affirmed": APART,
+    "claim four men detained: origins": APART,
+    "claim the four belong to a Red Sheaf cell and were trained in Velmora: denied": APART,
+    "claim the four belong to a Red Sheaf cell and were trained in Velmora: origins": APART,
+    "claim the four belong to a Red Sheaf cell and were trained in Velmora: contested": APART,
+    "claim the maintenance report warned that the gate could fail: denied": APART,
+    "claim the maintenance report warned that the gate could fail: contested": APART,
+    "claim the siren was late: affirmed": PASSING,
+    "claim the siren was late: denied": PASSING,
+    "claim the siren was late: origins": PASSING,
+    "claim Velmora offered pumps and helicopters: origins": APART,
+    "contradiction polarity: 05-opened-on-purpose.html opened on purpose against wire.jsonl#nw-0306 Nobody opened it": OTHER_WORDINGS,
+    "contradiction polarity: 10-directorate-names-cell.txt trained in Velmora against 10-directorate-names-cell.txt her clients had ever joined the RS": OTHER_WORDINGS,
+    "contradiction polarity: 03-nine-dead.txt siren had not sounded against 03-nine-dead.txt siren was set off": OTHER_WORDINGS,
+    "contradiction figure: wire.jsonl#nw-0306 eleven against 12-sarn-blames-its-neighbour.md twelve": PARTS,
+    "contradiction scope: wire.jsonl#nw-0303 evacuated against 04-nation-stands-as-one.txt live below the dam against 07-without-power.txt without power": PARTS,
+    "contradiction headline: 06-saboteurs-opened-gate.txt SABOTEURS OPENED DAM GATE against 06-saboteurs-opened-gate.txt not ruled out": HEADLINE,
+    "statement 06-saboteurs-opened-gate.txt Daily Sarn: was opened by saboteurs": INNER,
+    "statement 06-saboteurs-opened-gate.txt the official: About 40 people have died": RELAYED,
+    "statement 09-cracked-hinge.md It: the gate could fail": IT,
+    "statement 10-directorate-names-cell.txt an official at the interior ministry: the gate had been opened on purpose": WHO,
+    "statement 13-nation-bows-its-head.txt Ansa Merrow: exemplary order": DOUBT,
+    "event detained": DETAINED,
+}
 
 
 class Pile:
@@ -364,7 +419,8 @@ def statements(expected: Mapping[str, Any]) -> Iterator[tuple[str, Check]]:
             and any(expected["content_contains"].casefold() in part.exact.casefold() for part in one.content)
         ]
         faults = sorted((faults_of(toren, one, expected) for one in said), key=len)
-        assert faults and not faults[0], faults[:1]
+        assert faults, "no such statement"
+        assert not faults[0], faults[:1]
 
     yield f"statement {expected['report']} {expected['source'] or 'nobody'}: {expected['content_contains']}", check
 

@@ -1,4 +1,4 @@
-"""How fast a whole build is beside the bare parser: articles a second of each, run in turn on the same articles, one process each.
+"""How fast a whole build is beside the bare parser: articles a second of each, in turn, on the same articles, one process each.
 
     python -m benchmarks.speed --pile PILE.jsonl [--articles 150] [--runs 3]
 

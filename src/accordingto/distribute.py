@@ -1,7 +1,7 @@
 """The same per-article work over shards, on many processes: `findings` of the pipeline, spread.
 
-An article's findings depend on that article alone, so it does not matter who reads it or when: the record is the same as from one
-process. A worker that dies takes nothing along: what it had not handed in is read again, here.
+An article's findings depend on that article alone, so it does not matter who reads it or when: the record is the same as from
+one process. A worker that dies takes nothing along: what it had not handed in is read again, here.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Invented sentences with the statements they hold, in a notation that reads aloud.
 
-`{s1 …}` is the source, `{q1 …}` the cue and `{c1 …}` the content of statement 1; `{s1,2 …}` is shared; the same role twice is two
-spans; `⏎` is a line break. `chains` gives, for each statement, its links from nearest to origin as `name link`, with `~` for an
-inferred link and `°` for an unnamed holder; `modes` its report mode and certainty.
+`{s1 …}` is the source, `{q1 …}` the cue and `{c1 …}` the content of statement 1; `{s1,2 …}` is shared; the same role twice is
+two spans; `⏎` is a line break. `chains` gives, for each statement, its links from nearest to origin as `name link`, with `~`
+for an inferred link and `°` for an unnamed holder; `modes` its report mode and certainty.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What an article was found to state is kept beside the record's lines, so that adding to a pile reads only what is new.
 
-A kept reading is good for one reader (a fingerprint of the code and lexicons that read it); another reads the article again. It is a
-cache: a record without it, an imported one, is complete.
+A kept reading is good for one reader (a fingerprint of the code and lexicons that read it); another reads the article again.
+It is a cache: a record without it, an imported one, is complete.
 """
 
 from __future__ import annotations

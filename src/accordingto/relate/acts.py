@@ -1,4 +1,4 @@
-"""Tells what a saying is about at its core: an act and the thing it befell; since a denial may share no other word with a claim.
+"""Tells what a saying is about at its core, an act and the thing it befell; a denial may share no other word with a claim.
 
 "Nobody opened it", "the gate was opened on purpose" and "suggestions that someone had opened the gate" are about one act.
 """
@@ -32,7 +32,8 @@ ALIKE = (
 )
 WORDS_ALIKE = {stem(word): stem(words.split()[0]) for words in ALIKE for word in words.split()}
 COUNTED_ACTS = frozenset(
-    stem(word) for word in "die died dead death kill killed injure injured wounded casualties lost".split()
+    stem(word)
+    for word in ("die", "died", "dead", "death", "kill", "killed", "injure", "injured", "wounded", "casualties", "lost")
 )
 GAVE_WAY = re.compile(r"g[ai]v(?:e|es|en|ing)\s+way\b", re.IGNORECASE)
 FRAME = re.compile(r"(?:\s+[^\s,;:.]+){0,4}?\s+(?:that|whether|if)\b", re.IGNORECASE)
@@ -155,7 +156,7 @@ def act_word(words: Wording, trigger: Span) -> str:
 
 
 def told_by_verb(article: Article, trigger: Span) -> bool:
-    """Whether a trigger is a verb in the past, or follows an auxiliary, or is in a headline's present; as far as can be seen."""
+    """Whether a trigger is a verb in the past, or follows an auxiliary, or is in a headline's present, so far as one sees."""
     words = trigger.exact.casefold().split()
     if article.zone_at(trigger.start) in ("headline", "heading") and words[0].endswith("s"):
         return True
@@ -201,7 +202,7 @@ def clause_at(article: Article, words: Wording, mention: EventMention) -> tuple[
 
 def in_own_voice(article: Article, words: Wording, mention: EventMention) -> bool:
     """Whether a sentence tells an act outright: in no quotation marks, and in nothing that it says, asks or doubts "that"."""
-    start, end = words.sentence_at(mention.trigger.start)
+    start, _ = words.sentence_at(mention.trigger.start)
     before = article.text[start : mention.trigger.start]
     quoted = (before.count("\u201c") + before.count('"')) % 2 == 1 and before.count("\u201d") == 0
     return not quoted and THAT.search(before) is None

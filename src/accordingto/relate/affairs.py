@@ -14,7 +14,7 @@ BACKGROUND = 60  # articles; what more of them tell is background, and tells not
 
 
 def affairs(findings: Sequence[Findings], events: Sequence[Event], claims: Sequence[Claim]) -> dict[str, str]:
-    """For each article the smallest id among those of its affair: whatever shares claims and events with it, soon before or after."""
+    """For each article the smallest id among those of its affair: what shares claims and events with it, at about the time."""
     articles: dict[str, Article] = by_id(found.article for found in findings)
     of_mention = {mention.id: found.article.id for found in findings for mention in found.event_mentions}
     groups = [{member.article for member in claim.members} for claim in claims]

@@ -71,9 +71,23 @@ ACTING: frozenset[EntityKind] = frozenset(("person", "organisation", "armed_grou
 NEGATIONS = frozenset(("not", "no", "never", "without", "neither", "nor", "none", "nobody", "nothing", "cannot"))
 # What a statement may be called by those who deny it.
 SAYING_NOUNS = frozenset(
-    "complaint accusation accusations claim claims charge charges allegation allegations suggestion suggestions idea account".split()
+    (
+        "complaint",
+        "accusation",
+        "accusations",
+        "claim",
+        "claims",
+        "charge",
+        "charges",
+        "allegation",
+        "allegations",
+        "suggestion",
+        "suggestions",
+        "idea",
+        "account",
+    )
 )
-PARTS = frozenset("part role involvement responsibility hand wrongdoing".split())  # "any part in it"
+PARTS = frozenset(["part", "role", "involvement", "responsibility", "hand", "wrongdoing"])  # "any part in it"
 DENIED_WORDS = 4  # a denial of more words says itself what it denies
 DENIED_BACK = 400  # code points before a denial in which that stands which it denies without repeating it
 PRONOUNS = frozenset(
@@ -308,9 +322,10 @@ def likeness(left: Saying, right: Saying) -> float:
         score = min(1.0, score + SAME_EVENT)
     if jaccard < DISPUTED_LIKENESS and differ(left, right):
         return -1.0
-    if rival := rival_counts(left, right):
-        if rival != left.figures.keys() & right.figures.keys() or (left.day and right.day and left.day != right.day):
-            return -1.0  # one number of several is disputed, not the whole; and a count of another day is another count
+    rival = rival_counts(left, right)
+    other_day = left.day and right.day and left.day != right.day
+    if rival and (rival != left.figures.keys() & right.figures.keys() or other_day):
+        return -1.0  # one number of several is disputed, not the whole; and a count of another day is another count
     return score
 
 

@@ -1,8 +1,8 @@
 """A toll that rises is no disagreement: figures that count one thing at different times are read as one development.
 
-Two figures count the same thing when they are of one event, of the same people in the same place, or the toll of one affair, and
-what they count agrees. Here stands what that means, for the contradictions to use too. A series is never a sum, and nobody's figure is
-corrected by another's.
+Two figures count the same thing when they are of one event, of the same people in the same place, or the toll of one affair,
+and what they count agrees. Here stands what that means, for the contradictions to use too. A series is never a sum, and
+nobody's figure is corrected by another's.
 """
 
 from __future__ import annotations
@@ -143,7 +143,7 @@ def foremost(items: Sequence[Told]) -> list[Told]:
 
 
 def borne_out(items: Sequence[Told]) -> list[Told]:
-    """The tolls of an affair that its later ones do not undercut: the dead grow no fewer, so that a larger number is a rival."""
+    """The tolls of an affair that later ones do not undercut: the dead grow no fewer, so that a larger number is a rival."""
     return [
         item
         for item in items
