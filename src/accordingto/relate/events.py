@@ -202,6 +202,7 @@ class Sighting:
     days: tuple[date, date] | None
     published: tuple[date, date] | None
     weight: float
+    held: frozenset[str]  # names in the words for those who take part
 
 
 def sightings(findings: Sequence[Findings]) -> list[Sighting]:
@@ -265,6 +266,7 @@ def _sighting(
         mention.time.days,
         words.article.published.time.days,
         math.fsum(around.values()),
+        frozenset(term for part in parts for term in words.terms_in(part.span.start, part.span.end) if term[0] == "@"),
     )
 
 
@@ -342,9 +344,12 @@ def likeness(left: Sighting, right: Sighting) -> tuple[float, str]:
     if left.days and right.days and left.days[0] <= right.days[1] and right.days[0] <= left.days[1]:
         when = 0.4 if max(last - first for first, last in (left.days, right.days)) <= SHORT else 0.1
         reasons.append("the same time")
-    count = 0.4 if left.figures & right.figures else 0.0
+    least = {(counted, low) for counted, low, _ in left.figures} & {(counted, low) for counted, low, _ in right.figures}
+    count = 0.4 if least else 0.0  # "five" and "at least five" may be one count
     if count:
         reasons.append("the same figure")
+        if left.held & right.held:
+            who = max(who, 0.5)  # "five fighters of the Red Sheaf" and "five Red Sheaf men"
     around = _overlap(left, right)
     if around >= 0.3:
         reasons.append("told in the same words")
@@ -463,8 +468,10 @@ def decide(seen: Sequence[Sighting], pairs: Sequence[tuple[int, int]]) -> list[t
         if one == two:
             continue
         small, large = sorted((one, two), key=lambda root: (len(group[root]), root))
-        mates = set(group[large])
-        if any(not mates & links[number].keys() for number in group[small]):
+        carried = all(links[number].keys() & set(group[large]) for number in group[small])
+        if not carried and len(group[small]) == len(group[large]):  # either may be borne out by the other
+            carried = all(links[number].keys() & set(group[small]) for number in group[large])
+        if not carried:
             continue
         if any(clash(seen[mine], seen[theirs]) for mine in group[small] for theirs in group[large]):
             continue
