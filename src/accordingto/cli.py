@@ -72,6 +72,9 @@ def main() -> None:
 @click.option("--published", help="Date of publication of the inputs that do not say, as 2015-02-19.")
 @click.option("--language", help="Language of the inputs that do not say (English is what is read).")
 @click.option("--workers", type=click.IntRange(1), help="Processes that read. Default: one for a small pile, else one a core.")
+@click.option(
+    "--no-model", is_flag=True, help="Find statements by rules alone: about three times as fast, and fewer are found."
+)
 @click.option("--quiet", "-q", is_flag=True, help="No progress and no summary; refusals are still said.")
 @refusing
 def build(
@@ -82,6 +85,7 @@ def build(
     published: str | None,
     language: str | None,
     workers: int | None,
+    no_model: bool,
     quiet: bool,
 ) -> None:
     """Read files and folders into a record.
@@ -96,7 +100,7 @@ def build(
     with _progress(quiet) as step:
         done = pipeline.build(
             pile, record=record, outlet=outlet, published=published, language=language, fresh=fresh,
-            reader=distribute.reader(workers), progress=step,
+            model=not no_model, reader=distribute.reader(workers), progress=step,
         )  # fmt: skip
     for rejection in done.rejections:
         click.secho(f"not read: {rejection.uri} ({rejection.stage}): {rejection.reason}", fg="yellow", err=True)
@@ -106,6 +110,7 @@ def build(
             f"{done.path}: {done.articles:,} articles ({done.read:,} read now, {done.also:,} further copies of an input, "
             f"{len(done.rejections):,} rejected), {counts['statements']:,} statements, {counts['claims']:,} claims, "
             f"{counts['events']:,} events, {counts['figures']:,} figures"
+            + ("" if done.model else "; statements by rules alone")
         )
         click.echo(f"next: accordingto brief {done.path}")
     if not done.articles:

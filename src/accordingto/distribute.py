@@ -29,30 +29,30 @@ def workers_for(count: int, wanted: int | None = None) -> int:
 def reader(workers: int | None = None) -> pipeline.Reader:
     """A reader that spreads a pile over processes; see `workers_for`."""
 
-    def read(articles: Sequence[Article]) -> Iterator[Findings | Rejection]:
+    def read(articles: Sequence[Article], model: bool) -> Iterator[Findings | Rejection]:
         number = workers_for(len(articles), workers)
         if number == 1 or len(articles) <= 1:
-            yield from pipeline.findings(articles)
+            yield from pipeline.findings(articles, model)
         else:
-            yield from _spread(articles, number)
+            yield from _spread(articles, model, number)
 
     return read
 
 
-def _shard(articles: Sequence[Article]) -> list[Findings | Rejection]:
-    return list(pipeline.findings(articles))
+def _shard(articles: Sequence[Article], model: bool) -> list[Findings | Rejection]:
+    return list(pipeline.findings(articles, model))
 
 
-def _spread(articles: Sequence[Article], workers: int) -> Iterator[Findings | Rejection]:
+def _spread(articles: Sequence[Article], model: bool, workers: int) -> Iterator[Findings | Rejection]:
     shards = [articles[start : start + SHARD] for start in range(0, len(articles), SHARD)]
     missing = set(range(len(shards)))
     try:
         with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
-            jobs = {pool.submit(_shard, shard): number for number, shard in enumerate(shards)}
+            jobs = {pool.submit(_shard, shard, model): number for number, shard in enumerate(shards)}
             for job in as_completed(jobs):
                 found = job.result()
                 missing.discard(jobs[job])
                 yield from found
     except BrokenProcessPool:
         for number in sorted(missing):
-            yield from pipeline.findings(shards[number])
+            yield from pipeline.findings(shards[number], model)

@@ -13,13 +13,17 @@ from accordingto.extract.mentions import mentions
 from accordingto.extract.statements import statements
 from accordingto.model import Findings
 from accordingto.read.annotate import article_of
+from accordingto.read.encode import Encoder
 from accordingto.read.times import timexes
 
 
-def findings(doc: Doc) -> Findings:
-    """All that a parsed article states. Its entities are its own until `relate` joins them."""
+def findings(doc: Doc, encoder: Encoder | None = None) -> Findings:
+    """All that a parsed article states. Its entities are its own until `relate` joins them.
+
+    Without an `encoder` statements are found by rules alone.
+    """
     entities, named = mentions(doc)
-    said = statements(doc, named, entities)
+    said = statements(doc, named, entities, encoder)
     when = timexes(doc)
     happened = event_mentions(doc, named, said, when)
     counted = figures(doc, named, said, when, happened)

@@ -56,7 +56,7 @@ def chained(
     """The statements with their nesting, their source entities and their chains, in order of their first word."""
     people = _People(mentions, entities)
     cited = {statement.id for draft, statement in written if draft.relays is not None}
-    parents = _parents([statement for _, statement in written], cited)
+    parents = _parents(doc, written, cited)
     tellers = {draft.head.i: statement.id for draft, statement in written if draft.head is not None and draft.relays is None}
     for draft, statement in written:
         if draft.relays is not None and draft.relays.i in tellers:
@@ -84,7 +84,7 @@ def chained(
         elif holder is None and own and entity is None and _goes_on(doc, draft) and last_speaker is not None:
             own, entity, anonymous = _taken_up(last_speaker, statement, view_of(doc))
         if holder is None and own and len(own) == 1 and statement.addressee is None and draft.continues is None:
-            before = outlets_of.get(_key(own[0]), ())
+            before = outlets_of.get(_key(own[0]), ()) or _through_body(doc, draft, people, outlets_of)
         chain = (*before, *own)
         if (
             credit is not None
@@ -101,6 +101,7 @@ def chained(
         _remember(outlets_of, chain, people)
         if holder is None and chain and done[statement.id].source is not None:
             last_speaker = done[statement.id]
+    _introduced(done, people, view_of(doc))
     return tuple(sorted(_completed(doc, done), key=lambda one: (one.extent, one.id)))
 
 
@@ -131,6 +132,12 @@ def _taken_up(speaker: Statement, statement: Statement, view: View) -> tuple[tup
     return (replace(link, span=statement.source, link="said", explicit=False),), link.entity, link.anonymous
 
 
+NEAR_STATEMENTS = 4  # how many statements on the body of the lead is named
+INDEFINITE = re.compile(r"(?:an?|one)\s", re.I)
+BODY = re.compile(
+    r"\b(?:group|organi[sz]ation|agency|body|charity|watchdog|monitor|observatory|company|union|party|institute|committee|network|association)$",
+    re.I,
+)
 ENOUGH_WORDS = 0.5  # of a headline's words in a body statement: they say the same
 
 
@@ -151,6 +158,40 @@ def _completed(doc: Doc, done: Mapping[str, Statement]) -> Iterator[Statement]:
         yield statement
 
 
+def _introduced(done: dict[str, Statement], people: _People, view: View) -> None:
+    """A body that the lead only describes is the one named next, if that one's name shares a word of the description.
+
+    "A rights monitoring group says ... The Karsian Observatory for Human Rights said": one source. Statements nested in such a
+    one, or told by it, follow.
+    """
+    order = sorted(done.values(), key=lambda one: (one.extent, one.id))
+    for place, lead in enumerate(order):
+        link = lead.chain[-1] if lead.chain else None
+        if link is None or not link.anonymous or link.entity in people.named or lead.source is None or lead.nested_in:
+            continue
+        if not INDEFINITE.match(lead.source.exact) or not BODY.search(link.name):
+            continue
+        described = {word for word in re.findall(r"\w{5,}", link.name.casefold())}
+        here = view.block_at(view.find(lead.extent[0]))
+        for later in order[place + 1 : place + 1 + NEAR_STATEMENTS]:
+            named = later.chain[-1] if later.chain and not later.nested_in else None
+            if named is None or named.entity not in people.named or people.is_person(named.entity):
+                continue
+            if view.block_at(view.find(later.extent[0])) - here > NEXT_PARAGRAPHS:
+                break
+            if described & set(re.findall(r"\w{5,}", named.name.casefold())):
+                known = replace(link, name=named.name, entity=named.entity, explicit=False, anonymous=False)
+                for one in done.values():
+                    if link in one.chain:
+                        chain = tuple(known if each == link else each for each in one.chain)
+                        mine = one.id == lead.id
+                        done[one.id] = replace(
+                            one, chain=chain, anonymous=one.anonymous and not mine,
+                            source_entity=known.entity if mine else one.source_entity,
+                        )  # fmt: skip
+                break
+
+
 def _words_of(statement: Statement) -> set[str]:
     return {word.casefold() for part in statement.content for word in re.findall(r"\w{4,}|\d+", part.exact)}
 
@@ -163,6 +204,7 @@ class _People:
         self.starts = [mention.span.start for mention in self.mentions]
         self.entities = {entity.id: entity for entity in entities}
         self.named = {mention.entity for mention in mentions if mention.form == "name"}
+        self.papers: dict[str, tuple[list[Link], list[Link]]] = {}
 
     def at(self, position: int) -> Mention | None:
         """The tightest mention that holds a code point of the article."""
@@ -189,20 +231,38 @@ class _People:
         unknown = entity.kind in ("organisation", "other", "place") and not entity.links and entity.place is None
         return unknown and draft.head.lemma_ == "tell" and draft.head.tag_ == "VBD" and not words & heads().decide["hearers"]
 
+    def same_paper(self, head: Token, before: list[Link], after: list[Link]) -> tuple[list[Link], list[Link]]:
+        """The holders of a document; for "the report", told again without any, those it was first told with, as inferred."""
+        lemma = head.lemma_.lower()
+        if before or after:
+            self.papers[lemma] = before, after
+        elif lemma in self.papers and any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in head.children):
+            before, after = ([replace(link, explicit=False) for link in links] for links in self.papers[lemma])
+        return before, after
+
+    def may_be_person(self, entity: str) -> bool:
+        return entity not in self.entities or self.entities[entity].kind in ("person", "other")
+
+    def is_person(self, entity: str | None) -> bool:
+        return entity is not None and entity in self.entities and self.entities[entity].kind == "person"
+
     def name(self, entity: str | None) -> str | None:
         return self.entities[entity].name if entity in self.entities else None
 
 
-def _parents(statements: Sequence[Statement], cited: set[str]) -> dict[str, str]:
+def _parents(doc: Doc, written: Sequence[tuple[Draft, Statement]], cited: set[str]) -> dict[str, str]:
     """For each statement the one whose content most tightly holds its source and cue; of two that do, the one cited."""
     found: dict[str, str] = {}
     holders = sorted(
-        (statement for statement in statements if statement.content), key=lambda one: (_width(one), one.id not in cited, one.id)
+        ((draft, one) for draft, one in written if one.content),
+        key=lambda pair: (_width(pair[1]), pair[1].id not in cited, pair[1].id),
     )
-    for statement in statements:
+    for inner, statement in written:
         parts = [part for part in (statement.cue, statement.source) if part is not None] or list(statement.content)
-        for holder in holders:
+        for draft, holder in holders:
             if holder.id == statement.id or not all(holder.holds(part) for part in parts):
+                continue
+            if inner.cue is not None and inner.cue[0] in draft.borrowed:
                 continue
             if not _circular(found, holder.id, statement.id):
                 found[statement.id] = holder.id
@@ -265,6 +325,8 @@ def _own_links(
         links.append(
             Link(people.name(addressee.entity) or addressee.span.exact, addressee.entity, addressee.span, "told", True, False)
         )
+    elif (medium := _medium(doc, draft, people)) is not None and medium.entity != holder.entity:
+        links.append(Link(people.name(medium.entity) or medium.span.exact, medium.entity, medium.span, "told", True, False))
     if draft.rule == "light-verb" and draft.head is not None and draft.cue is not None:
         paper = next((t for t in doc[draft.cue[0] : draft.cue[1]] if t.dep_ == "dobj" and t.lemma_.lower() in _PAPERS), None)
         if paper is not None and draft.kind in ("show", "report"):
@@ -275,6 +337,7 @@ def _own_links(
     if head.lemma_.lower() in lexicon().documents and head.ent_type_ not in NAMED and head.pos_ == "NOUN":
         holder = replace(holder, name=_plain(doc, draft.source, head))
         before, after = _document_holders(head, people)
+        before, after = people.same_paper(head, before, after)
         links += before
         links.append(Link(f"doc:{holder.name}", holder.entity, statement.source, "document", True, False))
         links += after
@@ -292,6 +355,37 @@ def _own_links(
     return tuple(links), holder.entity, holder.anonymous
 
 
+SPOKEN = frozenset(
+    ("speak", "talk", "tell", "interview", "comment", "remark", "statement", "conversation", "call", "briefing", "appear")
+)
+TO = frozenset(("to", "with", "by", "on"))
+REACH = 5  # words between "speaking to", "in an interview with" and the outlet's name
+
+
+def _medium(doc: Doc, draft: Draft, people: _People) -> Mention | None:
+    """The outlet to whom something is said by another road than "told": "in an interview with X", "speaking to X, he said"."""
+    if draft.head is None or draft.cue is None:
+        return None
+    view, sentence = view_of(doc), draft.head.sent
+    taken = draft.content | draft.source | frozenset(range(*draft.cue))
+    for token in sentence:
+        if token.i in taken or token.lower_ not in TO:
+            continue
+        spoken = any(before.lemma_.lower() in SPOKEN for before in doc[max(sentence.start, token.i - 2) : token.i])
+        if not spoken:
+            continue
+        found: Mention | None = None
+        for after in doc[token.i + 1 : min(sentence.end, token.i + 1 + REACH)]:
+            if after.is_punct or after.i in taken or (found is not None and after.pos_ not in ("NOUN", "PROPN")):
+                break
+            mention = people.at(view.at[after.idx])
+            if mention is not None and mention.form == "name" and (found is not None or people.is_outlet(mention.entity)):
+                found = mention  # "TV station Radio Meridian": the last of the names
+        if found is not None:
+            return found
+    return None
+
+
 def _head(doc: Doc, tokens: frozenset[int]) -> Token:
     token = doc[min(tokens)]
     while token.head != token and token.head.i in tokens:
@@ -305,7 +399,11 @@ def _holder(doc: Doc, draft: Draft, head: Token, people: _People) -> _Holder:
         head = stands_for  # the relative pronoun is as good as what it stands for
         draft = replace(draft, source=frozenset((head.i,)))
     mention = people.at(view.at[head.idx])
-    plain = _plain(doc, draft.source, head)
+    if (closing := _named_last(doc, draft.source, people)) is not None:
+        mention = closing
+    plain = _of_whom(doc, draft.source, head, people) or _plain(doc, draft.source, head)
+    if mention is not None and head.lower_ in ("he", "she") and not people.may_be_person(mention.entity):
+        mention = None
     if mention is not None:
         named = mention.entity in people.named
         name = people.name(mention.entity) or plain
@@ -315,6 +413,39 @@ def _holder(doc: Doc, draft: Draft, head: Token, people: _People) -> _Holder:
         known_longer = plain.casefold() in name.casefold()  # "the official", told more fully before
         return _Holder(name if mention.form == "pronoun" or known_longer else plain, mention.entity, unnamed)
     return _Holder(plain, None, _unnamed(doc, draft, head))
+
+
+def _named_last(doc: Doc, tokens: frozenset[int], people: _People) -> Mention | None:
+    """The person whose name closes a title ("the permanent representative to the council Ilse Varn")."""
+    last = max(tokens)
+    while last > min(tokens) and doc[last].is_punct:
+        last -= 1
+    mention = people.at(view_of(doc).at[doc[last].idx])
+    if mention is None or mention.form != "name" or not people.is_person(mention.entity):
+        return None
+    first = last
+    while first - 1 in tokens and view_of(doc).at[doc[first - 1].idx] >= mention.span.start:
+        first -= 1
+    before = doc[first - 1] if first - 1 in tokens else None
+    titled = before is not None and before.pos_ in ("NOUN", "PROPN") and last + 1 - first >= 2
+    return mention if titled else None
+
+
+def _of_whom(doc: Doc, tokens: frozenset[int], head: Token, people: _People) -> str | None:
+    """A speaker by the body spoken for: "a spokesman for the Guild", "its spokesman" and "Guild spokesman" are one name."""
+    if head.lemma_.lower() not in lexicon().speakers:
+        return None
+    for child in head.children:
+        body = child if child.dep_ == "poss" else None
+        if child.dep_ == "prep" and child.lower_ in ("for", "of", "at", "from"):
+            body = next((part for part in child.children if part.dep_ == "pobj"), None)
+        if body is None or body.i not in tokens:
+            continue
+        mention = people.at(view_of(doc).at[body.idx])
+        name = people.name(mention.entity) if mention is not None else None
+        name = name or _plain(doc, frozenset(part.i for part in body.subtree), body)
+        return f"{name} {head.lower_}"
+    return None
 
 
 def antecedent_of(pronoun: Token) -> Token | None:
@@ -369,6 +500,8 @@ def _unnamed(doc: Doc, draft: Draft, head: Token) -> bool:
     if head.pos_ == "PRON":
         return head.lower_ in ("some", "many", "others", "several", "one", "few")
     lemma = head.lemma_.lower()
+    if lemma in words.speakers and head.tag_ == "NN":
+        return False  # who speaks for a body is known by it
     if lemma in words.parties:
         return not any(child.dep_ == "det" and child.lower_ == "the" for child in head.children)
     if lemma in words.roles and not any(
@@ -422,6 +555,8 @@ def _credit(doc: Doc, people: _People) -> Link | None:
             continue
         words = article.text[zone.start : zone.end]
         label, colon, name = words.partition(":")
+        if not colon and words.split(" ")[0].casefold() in ("source", "sources"):
+            label, colon, name = words.partition(" ")
         if colon and label.strip().casefold() not in ("source", "sources", "via"):
             continue
         name = name.strip() if colon else words.strip(" -–—()[]")
@@ -437,9 +572,22 @@ def _key(link: Link) -> str:
     return link.entity or link.name.casefold()
 
 
+def _through_body(doc: Doc, draft: Draft, people: _People, outlets_of: Mapping[str, tuple[Link, ...]]) -> tuple[Link, ...]:
+    """The outlet by which the body was reached for whom somebody speaks ("its spokesman, Ivo Hask, said")."""
+    words = lexicon()
+    if not any(doc[i].lemma_.lower() in words.speakers for i in draft.source):
+        return ()
+    view = view_of(doc)
+    for i in sorted(draft.source):
+        mention = people.at(view.at[doc[i].idx])
+        if mention is not None and mention.entity in outlets_of:
+            return outlets_of[mention.entity]
+    return ()
+
+
 def _remember(outlets_of: dict[str, tuple[Link, ...]], chain: Sequence[Link], people: _People) -> None:
     """A holder once reached through an outlet is reached through it again when cited bare."""
     if len(chain) < 2 or not people.is_outlet(chain[0].entity) or chain[0].link == "credit":
         return
     if chain[-1].link in ("citing", "nested", "said") and not chain[-1].anonymous and len(chain) == 2:
-        outlets_of.setdefault(_key(chain[-1]), (replace(chain[0], link="inherited", explicit=False),))
+        outlets_of[_key(chain[-1])] = (replace(chain[0], link="inherited", explicit=False),)

@@ -61,6 +61,7 @@ class Lexicon:
     unnamed_phrases: tuple[str, ...]
     roles: frozenset[str]
     parties: frozenset[str]
+    speakers: frozenset[str]
     contested: frozenset[str]
     bare: frozenset[str]
     prepositional: frozenset[str]
@@ -103,6 +104,7 @@ def lexicon(language: str = "en") -> Lexicon:
         unnamed_phrases=tuple(data["anonymous"]["phrases"]),
         roles=_words(data["anonymous"]["roles"]),
         parties=_words(data["anonymous"]["parties"]),
+        speakers=_words(data["anonymous"]["speakers"]),
         contested=_words(data["contested"]["verbs"]),
         bare=_words(data["bare"]["nouns"]),
         prepositional=_words(data["contested"]["prepositions"]),
@@ -181,9 +183,32 @@ def _verbal(token: Token, lemma: str, words: Lexicon) -> Iterator[Cue]:
     if is_passive(token) and lemma in words.checking and is_negated(token):
         yield Cue(start, end, token, "verify", "verification", frames)
         return
+    if lemma in words.checking and not is_passive(token) and (able := unable_from(token)) is not None:
+        frame = Frame("verify", clause=True, object=True, prepositions=frozenset(("whether",)))
+        yield Cue(min(start, able), end, token, "verify", "verb", (frame,))
+        return
     if frames or any(child.dep_ == "ccomp" for child in token.children):
         kind = frames[0].kind if frames else "report"
         yield Cue(start, end, token, kind, "verb", frames)
+
+
+UNABLE = frozenset(("able", "unable", "difficult", "impossible", "hard", "position"))
+
+
+def unable_from(verb: Token) -> int | None:
+    """Where words begin that say a check could not be made ("was not able to determine", "could not confirm"); else None."""
+    above = verb.head
+    if above.lemma_ == "be":  # "is difficult to confirm": verb and adjective side by side
+        above = next((child for child in above.children if child.dep_ == "acomp" and child.i < verb.i), above)
+    if verb.dep_ in ("xcomp", "acl", "advcl", "ccomp") and above.lemma_.lower() in UNABLE:
+        chain = [above, *list(above.ancestors)[:2]]
+        holds = above.lemma_.lower() in ("unable", "difficult", "impossible", "hard") or any(map(is_negated, chain))
+        copula = next((token for token in chain if token.lemma_ == "be"), None)
+        if holds:
+            return extent(copula, lexicon())[0] if copula is not None and copula.i < above.i else above.i
+        return None
+    modal = any(child.lower_ in ("could", "can", "ca", "cannot") for child in verb.children)
+    return extent(verb, lexicon())[0] if modal and is_negated(verb) else None
 
 
 def extent(token: Token, words: Lexicon) -> tuple[int, int]:

@@ -42,6 +42,9 @@ class Draft:
     relays: Token | None = None  # head of the cue whose content this one is cited for
     continues: int | None = None
     sourceless: bool = False
+    borrowed: Tokens = (
+        frozenset()
+    )  # what a relative pronoun stands for: part of the content, but said by whoever says the sentence
 
 
 class Quotes:
@@ -95,6 +98,10 @@ def subject_of(verb: Token) -> Token | None:
             ):
                 return whom
             verb = verb.head
+        elif verb.dep_ == "xcomp" and verb.head.dep_ == "acomp":
+            verb = verb.head.head  # "was not able to determine"
+        elif verb.dep_ == "acl" and verb.tag_ == "VB" and verb.head.dep_ == "pobj":
+            verb = verb.head.head.head  # "is in no position to say"
         elif verb.dep_ == "pcomp" and verb.head.dep_ == "prep":
             if verb.head.lower_ == "as" and verb.head.head.lemma_ in ("quote", "cite", "describe", "report"):
                 quoted = next((c for c in verb.head.head.children if c.dep_ in ("dobj", "nsubjpass")), None)

@@ -31,7 +31,7 @@ from accordingto.read.annotate import zone_of
 QUOTED_SHARE = 0.6  # of a content's words inside one quotation: the whole quotation is the content
 CLOSING = 8  # tokens from a verb that closes a sentence to its end: a day, a place, a full stop
 FAR = 3  # tokens between a cue and a quotation that still belong together
-OWN_MIND = frozenset(("believe", "intend", "evaluate", "commit", "direct"))
+OWN_MIND = frozenset(("believe", "suspect", "hope", "intend", "evaluate", "commit", "direct"))
 NEVER = frozenset(
     [
         "make",
@@ -53,9 +53,11 @@ NEVER = frozenset(
     ]
 )
 TRAILING = frozenset(("say", "tell", "report", "add", "announce", "note", "state", "explain", "warn", "claim", "declare"))
+NOT: dict[Certainty, Certainty] = {
+    "CT+": "CT-", "PR+": "PR-", "PS+": "PS-", "CT-": "CT+", "PR-": "PR+", "PS-": "PS+", "U": "U"
+}  # fmt: skip
 ANSWERS = frozenset(("respond", "comment", "answer", "reply"))
 NOBODY = frozenset(("nobody", "none", "neither"))
-UNABLE = frozenset(("able", "unable", "difficult", "impossible", "hard", "position"))
 GOING_ON = frozenset(
     ("add", "say", "note", "stress", "insist", "claim", "warn", "explain", "tell", "argue", "state", "emphasize", "emphasise")
 )
@@ -68,7 +70,7 @@ def attributed(doc: Doc) -> Iterator[Draft]:
     quotes = Quotes(doc)
     for cue in cues(doc):
         if zone_of(cue.head) not in ("credit", "furniture"):
-            yield from (_clipped(draft, quotes) for draft in _found(cue, quotes))
+            yield from (clipped(_with_antecedent(draft), quotes) for draft in _found(cue, quotes))
 
 
 def _found(cue: Cue, quotes: Quotes) -> Iterator[Draft]:
@@ -91,7 +93,23 @@ def _found(cue: Cue, quotes: Quotes) -> Iterator[Draft]:
             yield from _impersonal(cue)
 
 
-def _clipped(draft: Draft, quotes: Quotes) -> Draft:
+def _with_antecedent(draft: Draft) -> Draft:
+    """What a relative pronoun stands for in place of the pronoun ("the gas which they suspect was chlorine")."""
+    if draft.head is None or not draft.source:
+        return draft
+    doc = draft.head.doc
+    for i in sorted(draft.content):
+        if doc[i].tag_ not in ("WDT", "WP") or doc[i].i != min(draft.content):
+            continue
+        clause = next((above for above in doc[i].ancestors if above.dep_ == "relcl"), None)
+        if clause is None or clause.head.i >= i or clause.left_edge.i > i:
+            return draft
+        phrase = {part for part in subtree(clause.head) if part < clause.left_edge.i}
+        return replace(draft, content=frozenset(draft.content - {i} | phrase) - draft.source, borrowed=frozenset(phrase))
+    return draft
+
+
+def clipped(draft: Draft, quotes: Quotes) -> Draft:
     """Snap the content to the quotations it stands in; a cue inside a quotation takes nothing from outside it."""
     if draft.cue is None or not draft.content:
         return draft
@@ -148,30 +166,23 @@ def _verb(cue: Cue, quotes: Quotes) -> Iterator[Draft]:
         end += 1
         if end < len(verb.doc) and verb.doc[end].dep_ == "prep" and verb.doc[end].head == preposition:
             end += 1
-    report, certainty = _stance(kind, verb)
-    if kind == "confirm" and _cannot(verb, subject):
+    report, certainty = stance(kind, verb)
+    if kind == "verify" or (kind == "confirm" and _nobody(subject)):
         report, certainty = "unverified", "U"
-        source = frozenset() if subject is None or subject.lower_ in NOBODY else source
+        difficult = any(verb.doc[i].lower_ in ("difficult", "impossible", "hard") for i in range(cue.start, cue.end))
+        source = frozenset() if difficult or _nobody(subject) else source
     draft = Draft(
         (start, end), source, content - source - frozenset(range(start, end)), kind, f"verb-{rule}", report, certainty, verb,
-        addressee=_addressee(verb), sourceless=not source, target=_target(cue, kind),
+        addressee=addressee_of(verb), sourceless=not source, target=_target(cue, kind),
     )  # fmt: skip
     yield draft
 
 
-def _cannot(verb: Token, subject: Token | None) -> bool:
-    """Whether a check is told not to have been possible ("nobody was able to confirm", "is not in a position to say")."""
-    if subject is not None and (
-        subject.lower_ in NOBODY or any(c.lower_ == "no" and c.dep_ == "det" for c in subject.children)
-    ):
+def _nobody(subject: Token | None) -> bool:
+    """Whether a subject names no one who could or could not check ("nobody", "no agency", "it is difficult")."""
+    if subject is None:
         return True
-    above = verb.head
-    if verb.dep_ not in ("xcomp", "acl", "advcl", "ccomp") or above.lemma_.lower() not in UNABLE:
-        return False
-    if above.lemma_.lower() in ("unable", "difficult", "impossible", "hard"):
-        return True
-    chain = [above, above.head, above.head.head]
-    return any(is_negated(token) for token in chain)
+    return subject.lower_ in NOBODY or any(child.lower_ == "no" and child.dep_ == "det" for child in subject.children)
 
 
 def _holds(subject: Token) -> bool:
@@ -504,7 +515,7 @@ def _counts_things(token: Token) -> bool:
     return token.like_num and after.pos_ == "NOUN" and after.ent_type_ not in ("DATE", "TIME")
 
 
-def _addressee(verb: Token) -> Token | None:
+def addressee_of(verb: Token) -> Token | None:
     """To whom it is said: "told the council", "said to reporters"."""
     if verb.lemma_.lower() in ("tell", "inform", "assure", "remind", "notify", "brief", "advise", "reassure", "ask", "warn"):
         for child in verb.children:
@@ -540,7 +551,7 @@ def _is_document(head: Token) -> bool:
     return head.lemma_.lower() in lexicon().documents or head.ent_type_ in ("ORG", "WORK_OF_ART", "LAW")
 
 
-def _stance(kind: str, head: Token) -> tuple[ReportMode, Certainty]:
+def stance(kind: str, head: Token) -> tuple[ReportMode, Certainty]:
     """Report mode and certainty of a cue: its class's, turned round by its own negation."""
     report, certainty = lexicon().modes.get(kind, ("reported", "CT+"))
     negated = head.pos_ in ("VERB", "AUX") and is_negated(head)
@@ -554,7 +565,7 @@ def _stance(kind: str, head: Token) -> tuple[ReportMode, Certainty]:
         return "declined", "CT-"
     if kind in ("report", "claim", "show", "warn"):
         return report, "U"
-    if kind in ("believe", "evaluate", "intend", "commit"):
+    if kind in ("believe", "suspect", "hope", "evaluate", "intend", "commit"):
         return report, "CT-"
     return report, "U"
 
@@ -593,9 +604,17 @@ def _light(cue: Cue, quotes: Quotes) -> Iterator[Draft]:
     found |= _beside(cue, quotes, own | found) if not found else set()
     if not source or not found:
         return
-    report, certainty = _stance(cue.kind, verb)
+    report, certainty = stance(cue.kind, verb)
     yield Draft(
-        (cue.start, end), source, frozenset(found), cue.kind, "light-verb", report, certainty, verb, addressee=_addressee(verb)
+        (cue.start, end),
+        source,
+        frozenset(found),
+        cue.kind,
+        "light-verb",
+        report,
+        certainty,
+        verb,
+        addressee=addressee_of(verb),
     )
 
 
@@ -643,7 +662,7 @@ def _noun(cue: Cue) -> Iterator[Draft]:
     content -= source | set(range(start, end))
     if not content:
         return
-    report, certainty = _stance(cue.kind, noun)
+    report, certainty = stance(cue.kind, noun)
     yield Draft((start, end), source, frozenset(content), cue.kind, "noun", report, certainty, noun, sourceless=holder is None)
 
 
@@ -677,7 +696,7 @@ def _predicate(cue: Cue) -> Iterator[Draft]:
     found -= source | set(range(start, end))
     if not found:
         return
-    report, certainty = _stance(cue.kind, verb)
+    report, certainty = stance(cue.kind, verb)
     yield Draft((start, end), source, frozenset(found), cue.kind, "predicate", report, certainty, word)
 
 
@@ -769,7 +788,7 @@ def _adjective(cue: Cue) -> Iterator[Draft]:
     found = set(range(cue.end, noun.i + 1))
     for child in noun.children:
         if child.dep_ == "prep" and child.i > noun.i:
-            found |= subtree(child)
+            found |= subtree(child) - {i for part in child.subtree if part.dep_ == "relcl" for i in subtree(part)}
     report, certainty = lexicon().adjectives["so-called" if cue.head.lower_ == "called" else cue.head.lower_]
     if found:
         yield Draft(
@@ -804,6 +823,8 @@ def _impersonal(cue: Cue) -> Iterator[Draft]:
         return
     open_question: tuple[ReportMode, Certainty] = ("unverified", "U")
     report, certainty = open_question if cue.form == "verification" else lexicon().impersonal[verb.lower_]
+    if cue.form == "impersonal" and is_negated(verb):
+        certainty = NOT[certainty]
     yield Draft(
         (cue.start, cue.end), frozenset(), frozenset(found), cue.kind, cue.form, report, certainty, verb, sourceless=True
     )

@@ -20,6 +20,7 @@ from spacy.tokens import Doc, Token
 from accordingto.extract.chains import chained
 from accordingto.extract.cues import lexicon
 from accordingto.extract.drafts import MARKS, Draft, Tokens, phrase_of
+from accordingto.extract.learned import Learned
 from accordingto.extract.roles import attributed
 from accordingto.extract.turns import (
     continuations,
@@ -33,26 +34,32 @@ from accordingto.extract.turns import (
     spoken,
     unclear,
 )
+from accordingto.extract.weigh import weighed
 from accordingto.model import Certainty, Entity, Manner, Mention, Span, Statement, identify
 from accordingto.read.annotate import article_of, span_between, view_of
+from accordingto.read.encode import Encoder
 
 
-def statements(doc: Doc, mentions: Sequence[Mention] = (), entities: Sequence[Entity] = ()) -> tuple[Statement, ...]:
+def statements(
+    doc: Doc, mentions: Sequence[Mention] = (), entities: Sequence[Entity] = (), encoder: Encoder | None = None
+) -> tuple[Statement, ...]:
     """Every statement of a Doc, in order of its first word; chains run from the nearest holder to the origin.
 
     `mentions` and `entities` are those of the same article; without them sources stay unresolved and outlets go unrecognised.
+    Without an `encoder` the rules read alone.
     """
-    drafts = relayed(
-        [
-            *parted(list(attributed(doc))),
-            *quoted_by(doc),
-            *unclear(doc),
-            *silences(doc),
-            *spoken(doc),
-            *headlines(doc),
-            *credits(doc),
-        ]
-    )
+    drafts = [
+        *parted(list(attributed(doc))),
+        *quoted_by(doc),
+        *unclear(doc),
+        *silences(doc),
+        *spoken(doc),
+        *headlines(doc),
+        *credits(doc),
+    ]
+    if encoder is not None:
+        drafts = weighed(doc, drafts, Learned(doc, encoder))
+    drafts = relayed(drafts)
     drafts = resumed(doc, drafts)
     drafts += continuations(doc, drafts)
     return chained(doc, _written(doc, _distinct(drafts)), mentions, entities)
@@ -80,8 +87,8 @@ def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
     ]
 
 
-def _weight(draft: Draft) -> tuple[bool, int]:
-    return bool(draft.source), len(draft.content)
+def _weight(draft: Draft) -> tuple[bool, bool, int]:
+    return draft.relays is not None, bool(draft.source), len(draft.content)
 
 
 def _written(doc: Doc, drafts: Sequence[Draft]) -> list[tuple[Draft, Statement]]:

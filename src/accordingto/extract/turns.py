@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from accordingto.extract.cues import agent_of, is_passive, lexicon
+from accordingto.extract.cues import lexicon
 from accordingto.extract.drafts import (
     MARKS,
     Draft,
@@ -356,34 +356,58 @@ def parted(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def quoted_by(doc: Doc) -> Iterator[Draft]:
-    """ "S was quoted as saying by OUTLET": the outlet's statement, beside that of S, which the verb of saying gives."""
+    """ "C, S was quoted as saying by OUTLET": the outlet's statement, and S's as the outlet cites it."""
     for token in doc:
-        if token.lemma_ != "quote" or not is_passive(token):
+        if token.lower_ != "quoted" or token.i == 0:
             continue
-        saying = next((t for t in doc[token.i + 1 : token.i + 4] if t.lower_ in ("saying", "telling", "stating")), None)
-        agents = [agent for verb in (token, saying) if verb is not None and (agent := agent_of(verb)) is not None]
-        if saying is None or not agents or agents[0].i < saying.i:
+        saying = next((t for t in doc[token.i + 1 : token.i + 3] if t.lower_ in ("saying", "telling", "stating")), None)
+        start = token.i
+        while start > token.sent.start and doc[start - 1].lemma_ in ("be", "have") and doc[start - 1].pos_ in ("AUX", "VERB"):
+            start -= 1
+        if saying is None or start == token.i or start == token.sent.start:
             continue
-        start = min(
-            t.i for t in doc[max(0, token.i - 2) : token.i + 1] if t == token or (t.head == token and t.dep_ == "auxpass")
-        )
-        subject = next((c for c in token.children if c.dep_ == "nsubjpass"), None)
-        source = phrase_of(agents[0], saying)
-        end = min(source)
-        content = {
-            i
-            for child in (token, saying)
-            for part in child.children
-            if part.dep_ in ("ccomp", "parataxis")
-            for i in subtree(part)
-        }
+        by = next((t for t in doc[saying.i + 1 : saying.i + 2] if t.lower_ == "by"), None)
+        agent = next((part for part in by.children if part.dep_ == "pobj"), None) if by is not None else None
+        subject = subject_of(token)
+        if (
+            subject is None
+            or subject.i >= start
+            or doc[start - 1].i not in range(subject.left_edge.i, subject.right_edge.i + 1)
+        ):
+            subject = doc[start - 1]
+        cited = phrase_of(subject, token)
+        source = phrase_of(agent, token) if agent is not None else frozenset()
+        end = saying.i + 1
+        content = _quoted_content(doc, start, by.i + 1 if by is not None and source else end, cited, source)
         if not content:
-            content = {
-                i
-                for span in Quotes(doc).spans
-                if token.sent.start - 1 <= span[1] and span[0] < start and start - span[1] < 8
-                for i in range(*span)
-            }
-        content -= set(range(start, end)) | source | (subtree(subject) if subject is not None else set())
-        if content:
-            yield Draft((start, end), source, frozenset(content), "report", "quoted-by", "reported", "CT+", token)
+            continue
+        if source and by is not None:
+            yield Draft((start, by.i + 1), source, content, "report", "quoted-by", "reported", "CT+", token)
+        yield Draft(
+            (start, end),
+            cited,
+            content,
+            "report",
+            "quoted-as-saying",
+            "reported",
+            "CT+",
+            saying,
+            relays=token if source else None,
+        )
+
+
+def _quoted_content(doc: Doc, start: int, end: int, cited: Tokens, source: Tokens) -> Tokens:
+    """What somebody was quoted as saying: the quotation beside it, the sentence before it, or the clause behind it."""
+    sentence = doc[start].sent
+    first, last = min(cited), max(source, default=end - 1)
+    beside = [
+        span
+        for span in Quotes(doc).spans
+        if (span[1] <= first and first - span[1] <= 2 and span[1] >= sentence.start - 1)
+        or (span[0] > last and span[0] - last <= 3 and span[0] <= sentence.end)
+    ]
+    if beside:
+        return frozenset(i for span in beside for i in range(*span))
+    if first - sentence.start >= 4:
+        return trimmed(doc, range(sentence.start, first))
+    return trimmed(doc, range(last + 1, sentence.end)) if sentence.end - last > 4 else frozenset()
