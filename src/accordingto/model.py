@@ -232,7 +232,10 @@ class Link:
 class Statement:
     """Who is said to have said what: source, cue and content, with the chain of holders from nearest to origin.
 
-    `kind` is the class of the cue and `rule` the rule that found the statement: both say why it is here.
+    `kind` is the class of the cue and `rule` the rule that found the statement: both say why it is here. `certainty` is that of
+    the last hop alone; `record.certainty_along` takes the whole chain. `medium` is the outlet or paper it was said through,
+    `doubted_by` the statement that says what this one rests on could not be checked, `confidence` (0 to 1) how sure the reader
+    is that the words attribute and to whom: it orders a review, and says nothing of whether the content is so.
     """
 
     id: str
@@ -252,6 +255,9 @@ class Statement:
     target: Span | None = None
     addressee: Span | None = None
     rule: str | None = None
+    medium: Span | None = None
+    doubted_by: str | None = None
+    confidence: float | None = None
 
     @property
     def extent(self) -> tuple[int, int]:

@@ -95,11 +95,11 @@ def counts(contents: Contents) -> dict[str, int]:
 
 @cache
 def encoder(model: bool = True) -> encode.Encoder | None:
-    """The encoder that comes with the package, opened once a process; None where it is not wanted, or (with a word) not there."""
+    """The encoder that comes with the package, opened once; None where it is not wanted or, with a word, not there."""
     if not model:
         return None
     try:
-        return encode.load(files("accordingto.extract").joinpath("models"))
+        return encode.Encoder(files("accordingto.extract").joinpath("models"))
     except MissingWeights as error:
         logging.getLogger("accordingto").warning("%s", error)
         return None

@@ -91,10 +91,15 @@ def pretrained(weights: Path) -> tuple[Lower, Upper]:
         "norm.bias": "embeddings.LayerNorm.bias",
     }
     names = {
-        "query": "attention.self.query", "key": "attention.self.key", "value": "attention.self.value",
-        "out": "attention.output.dense", "after_attention": "attention.output.LayerNorm",
-        "first": "intermediate.dense", "second": "output.dense", "after": "output.LayerNorm",
-    }  # fmt: skip
+        "query": "attention.self.query",
+        "key": "attention.self.key",
+        "value": "attention.self.value",
+        "out": "attention.output.dense",
+        "after_attention": "attention.output.LayerNorm",
+        "first": "intermediate.dense",
+        "second": "output.dense",
+        "after": "output.LayerNorm",
+    }
     state = {ours: held[theirs] for ours, theirs in parts.items()}
     above = {}
     for number in range(LAYERS):

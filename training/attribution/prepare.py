@@ -20,7 +20,7 @@ from tokenizers import Tokenizer
 
 from accordingto import ingest
 from accordingto.extract.cues import cues
-from accordingto.extract.windows import Window, windows
+from accordingto.extract.windows import windows
 from accordingto.model import Article
 from accordingto.read import prepared
 from accordingto.read.annotate import annotate, view_of
@@ -65,12 +65,17 @@ def lines(article: Article, gold: list[dict[str, Any]], tokens: Any) -> Iterator
             if n in inside - said and any(a < end and b > start for start, end in reporting)
         ]
         yield {
-            "article": article.uri.partition("#")[2], "ids": window.ids, "characters": window.characters, "sentences": window.sentences,
-            "core": window.core, "silent": silent,
+            "article": article.uri.partition("#")[2],
+            "ids": window.ids,
+            "characters": window.characters,
+            "sentences": window.sentences,
+            "core": window.core,
+            "silent": silent,
             "statements": [
-                {"cue": held(row["cue"]), "source": held(row["source"]), "content": held(row["content"]), "id": row["id"]} for row in cued
+                {"cue": held(row["cue"]), "source": held(row["source"]), "content": held(row["content"]), "id": row["id"]}
+                for row in cued
             ],
-        }  # fmt: skip
+        }
 
 
 def main(folder: Path, out: Path) -> None:

@@ -34,12 +34,21 @@ def main() -> None:
     lower.eval(), upper.eval()
     length = 37
     written = {
-        "lower": (lower, (torch.randint(1000, 20000, (1, length)),), ["ids"], ["hidden"], {"ids": {1: "n"}, "hidden": {1: "n"}}),
+        "lower": (
+            lower,
+            (torch.randint(1000, 20000, (1, length)),),
+            ["ids"],
+            ["hidden"],
+            {"ids": {1: "n"}, "hidden": {1: "n"}},
+        ),
         "upper": (
-            upper, (torch.randn(1, length, WIDTH), torch.zeros(1, length)), ["hidden", "marked"], ["cues", "roles"],
+            upper,
+            (torch.randn(1, length, WIDTH), torch.zeros(1, length)),
+            ["hidden", "marked"],
+            ["cues", "roles"],
             {"hidden": {1: "n"}, "marked": {1: "n"}, "cues": {1: "n"}, "roles": {1: "n"}},
         ),
-    }  # fmt: skip
+    }
     with tempfile.TemporaryDirectory() as scratch:
         for name, (part, example, given, made, free) in written.items():
             exact, ready, target = (

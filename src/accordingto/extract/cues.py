@@ -51,6 +51,7 @@ class Lexicon:
     adverbs: Mapping[str, tuple[ReportMode, Certainty]]
     adjectives: Mapping[str, tuple[ReportMode, Certainty]]
     impersonal: Mapping[str, tuple[ReportMode, Certainty]]
+    phrases: Mapping[str, str]
     aspect: frozenset[str]
     checking: frozenset[str]
     unclear: tuple[str, ...]
@@ -94,6 +95,7 @@ def lexicon(language: str = "en") -> Lexicon:
         adverbs=_modes(data["adverbs"]),
         adjectives=_modes(data["adjectives"]),
         impersonal=_modes(data["impersonal"]),
+        phrases=dict(data["phrases"]),
         aspect=_words(data["aspect"]["verbs"]),
         checking=_words(data["verification"]["verbs"]),
         unclear=tuple(data["verification"]["phrases"]),
@@ -145,14 +147,8 @@ def _at(token: Token, words: Lexicon) -> Iterator[Cue]:
     lower, lemma = token.lower_, token.lemma_.lower()
     if lower == "according" and (to := _next(token)) is not None and to.lower_ in ("to", "by"):
         yield Cue(token.i, token.i + 2, token, "report", "according")
-    elif (
-        lower == "words"
-        and token.i >= 2
-        and token.nbor(-2).lower_ == "in"
-        and (of := _next(token)) is not None
-        and of.lower_ == "of"
-    ):
-        yield Cue(token.i - 2, token.i + 2, token.nbor(-2), "report", "according")
+    elif token.pos_ == "ADP" and (phrase := _phrase_at(token, words)) is not None:
+        yield Cue(token.i, token.i + len(phrase.split()), token, words.phrases[phrase], "according")
     elif token.pos_ == "ADV" and lower in words.adverbs:
         yield Cue(token.i, token.i + 1, token, "hearsay", "adverb")
     elif token.dep_ == "amod" and lower in words.adjectives and token.head.pos_ in ("NOUN", "PROPN"):
@@ -167,6 +163,15 @@ def _at(token: Token, words: Lexicon) -> Iterator[Cue]:
         start = _copula(token)
         if start is not None:
             yield Cue(start, token.i + 1, token, words.predicates[lower], "predicate")
+
+
+def _phrase_at(token: Token, words: Lexicon) -> str | None:
+    """The prepositional phrase of the lexicon that a word opens ("in the words of")."""
+    for phrase in words.phrases:
+        parts = phrase.split()
+        if token.lower_ == parts[0] and [each.lower_ for each in token.doc[token.i : token.i + len(parts)]] == parts:
+            return phrase
+    return None
 
 
 def _verbal(token: Token, lemma: str, words: Lexicon) -> Iterator[Cue]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from accordingto.extract.cues import agent_of, is_passive, lexicon
+from accordingto.extract.names import heads
 from accordingto.model import Certainty, ReportMode
 from accordingto.read.annotate import quotations_of, view_of
 from accordingto.read.segment import Quotation
@@ -42,6 +43,7 @@ class Draft:
     relays: Token | None = None  # head of the cue whose content this one is cited for
     continues: int | None = None
     sourceless: bool = False
+    confidence: float = 0.7  # that the words attribute, and to whom; what the rules alone reach on benchmarks/statements
     borrowed: Tokens = (
         frozenset()
     )  # what a relative pronoun stands for: part of the content, but said by whoever says the sentence
@@ -178,7 +180,7 @@ def can_speak(head: Token) -> bool:
         return True
     lemma = head.lemma_.lower()
     words = lexicon()
-    return lemma in words.unnamed or lemma in words.roles or lemma in words.documents
+    return lemma in words.unnamed or lemma in words.roles or lemma in words.documents or lemma in heads().trades
 
 
 def substance_of(head: Token) -> Token:

@@ -121,13 +121,6 @@ class Finds:
     nominals: list[Find] = field(default_factory=list)
 
 
-PEOPLE = frozenset(
-    ("farmer", "baker", "mayor", "driver", "teacher", "doctor", "analyst", "engineer", "lawyer", "student", "fisherman", "dad",
-     "mum", "mom", "grandmother", "grandfather", "widow", "widower", "shopkeeper", "carpenter", "miner", "midwife", "pensioner")
-)  # fmt: skip
-"""Trades that news puts before a name as it does a title."""
-
-
 def page_of(doc: Doc) -> Page:
     view = view_of(doc)
     text = view.text
@@ -373,7 +366,7 @@ def _find(page: Page, start: int, end: int, label: str, hit: Hit | None = None) 
     words = tuple(page.words[page.word_at(start) : page.word_at(end)])
     if words and words[0].lead < start:
         start = words[0].lead
-    while label == "PERSON" and len(words) > 2 and words[0].text.lower() in heads().titles | PEOPLE:
+    while label == "PERSON" and len(words) > 2 and words[0].text.lower() in heads().titles | heads().trades:
         words, start = words[1:], words[1].lead  # "Farmer Abel Corr": what he is, and no part of his name
     slice_ = page.doc.char_span(start, end, alignment_mode="expand")
     if not words or slice_ is None or not len(slice_):
@@ -439,7 +432,7 @@ def _someone(page: Page, find: Find) -> bool:
 def _trade(token: Token) -> bool:
     """Whether a word before a name says what somebody is: "baker Abel Corr"."""
     word = token.lower_
-    return word in PEOPLE or (word in heads().nominals and heads().nominals[word] == "person" and word != "people")
+    return word in heads().trades or (word in heads().nominals and heads().nominals[word] == "person" and word != "people")
 
 
 def _located(page: Page, start: int, token: Token, words: Sequence[Word], label: str) -> bool:

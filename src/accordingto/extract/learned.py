@@ -38,7 +38,7 @@ class Reading:
 
 
 class Learned:
-    """The encoder's reading of a Doc. Holds what the lower layers made of each window, for the roles are asked for cue by cue."""
+    """The encoder's reading of a Doc. Holds what the lower layers made of each window: the roles are asked for cue by cue."""
 
     def __init__(self, doc: Doc, encoder: Encoder) -> None:
         self.doc, self.encoder = doc, encoder
@@ -115,10 +115,14 @@ class Learned:
     def _runs(self, tokens: Sequence[int]) -> list[tuple[int, int]]:
         runs: list[tuple[int, int]] = []
         for token in sorted(tokens):
-            if runs and token - runs[-1][1] <= GAP and self.doc[token].sent == self.doc[runs[-1][1] - 1].sent:
-                runs[-1] = (runs[-1][0], token + 1)
-            elif runs and all(self.doc[i].is_space for i in range(runs[-1][1], token)):
+            if runs and self._adjoins(runs[-1][1], token):
                 runs[-1] = (runs[-1][0], token + 1)
             else:
                 runs.append((token, token + 1))
         return runs
+
+    def _adjoins(self, end: int, token: int) -> bool:
+        """Whether a piece that ends before `end` goes on at a token: few words of one sentence, or white space, lie between."""
+        if all(self.doc[i].is_space for i in range(end, token)):
+            return True
+        return token - end <= GAP and not any(self.doc[i].is_sent_start for i in range(end, token + 1))

@@ -148,6 +148,7 @@ class Heads:
     decide: Mapping[str, frozenset[str]]
     roles: Mapping[str, str]
     titles: frozenset[str]
+    trades: frozenset[str]
     male: frozenset[str]
     female: frozenset[str]
     verbs: Mapping[str, frozenset[str]]
@@ -182,6 +183,7 @@ def heads() -> Heads:
         decide={name: frozenset(words) for name, words in data["decide"].items()},
         roles={phrase: role for role, phrases in data["roles"].items() for phrase in phrases},
         titles=frozenset(data["titles"]["words"]),
+        trades=frozenset(data["titles"]["trades"].split()),
         male=frozenset(data["titles"]["male"]) | frozenset(data["first_names"]["male"]),
         female=frozenset(data["titles"]["female"]) | frozenset(data["first_names"]["female"]),
         verbs={name: frozenset(words) for name, words in data["verbs"].items()},

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from accordingto.extract.cues import Cue, agent_of, cues, governor, is_negated, is_passive, lexicon
+from accordingto.extract.cues import Cue, Frame, agent_of, cues, governor, is_negated, is_passive, lexicon
 from accordingto.extract.drafts import (
     Draft,
     Quotes,
@@ -80,7 +80,7 @@ def _found(cue: Cue, quotes: Quotes) -> Iterator[Draft]:
         case "light":
             yield from _light(cue, quotes)
         case "noun":
-            yield from _noun(cue)
+            yield from _noun(cue, quotes)
         case "predicate":
             yield from _predicate(cue)
         case "adverb":
@@ -222,17 +222,22 @@ def _lays(verb: Token, quotes: Quotes) -> bool:
 
 
 def _kind(cue: Cue, rule: str) -> str:
-    """The class of a verb that stands in several, by the frame that held."""
-    for frame in cue.frames:
-        if (
-            (rule in ("clause", "quotation", "parataxis", "as", "colon", "trailing") and frame.clause)
-            or (rule == "object" and frame.object)
-            or (rule == "infinitive" and (frame.infinitive or frame.clause))
-            or (rule == "whom" and frame.whom)
-            or (rule == "preposition" and frame.prepositions)
-        ):
-            return frame.kind
-    return cue.kind
+    """The class of a verb that stands in several, by the frame that held: one made for the rule before one that allows it."""
+    clausal = rule in ("clause", "quotation", "parataxis", "as", "colon", "trailing")
+
+    def made_for(frame: Frame) -> bool:
+        return (rule == "infinitive" and frame.infinitive) or (rule == "passive" and frame.kind == "accuse")
+
+    def allows(frame: Frame) -> bool:
+        return (
+            (frame.clause and (clausal or rule == "infinitive"))
+            or (frame.object and rule == "object")
+            or (frame.whom and rule == "whom")
+            or (bool(frame.prepositions) and rule == "preposition")
+        )
+
+    fitting = [frame.kind for held in (made_for, allows) for frame in cue.frames if held(frame)]
+    return fitting[0] if fitting else cue.kind
 
 
 def _source(verb: Token, governing: Token, passive: bool) -> tuple[Tokens, Token | None]:
@@ -521,6 +526,11 @@ def addressee_of(verb: Token) -> Token | None:
         for child in verb.children:
             if child.dep_ in ("dobj", "dative") and child.i > verb.i:
                 return child
+        told = verb.i
+        while verb.lemma_ == "tell" and told + 1 < verb.sent.end and verb.doc[told + 1].pos_ == "PROPN":
+            told += 1
+        if told > verb.i:
+            return verb.doc[told]  # "a diplomat told Northwire", whatever the parser made of the name
         clause = next((child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i), None)
         if clause is not None and verb.i + 1 < len(verb.doc):
             return None
@@ -618,7 +628,15 @@ def _light(cue: Cue, quotes: Quotes) -> Iterator[Draft]:
     )
 
 
-def _noun(cue: Cue) -> Iterator[Draft]:
+def _quoted_after(noun: Token, quotes: Quotes) -> Tokens:
+    """The quotation of "cries of '...'": words at nobody's door."""
+    after = noun.doc[noun.i + 1 : noun.i + 3]
+    if len(after) < 2 or after[0].lower_ != "of" or noun.tag_ != "NNS":
+        return frozenset()
+    return next((frozenset(range(*span)) for span in quotes.spans if span[0] == after[1].i), frozenset())
+
+
+def _noun(cue: Cue, quotes: Quotes) -> Iterator[Draft]:
     """The minister's claim that", "calls by the union to", "a report saying"."""
     noun = cue.head
     holder = next((child for child in noun.children if child.dep_ == "poss"), None)
@@ -641,6 +659,12 @@ def _noun(cue: Cue) -> Iterator[Draft]:
         (child for child in noun.children if child.dep_ in ("acl", "ccomp") and child.i > noun.i and _is_content_clause(child)),
         None,
     )
+    quoted = _quoted_after(noun, quotes) if holder is None and clause is None else frozenset()
+    if quoted:
+        yield Draft(
+            (start, noun.i + 2), frozenset(), quoted, cue.kind, "noun-quotation", "reported", "CT+", noun, sourceless=True
+        )
+        return
     if holder is None and not (clause is not None and noun.lemma_.lower() in lexicon().bare and has_that(clause)):
         return
     content: set[int] = subtree(clause) if clause is not None else set()
@@ -714,8 +738,9 @@ def _according(cue: Cue) -> Iterator[Draft]:
     clause = _clause_of(cue.head.head, cue.head)
     content = subtree(clause) - own
     content -= _coordinated(clause, cue.head)
+    report, certainty = lexicon().modes[cue.kind]
     if content:
-        yield Draft((cue.start, cue.end), source, frozenset(content), "report", "according-to", "reported", "CT+", cue.head)
+        yield Draft((cue.start, cue.end), source, frozenset(content), cue.kind, "according-to", report, certainty, cue.head)
 
 
 def _clause_of(token: Token, hanger: Token) -> Token:

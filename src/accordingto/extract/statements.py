@@ -23,11 +23,13 @@ from accordingto.extract.drafts import MARKS, Draft, Tokens, phrase_of
 from accordingto.extract.learned import Learned
 from accordingto.extract.roles import attributed
 from accordingto.extract.turns import (
+    accounts,
     continuations,
     credits,
     headlines,
     parted,
     quoted_by,
+    quoting,
     relayed,
     resumed,
     silences,
@@ -48,21 +50,29 @@ def statements(
     `mentions` and `entities` are those of the same article; without them sources stay unresolved and outlets go unrecognised.
     Without an `encoder` the rules read alone.
     """
+    refused = list(silences(doc))
     drafts = [
-        *parted(list(attributed(doc))),
+        *(draft for draft in parted(list(attributed(doc))) if not any(_meet(draft, silence) for silence in refused)),
         *quoted_by(doc),
+        *quoting(doc),
         *unclear(doc),
-        *silences(doc),
+        *refused,
         *spoken(doc),
         *headlines(doc),
         *credits(doc),
     ]
+    drafts = relayed(doc, drafts)
     if encoder is not None:
         drafts = weighed(doc, drafts, Learned(doc, encoder))
-    drafts = relayed(drafts)
     drafts = resumed(doc, drafts)
     drafts += continuations(doc, drafts)
+    drafts += accounts(doc, drafts)
     return chained(doc, _written(doc, _distinct(drafts)), mentions, entities)
+
+
+def _meet(one: Draft, other: Draft) -> bool:
+    """Whether two cues share a word."""
+    return one.cue is not None and other.cue is not None and one.cue[0] < other.cue[1] and other.cue[0] < one.cue[1]
 
 
 def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
@@ -88,7 +98,7 @@ def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _weight(draft: Draft) -> tuple[bool, bool, int]:
-    return draft.relays is not None, bool(draft.source), len(draft.content)
+    return draft.relays is not None or draft.rule == "quoted-as", bool(draft.source), len(draft.content)
 
 
 def _written(doc: Doc, drafts: Sequence[Draft]) -> list[tuple[Draft, Statement]]:
@@ -116,7 +126,7 @@ def _written(doc: Doc, drafts: Sequence[Draft]) -> list[tuple[Draft, Statement]]
                     manner=_manner(content), report=draft.report, certainty=_hedged(doc, draft), anonymous=False,
                     continues=ids.get(draft.continues) if draft.continues is not None else None, kind=draft.kind,
                     target=next(iter(_spans(doc, draft.target, whole=True)), None),
-                    addressee=_addressed(doc, draft), rule=draft.rule,
+                    addressee=_addressed(doc, draft), rule=draft.rule, confidence=round(draft.confidence, 2),
                 ),
             )
         )  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from accordingto.extract.cues import lexicon
+from accordingto.extract.cues import extent, lexicon
 from accordingto.extract.drafts import (
     MARKS,
     Draft,
@@ -15,6 +15,7 @@ from accordingto.extract.drafts import (
     Tokens,
     block_end,
     block_start,
+    can_speak,
     phrase_of,
     subject_of,
     subtree,
@@ -184,34 +185,130 @@ def headlines(doc: Doc) -> Iterator[Draft]:
                 )
 
 
-def relayed(drafts: list[Draft]) -> list[Draft]:
-    """A said, citing B": B's statement takes over A's content. A cited thing that cannot speak stays what is cited."""
-    by_head = {draft.head.i: number for number, draft in enumerate(drafts) if draft.head is not None and draft.kind != "relay"}
-    found: list[Draft] = []
-    for draft in drafts:
-        verb = draft.head
-        if draft.kind != "relay" or verb is None or not draft.target:
-            found.append(draft)
+BEFORE_CITING = 12  # words between a verb of saying and "citing" that may still belong together
+AFTER_CITING = 4
+
+
+def relayed(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
+    """A said, citing B, that C": A's statement and B's inside it, with one content. Read from the order of the words.
+
+    A parser hangs what stands between commas on all sorts of things, so its edges are not asked here.
+    """
+    found = list(drafts)
+    for token in doc:
+        if token.lower_ not in ("citing", "quoting") or token.i == 0 or not _apart(doc[token.i - 1]):
             continue
-        teller = by_head.get(verb.head.i)
-        if teller is None or verb.head.i > verb.i:
-            teller = next(
-                (by_head[i] for i in range(verb.i - 1, max(verb.sent.start - 1, verb.i - 4), -1) if i in by_head), None
-            )
-        if verb.tag_ == "VBG" and teller is not None and drafts[teller].content:
-            relay = set(range(min(verb.i, *draft.target), max(draft.target) + 1))
-            content = drafts[teller].content - relay
-            drafts[teller] = replace(drafts[teller], content=content)
-            if teller < len(found) and found[teller].head is drafts[teller].head:
-                found[teller] = drafts[teller]
-            found.append(
-                replace(
-                    draft, source=draft.target, content=content, relays=drafts[teller].head, rule="relay", target=frozenset()
-                )
-            )
-        else:
-            found.append(replace(draft, target=frozenset()))
+        target = _cited(token)
+        if not target:
+            continue
+        relay = frozenset(range(token.i, max(target) + 1))
+        teller = _teller(token, max(target))
+        if teller is None:
+            continue
+        own = next((n for n, draft in enumerate(found) if draft.head == teller and draft.kind != "relay"), None)
+        subject = subject_of(teller)
+        source = found[own].source if own is not None else phrase_of(subject, teller) if subject is not None else frozenset()
+        content = _told(token, teller, max(target), source, found[own] if own is not None else None) - relay - source
+        if not source or not content:
+            continue
+        found = [
+            replace(draft, content=draft.content - relay)
+            for n, draft in enumerate(found)
+            if n != own and not (draft.cue and draft.cue[0] in relay) and _says(doc, draft.content, draft.content - relay)
+        ]
+        start, end = extent(teller, lexicon())
+        known = _drafts_of(drafts, teller)
+        found.append(
+            replace(known, content=content)
+            if known is not None
+            else Draft((start, end), source, content, "report", "relaying", "reported", "CT+", teller)
+        )
+        found.append(Draft((token.i, token.i + 1), target, content, "relay", "relay", "reported", "CT+", token, relays=teller))
     return found
+
+
+def _says(doc: Doc, before: Tokens, after: Tokens) -> bool:
+    """Whether a content that words are taken from still says something, if it did before."""
+    return not any(doc[i].is_alpha for i in before) or any(doc[i].is_alpha for i in after)
+
+
+def _drafts_of(drafts: Sequence[Draft], head: Token) -> Draft | None:
+    return next((draft for draft in drafts if draft.head == head and draft.kind != "relay"), None)
+
+
+def _apart(token: Token) -> bool:
+    return token.text in (",", "–", "—", "-") or token.lower_ in ("reported", "said")
+
+
+def _cited(citing: Token) -> Tokens:
+    """Who or what is cited: the words up to the next comma, "that" or mark, if they can hold words."""
+    doc, end = citing.doc, citing.i + 1
+    while end < citing.sent.end and not (
+        doc[end].text in (",", ";", ":", "–", "—", ".") or (doc[end].lower_ == "that" and doc[end].dep_ != "det")
+    ):
+        end += 1
+    words = trimmed(doc, range(citing.i + 1, end))
+    if not words:
+        return words
+    head = doc[min(words)]
+    while head.head.i in words and head.head != head:
+        head = head.head
+    named = any(doc[i].ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or doc[i].pos_ == "PROPN" for i in words)
+    return words if named or can_speak(head) or head.lemma_.lower() in lexicon().documents else frozenset()
+
+
+def _teller(citing: Token, last: int) -> Token | None:
+    """The verb of saying that a relay goes with: the nearest before it, else right after it ("A, citing B, said")."""
+    doc, words = citing.doc, lexicon()
+
+    def says(token: Token) -> bool:
+        frames = words.verbs.get(token.lemma_.lower(), ())
+        return token.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VBG") and any(
+            frame.clause and frame.kind in SPEECH for frame in frames
+        )
+
+    after = [token for token in doc[last + 1 : min(citing.sent.end, last + 1 + AFTER_CITING)] if says(token)]
+    before = [token for token in doc[max(citing.sent.start, citing.i - BEFORE_CITING) : citing.i] if says(token)]
+    if after and not (before and any(token.lower_ == "that" for token in doc[last + 1 : after[0].i])):
+        return after[0]
+    return before[-1] if before else None
+
+
+def _told(citing: Token, teller: Token, last: int, source: Tokens, own: Draft | None) -> Tokens:
+    """What is told on somebody's word: the clause behind the relay, else the sentence before it, else what the rules found."""
+    doc, sentence = citing.doc, citing.sent
+    stop = max(sentence.end - 1, last)
+    rest = trimmed(doc, range(last + 1, stop + 1))
+    if teller.i < citing.i and rest and doc[min(rest)].lower_ == "that":
+        return rest
+    edge = min([*source, teller.i])
+    if teller.i < citing.i and len(rest) <= 2 and edge - sentence.start >= 4:
+        return trimmed(doc, range(sentence.start, edge))
+    return own.content if own is not None else rest
+
+
+def quoting(doc: Doc) -> Iterator[Draft]:
+    """ "OUTLET quoted S as saying C": what the outlet quotes, and S's words inside it."""
+    for token in doc:
+        if token.lower_ not in ("quoted", "quotes", "quoting", "cited", "cites") or token.pos_ not in ("VERB", "AUX"):
+            continue
+        saying = next((t for t in doc[token.i + 1 : min(token.sent.end, token.i + 14)] if t.lower_ == "saying"), None)
+        if saying is None or doc[saying.i - 1].lower_ != "as" or saying.i - 1 == token.i + 1:
+            continue
+        cited = trimmed(doc, range(token.i + 1, saying.i - 1))
+        content = trimmed(doc, range(saying.i + 1, saying.sent.end))
+        if not cited or not content:
+            continue
+        start, end = extent(token, lexicon())
+        subject = subject_of(token) or (_before(doc, start) if token.tag_ != "VBG" else None)
+        if subject is not None:
+            whole = frozenset(range(token.i + 1, max(content) + 1))
+            yield Draft((start, end), phrase_of(subject, token), whole, "report", "quoted-as", "reported", "CT+", token)
+        yield Draft((saying.i, saying.i + 1), cited, content, "report", "quoted-as", "reported", "CT+", saying)
+
+
+def _before(doc: Doc, start: int) -> Token | None:
+    return doc[start - 1] if start and doc[start - 1].pos_ in ("NOUN", "PROPN", "PRON") else None
 
 
 def resumed(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
@@ -310,6 +407,7 @@ def continuations(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
                     "implicit-speaker",
                     "reported",
                     "CT+",
+                    confidence=0.5,
                 )
             )
             continue
@@ -324,9 +422,57 @@ def continuations(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
                 "reported",
                 "CT+",
                 continues=last[1],
+                confidence=0.5,
             )
         )
         last = (block, last[1])
+    return found
+
+
+GOES_ON = frozenset(
+    ("both", "some", "many", "others", "several", "most", "none", "all", "neither", "each", "few", "these", "those")
+)
+WOULD = frozenset(("would", "could", "might", "should"))
+
+
+def accounts(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
+    """Sentences that go on with somebody's account without saying so ("The truce would fail, she warned. Both camps were ...").
+
+    Only where the sentence itself shows it: it takes up what was said with "both", "some", "these", or looks ahead from then
+    with "would". Everything else that stands behind a statement is the outlet's own.
+    """
+    taken = {i for draft in drafts for i in (*draft.content, *draft.source, *(range(*draft.cue) if draft.cue else ()))}
+    ends: dict[int, int] = {}
+    for number, draft in enumerate(drafts):
+        if draft.cue and draft.source and draft.content and draft.kind in SPEECH and zone_of(doc[draft.cue[0]]) == "body":
+            sentence = doc[draft.cue[0]].sent
+            nested = any(other.content > draft.content and draft.cue[0] in other.content for other in drafts)
+            if not nested and not any(doc[i].text in MARKS for i in draft.content):
+                ends[sentence.end] = number if sentence.end not in ends else -1
+    found: list[Draft] = []
+    view = view_of(doc)
+    for sentence in doc.sents:
+        number = ends.get(sentence.start, -1)
+        if number < 0 or any(token.i in taken for token in sentence):
+            continue
+        before = doc[sentence.start - 1]
+        words = [token for token in sentence if token.is_alpha]
+        if len(words) < 4 or view.block_at(before.idx) != view.block_at(sentence[0].idx):
+            continue
+        root = sentence.root
+        subject = subject_of(root)
+        ahead = any(child.lower_ in WOULD and child.dep_ == "aux" for child in root.children)
+        takes_up = words[0].lower_ in GOES_ON and subject is not None and subject.left_edge.i <= words[0].i <= subject.i
+        own = subject is not None and subject.ent_type_ in ("PERSON", "ORG") and subject.i not in drafts[number].content
+        if (ahead and not own) or takes_up:
+            content = trimmed(doc, range(sentence.start, sentence.end))
+            found.append(
+                Draft(
+                    None, drafts[number].source, content, "continuation", "free-indirect", "reported", "CT+", continues=number,
+                    confidence=0.3,
+                )
+            )  # fmt: skip
+            ends[sentence.end] = number
     return found
 
 

@@ -1,71 +1,98 @@
 """Two readings of the same words put together: the rules' drafts and the encoder's.
 
-The encoder is the better judge of whether words attribute and of where a source and a content end; the rules know the class of a
-cue, its target, whom it is told to, and the forms the encoder was never shown (labels, headlines, nested words). So a draft of
-both keeps the class of the rules and the words of the encoder; one of the encoder alone gets its class from the lexicon; one of
-the rules alone stands where the encoder does not speak against it.
+The encoder is the better judge of whether words attribute and of where a content ends; the rules know the class of a cue, its
+target, whom it is told to, and the forms the encoder was never shown (labels, headlines, nested and shared words). So a draft
+of both keeps the class of the rules, and their edges where both mean the same words; one of the encoder alone gets its class
+from the lexicon; one of the rules alone stands where the encoder does not speak against it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from accordingto.extract.cues import is_passive, lexicon
-from accordingto.extract.drafts import Draft, Quotes, Tokens
+from accordingto.extract.cues import lexicon
+from accordingto.extract.drafts import Draft, Quotes
 from accordingto.extract.learned import Learned, Reading
 from accordingto.extract.roles import addressee_of, clipped, stance
 from accordingto.read.annotate import zone_of
 
 UNSEEN = frozenset(("credit", "continuation", "relay", "hearsay", "epistemic", "verify", "decline"))
 """Classes that PolNeAR does not annotate, or that the rules know better than the encoder."""
-DOUBT = 0.12  # below this probability of a cue the encoder speaks against the rules; swept on benchmarks/statements
+ALIKE = float(os.environ.get("ALIKE", 0.6))  # share of words two contents have in common from which they mean the same
+DOUBT = float(
+    os.environ.get("DOUBT", 0.12)
+)  #  # below this probability of a cue the encoder speaks against the rules; swept on benchmarks/statements
 
 
 def weighed(doc: Doc, drafts: Sequence[Draft], learned: Learned) -> list[Draft]:
     """The drafts of both, in the order of their cues."""
     quotes = Quotes(doc)
-    rules = {number: draft for number, draft in enumerate(drafts) if draft.cue is not None}
     found: list[Draft] = [draft for draft in drafts if draft.cue is None]
+    rules = [draft for draft in drafts if draft.cue is not None]
+    readings = [one for one in learned.readings() if zone_of(doc[one.cue[0]]) not in ("credit", "furniture")]
+    told = {draft.relays.i for draft in rules if draft.relays is not None}
+    fixed = {
+        number
+        for number, draft in enumerate(rules)
+        if draft.relays is not None or draft.rule == "quoted-as" or (draft.head is not None and draft.head.i in told)
+    }  # relays share a content, which the encoder was never shown
     met: set[int] = set()
-    for reading in learned.readings():
-        if zone_of(doc[reading.cue[0]]) in ("credit", "furniture"):
+    for reading in readings:
+        same = [number for number, draft in enumerate(rules) if draft.cue and _overlap(draft.cue, reading.cue)]
+        if any(number in fixed for number in same):
             continue
-        same = [number for number, draft in rules.items() if draft.cue and _overlap(draft.cue, reading.cue)]
-        if any(rules[number].kind == "relay" for number in same):
-            continue
-        draft = _best(doc, [rules[number] for number in same], reading)
-        made = _joined(doc, draft, reading) if draft is not None else _drafted(doc, reading)
-        if made is not None:
+        if same and any(reading.cue[0] in other.content for other in readings):
+            continue  # words inside words: the encoder was taught one layer
+        draft = _best([rules[number] for number in same], reading)
+        made = _joined(draft, reading) if draft is not None else _drafted(doc, reading)
+        if made is not None and made.content:
             found.append(clipped(made, quotes))
             met |= set(same)
-    for number, draft in rules.items():
-        if number not in met and _stands(draft, learned):
+    held = frozenset(i for draft in found for i in draft.content)
+    for number, draft in enumerate(rules):
+        if (
+            number not in met
+            and draft.cue
+            and (number in fixed or draft.kind in UNSEEN or draft.cue[0] in held or learned.sure(draft.cue) >= DOUBT)
+        ):
             found.append(draft)
-    return sorted(
-        found, key=lambda one: (one.cue or (min(one.content | one.source, default=0),) * 2, min(one.content, default=0))
-    )
+    return sorted(found, key=_place)
+
+
+def _place(draft: Draft) -> tuple[int, int, int]:
+    first = draft.cue[0] if draft.cue else min(draft.content | draft.source, default=0)
+    return first, min(draft.content, default=0), len(draft.content)
 
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def _best(doc: Doc, same: Sequence[Draft], reading: Reading) -> Draft | None:
+def _best(same: Sequence[Draft], reading: Reading) -> Draft | None:
     """Of the rules' drafts for a cue the one that shares most words with the reading."""
     return max(same, key=lambda draft: (len(draft.content & reading.content), len(draft.source & reading.source)), default=None)
 
 
-def _joined(doc: Doc, draft: Draft, reading: Reading) -> Draft:
-    content = reading.content or draft.content
-    source = reading.source or (draft.source - content)
-    cue = reading.cue
+def _joined(draft: Draft, reading: Reading) -> Draft:
+    """One draft of two: where both mean the same words the rules' edges hold, for they follow the parse."""
+    shared, either = draft.content & reading.content, draft.content | reading.content
+    alike = bool(either) and len(shared) >= ALIKE * len(either)
+    content = draft.content if alike or not reading.content else reading.content
+    source = draft.source or reading.source
+    assert draft.cue is not None
+    content -= source | frozenset(range(*draft.cue))
     return replace(
-        draft, cue=cue, source=source, content=content - source - frozenset(range(*cue)), rule=f"{draft.rule}+encoder",
+        draft,
+        source=source,
+        content=content,
+        rule=f"{draft.rule}+encoder",
         sourceless=not source,
-    )  # fmt: skip
+        confidence=0.5 + 0.5 * min(reading.sure, reading.roles),
+    )
 
 
 def _drafted(doc: Doc, reading: Reading) -> Draft | None:
@@ -78,6 +105,7 @@ def _drafted(doc: Doc, reading: Reading) -> Draft | None:
     return Draft(
         reading.cue, reading.source, reading.content - reading.source, kind, "encoder", report, certainty, head,
         addressee=addressee_of(head) if head.pos_ == "VERB" else None, sourceless=not reading.source,
+        confidence=reading.sure * reading.roles,
     )  # fmt: skip
 
 
@@ -99,9 +127,3 @@ def _class(doc: Doc, cue: tuple[int, int], head: Token) -> str:
         if token.pos_ == "NOUN" and lemma in words.nouns:
             return words.nouns[lemma]
     return "report"
-
-
-def _stands(draft: Draft, learned: Learned) -> bool:
-    """Whether a draft of the rules alone stays."""
-    assert draft.cue is not None
-    return draft.kind in UNSEEN or learned.sure(draft.cue) >= DOUBT

@@ -73,19 +73,18 @@ def _sentences(doc: Doc, pieces: Pieces) -> Iterator[_Sentence]:
 
 
 def _window(sentences: Sequence[_Sentence], first: int, last: int) -> Window:
-    ids, characters, numbers = [OPENING], [(-1, -1)], [-1]
+    pieces: list[tuple[int, tuple[int, int], int]] = [(OPENING, (-1, -1), -1)]
     core = [0, 0]
     for number in range(max(0, first - 1), min(len(sentences), last + 1)):
         sentence = sentences[number]
         part = slice(-SIDE_PIECES, None) if number < first else slice(0, SIDE_PIECES) if number >= last else slice(None)
         if number > max(0, first - 1) and sentences[number - 1].block != sentence.block:
-            ids.append(BREAK), characters.append((-1, -1)), numbers.append(-1)
+            pieces.append((BREAK, (-1, -1), -1))
         if number == first:
-            core[0] = len(ids)
-        ids += sentence.ids[part]
-        characters += sentence.characters[part]
-        numbers += [number] * len(sentence.ids[part])
+            core[0] = len(pieces)
+        pieces += [(id, place, number) for id, place in zip(sentence.ids[part], sentence.characters[part], strict=True)]
         if number == last - 1:
-            core[1] = len(ids)
-    ids.append(BREAK), characters.append((-1, -1)), numbers.append(-1)
-    return Window(tuple(ids), tuple(characters), tuple(numbers), (core[0], core[1]))
+            core[1] = len(pieces)
+    pieces.append((BREAK, (-1, -1), -1))
+    ids, characters, numbers = zip(*pieces, strict=True)
+    return Window(ids, characters, numbers, (core[0], core[1]))

@@ -2,12 +2,11 @@
 
 One window, one cue at a time: the weights are rounded to eight bits, and a batch of several would change each one's result.
 So the same words give the same numbers in any order and on any number of processes. Weights are read from a folder and never
-fetched; without them, or without onnxruntime, `load` says so and the rules read alone.
+fetched; without them, or without onnxruntime, opening says so and the rules read alone.
 """
 
 from __future__ import annotations
 
-from functools import cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
@@ -69,9 +68,3 @@ def _softmax(scores: Numbers) -> Numbers:
     raised = np.exp(scores - scores.max(1, keepdims=True))
     shares: Numbers = raised / raised.sum(1, keepdims=True)
     return shares
-
-
-@cache
-def load(folder: Traversable | Path) -> Encoder:
-    """The encoder of a folder, opened once a process (about 60 MB). Raises MissingWeights."""
-    return Encoder(folder)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from accordingto.record.custody import Problem, verify
 from accordingto.record.lines import contents_of, line, lines, noun_of, schema
-from accordingto.record.queries import Hit, State, counts, judged, search, state_of
+from accordingto.record.queries import Hit, State, certainty_along, counts, judged, search, state_of
 from accordingto.record.store import Record, load_export
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Problem",
     "Record",
     "State",
+    "certainty_along",
     "contents_of",
     "counts",
     "judged",

@@ -56,7 +56,7 @@ Noun: TypeAlias = (
     | Rejection
 )
 
-FORMAT = 1  # of the export and of the record file; raised when an older reader would misread what is written
+FORMAT = 1  # of the export; raised when an older reader would misread what is written
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"  # some editors put one before the first line of a file they saved
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from accordingto.model import Claim, Statement, Verdict
+from accordingto.model import Certainty, Claim, Statement, Verdict
 from accordingto.record.lines import TYPES
 from accordingto.record.store import Record
 
@@ -113,6 +113,30 @@ def _reports(claim: Claim, statements: Mapping[str, Statement]) -> Iterator[str]
         statement = statements.get(member.statement or "")
         if statement is not None:
             yield statement.report
+
+
+_STRENGTH = {"CT": 3, "PR": 2, "PS": 1, "U": 0}
+
+
+def certainty_along(statement: Statement, statements: Mapping[str, Statement]) -> Certainty:
+    """How sure a statement comes out after all its hops: that of the weakest, with the statement's own polarity.
+
+    What somebody "may" have said was surely so is no surer than that he may have said it. A statement that rests on what could
+    not be checked is uncommitted. Nothing here is stored: each hop keeps its own (FactBank values, Saurí and Pustejovsky 2009).
+    """
+    if statement.doubted_by is not None:
+        return "U"
+    weakest, sign = statement.certainty, statement.certainty[2:]
+    here: Statement | None = statement
+    seen: set[str] = set()
+    while here is not None and here.id not in seen:
+        seen.add(here.id)
+        if _STRENGTH[here.certainty[:2]] < _STRENGTH[weakest[:2]]:
+            weakest = here.certainty
+        here = statements.get(here.nested_in or "")
+    if weakest == "U" or not sign:
+        return "U"
+    return f"{weakest[:2]}{sign}"  # type: ignore[return-value]
 
 
 def judged(record: Record, verdict: Verdict) -> frozenset[str]:

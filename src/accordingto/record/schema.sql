@@ -6,12 +6,12 @@
 -- into article.text. Booleans are 0 and 1. NULL is absent. Times are as in the export: 2015, 2015-02, 2015-02-03, and so on.
 
 PRAGMA application_id = 1633907823;  -- 'acto', so that `file` and we can tell a record from any other database
-PRAGMA user_version = 1;             -- the format of this file and of the export
+PRAGMA user_version = 2;             -- the layout of this file
 
 -- What made this record. One row.
 CREATE TABLE about (
   one INTEGER PRIMARY KEY CHECK (one = 1),  -- there is only one row
-  format INTEGER NOT NULL,                  -- format of file and export, as in user_version
+  format INTEGER NOT NULL,                  -- layout of the file, as in user_version
   tool TEXT NOT NULL                        -- version of accordingto that wrote it last
 ) STRICT;
 
@@ -110,6 +110,11 @@ CREATE TABLE statement (
   addressee_end INTEGER,
   addressee_exact TEXT,
   rule TEXT,                     -- the rule that found it
+  medium_start INTEGER,          -- the words for what it was said through
+  medium_end INTEGER,
+  medium_exact TEXT,
+  doubted_by TEXT,               -- statement.id: says that what this one rests on could not be checked
+  confidence REAL,               -- 0 to 1: how sure the reader is that the words attribute, and to whom
   said TEXT                      -- the words of `content` in one piece, drawn from it: for reading and searching
 ) STRICT;
 CREATE INDEX statement_in_article ON statement (article);

@@ -42,9 +42,10 @@ from accordingto.model import (
     Statement,
     Timex,
 )
-from accordingto.record.lines import FIELDS, FORMAT, TYPES, Noun, contents_of, written
+from accordingto.record.lines import FIELDS, TYPES, Noun, contents_of, written
 
 APPLICATION = int.from_bytes(b"acto", "big")  # PRAGMA application_id of every record
+LAYOUT = 2  # of the tables of a record file; raised when they change
 PATIENCE = 5.0  # seconds to wait for another writer before giving up
 CACHE_KIBIBYTES = 64 * 1024  # pages held in memory while writing; the default of 2 MB makes indexes crawl
 
@@ -309,11 +310,11 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
     [version] = connection.execute("PRAGMA user_version").fetchone()
     if application != APPLICATION:
         raise UnusableRecord(f"{path} is a database, but not a record; a record is made by: accordingto build")
-    if version > FORMAT:
-        raise UnusableRecord(f"{path} has format {version}, made by a later accordingto; this one reads {FORMAT}: upgrade it")
-    if version < FORMAT:
+    if version > LAYOUT:
+        raise UnusableRecord(f"{path} has format {version}, made by a later accordingto; this one reads {LAYOUT}: upgrade it")
+    if version < LAYOUT:
         raise UnusableRecord(
-            f"{path} has format {version}, made by an earlier accordingto; this one reads {FORMAT}: "
+            f"{path} has format {version}, made by an earlier accordingto; this one reads {LAYOUT}: "
             "export it with the version that made it and import that, or build again"
         )
 
@@ -386,7 +387,7 @@ def _fill(
     readings: Mapping[str, tuple[str, bytes]],
 ) -> None:
     connection.execute(f"PRAGMA cache_size = -{CACHE_KIBIBYTES}")
-    connection.execute("INSERT OR REPLACE INTO about VALUES (1, ?, ?)", (FORMAT, __version__))
+    connection.execute("INSERT OR REPLACE INTO about VALUES (1, ?, ?)", (LAYOUT, __version__))
     for noun, name in FIELDS.items():
         _insert(connection, noun, getattr(contents, name))
     for rows in ROWS:
