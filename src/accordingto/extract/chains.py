@@ -82,8 +82,16 @@ def chained(
             earlier = done[statement.continues]
             before, own = (), tuple(replace(link, link="inherited", explicit=False) for link in earlier.chain)
             entity, anonymous = earlier.source_entity, earlier.anonymous
-        elif holder is None and own and entity is None and _goes_on(doc, draft) and last_speaker is not None:
-            own, entity, anonymous = _taken_up(last_speaker, statement, view_of(doc))
+        elif holder is None and own and entity is None and _goes_on(doc, draft):
+            if last_speaker is not None:
+                own, entity, anonymous = _taken_up(last_speaker, statement, view_of(doc))
+            if entity is None and (near := _only_person(doc, statement, people)) is not None:
+                name = people.name(near) or own[-1].name
+                own, entity, anonymous = (
+                    (replace(own[-1], name=name, entity=near, explicit=False, anonymous=False),),
+                    near,
+                    False,
+                )
         if holder is None and own and len(own) == 1 and statement.addressee is None and draft.continues is None:
             before = outlets_of.get(_key(own[0]), ()) or _through_body(doc, draft, people, outlets_of)
         chain = (*before, *own)
@@ -122,6 +130,22 @@ def _goes_on(doc: Doc, draft: Draft) -> bool:
     """Whether the source is a bare "he" or "she" that nothing nearer explains."""
     words = [doc[i].lower_ for i in sorted(draft.source)]
     return words in (["he"], ["she"], ["his"], ["her"])
+
+
+def _only_person(doc: Doc, statement: Statement, people: _People) -> str | None:
+    """The one person named in the sentence of a bare "she" and the two before it; None where there are two, or none."""
+    view = view_of(doc)
+    at = view.find(statement.extent[0])
+    before = [sent for sent in doc.sents if sent.start_char <= at][-3:]
+    if not before or statement.source is None:
+        return None
+    first = view.at[before[0].start_char]
+    named = {
+        mention.entity
+        for mention in people.mentions
+        if first <= mention.span.start < statement.source.start and mention.form == "name" and people.is_person(mention.entity)
+    }
+    return next(iter(named)) if len(named) == 1 else None
 
 
 def _taken_up(speaker: Statement, statement: Statement, view: View) -> tuple[tuple[Link, ...], str | None, bool]:
@@ -485,7 +509,8 @@ def _holder(doc: Doc, draft: Draft, head: Token, people: _People) -> _Holder:
     if mention is not None:
         named = mention.entity in people.named
         name = people.name(mention.entity) or plain
-        if mention.form == "name" or named:
+        many = head.tag_ == "NNS" and head.lemma_.lower() in lexicon().unnamed | heads().trades
+        if (mention.form == "name" or named) and not many:
             return _Holder(name, mention.entity, False)
         unnamed = True if head.lower_ in ("he", "she") else _unnamed(doc, draft, head)
         known_longer = plain.casefold() in name.casefold()  # "the official", told more fully before
@@ -504,8 +529,11 @@ def _named_last(doc: Doc, tokens: frozenset[int], people: _People) -> Mention | 
     first = last
     while first - 1 in tokens and view_of(doc).at[doc[first - 1].idx] >= mention.span.start:
         first -= 1
+    opening = people.at(view_of(doc).at[doc[min(tokens)].idx])
+    if opening is not None and opening.form == "name" and people.is_person(opening.entity):
+        return None  # "Ilse Varn, the head of Blue Keel"
     before = doc[first - 1] if first - 1 in tokens else None
-    titled = before is not None and before.pos_ in ("NOUN", "PROPN") and last + 1 - first >= 2
+    titled = before is not None and (before.pos_ in ("NOUN", "PROPN") or before.text == ",") and last + 1 - first >= 2
     return mention if titled else None
 
 

@@ -26,8 +26,9 @@ from accordingto.extract.drafts import (
     trimmed,
 )
 from accordingto.model import Certainty, ReportMode
-from accordingto.read.annotate import zone_of
+from accordingto.read.annotate import view_of, zone_of
 
+FAR_COLON = 8  # words between a cue and the colon that ends its paragraph
 QUOTED_SHARE = 0.6  # of a content's words inside one quotation: the whole quotation is the content
 CLOSING = 8  # tokens from a verb that closes a sentence to its end: a day, a place, a full stop
 FAR = 3  # tokens between a cue and a quotation that still belong together
@@ -223,7 +224,7 @@ def _lays(verb: Token, quotes: Quotes) -> bool:
 
 def _kind(cue: Cue, rule: str) -> str:
     """The class of a verb that stands in several, by the frame that held: one made for the rule before one that allows it."""
-    clausal = rule in ("clause", "quotation", "parataxis", "as", "colon", "trailing")
+    clausal = rule in ("clause", "quotation", "parataxis", "as", "colon", "announced", "trailing")
 
     def made_for(frame: Frame) -> bool:
         return (rule == "infinitive" and frame.infinitive) or (rule == "passive" and frame.kind == "accuse")
@@ -377,6 +378,8 @@ def _content(cue: Cue, quotes: Quotes, source: Tokens) -> tuple[Tokens, str, Tok
         return _passive_content(cue, own)
     if source and _closes(verb, source):
         return frozenset(range(verb.sent.start, min(source) - 1)), "trailing", None
+    if clause_frame and (after := _next_paragraph(cue)):
+        return after, "announced", None
     if clause_frame and (after := _after_colon(cue)):
         return after, "colon", None
     return frozenset(), "", None
@@ -486,6 +489,20 @@ def _beside(cue: Cue, quotes: Quotes, own: set[int]) -> Tokens:
 
 def _gap(doc: Doc, start: int, end: int) -> int:
     return sum(1 for token in doc[start:end] if not token.is_punct and not token.is_space) if end > start else 0
+
+
+def _next_paragraph(cue: Cue) -> Tokens:
+    """The paragraph that a cue introduces by the colon its own ends with ("Osk added:", and what she added below)."""
+    doc, view = cue.head.doc, view_of(cue.head.doc)
+    block = view.block_at(cue.head.idx)
+    colon = next((i for i in range(cue.end, min(cue.end + FAR_COLON, len(doc))) if doc[i].text == ":"), None)
+    if colon is None or block + 1 >= len(view.blocks) or view.text[doc[colon].idx + 1 : view.blocks[block].end].strip():
+        return frozenset()
+    after = view.blocks[block + 1]
+    span = doc.char_span(after.start, after.end, alignment_mode="contract")
+    if span is None or after.kind not in ("body", "quote") or doc[colon].idx >= view.blocks[block].end:
+        return frozenset()
+    return frozenset(range(span.start, span.end))
 
 
 def _after_colon(cue: Cue) -> Tokens:

@@ -136,7 +136,10 @@ def _written(doc: Doc, drafts: Sequence[Draft]) -> list[tuple[Draft, Statement]]
 def _addressed(doc: Doc, draft: Draft) -> Span | None:
     if draft.addressee is None or draft.head is None:
         return None
-    return next(iter(_spans(doc, phrase_of(draft.addressee, draft.head), whole=True)), None)
+    words = phrase_of(draft.addressee, draft.head)
+    if draft.addressee.pos_ == "PROPN":  # "told Northwire on condition of anonymity": a name ends with itself
+        words = frozenset(i for i in words if i <= draft.addressee.i)
+    return next(iter(_spans(doc, words, whole=True)), None)
 
 
 def _spans(doc: Doc, tokens: Tokens, *, whole: bool = False) -> Iterator[Span]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -38,7 +39,6 @@ def credits(doc: Doc) -> Iterator[Draft]:
             yield Draft((span.start, colon + 1), trimmed(doc, source), frozenset(), "credit", "credit-line", "reported", "CT+")
 
 
-SPEAKER_WORDS = 5  # a line that opens with so few words and a colon may name who speaks
 SPEECH = frozenset(("report", "claim", "ask", "warn", "accuse", "deny", "direct", "confirm", "commit", "believe"))
 
 
@@ -103,32 +103,56 @@ def silences(doc: Doc) -> Iterator[Draft]:
         yield Draft((start, end), phrase_of(subject, verb), content, "decline", "silence", "declined", "CT-", verb)
 
 
+LABEL = re.compile(
+    r"(?:^|(?<=[.?!”\"…)\]—-]\s))[“\"]?(?P<name>[A-Z][\w.'’()-]*(?:\s[A-Z(][\w.'’()-]*){0,3}):(?=\s)", re.MULTILINE
+)
+BYLINE = re.compile(r"^(?P<said>[“\"”].{20,}[”\"’'])\s*[―—–-]+\s*(?P<name>[^\W\d_][^―—–\n]{2,80}?)\.?$", re.DOTALL)
+
+
 def spoken(doc: Doc) -> Iterator[Draft]:
-    """A transcript's lines: "NAME: words", each in a paragraph of its own."""
+    """A transcript's turns, "NAME: words" each; and "'Words.' - Name", as letters and voices from the street are printed."""
     view = view_of(doc)
     turns: list[tuple[int, int, int, int]] = []
-    for number, block in enumerate(view.blocks):
-        if block.kind != "body":
+    for block in view.blocks:
+        if block.kind not in ("body", "quote"):
             continue
-        span = doc.char_span(block.start, block.end, alignment_mode="contract")
-        if span is None or len(span) < 5:
-            continue
-        colon = next(
-            (i for i in range(span.start + 1, min(span.start + SPEAKER_WORDS + 1, span.end)) if doc[i].text == ":"), None
-        )
-        if colon is None:
-            continue
-        name = doc[span.start : colon]
-        if all(token.text[0].isupper() or token.text in (".", "(", ")", "-") for token in name) and (
-            name.text.isupper() or name[-1].ent_type_ == "PERSON"
-        ):
-            turns.append((number, span.start, colon, span.end))
+        text = view.text[block.start : block.end]
+        found = [label for label in LABEL.finditer(text) if _is_label(doc, block.start, label)]
+        ends = [*(label.start() for label in found[1:]), len(text)]
+        for label, end in zip(found, ends[: len(found)], strict=True):
+            turns.append(
+                (
+                    block.start + label.start("name"),
+                    block.start + label.end("name"),
+                    block.start + label.end(),
+                    block.start + end,
+                )
+            )
+        if not found and (byline := BYLINE.match(text)) is not None:
+            said, name = (
+                doc.char_span(*(block.start + n for n in byline.span(part)), alignment_mode="expand")
+                for part in ("said", "name")
+            )
+            if said is not None and name is not None and any(token.pos_ == "PROPN" for token in name[:3]):
+                until = next((token.i for token in name if token.text == ","), name.end)
+                source, content = trimmed(doc, range(name.start, until)), frozenset(range(said.start, said.end))
+                yield Draft(None, source, content, "report", "signed", "reported", "CT+")
     if len(turns) < 2:
         return  # one label is no conversation
-    for _, start, colon, end in turns:
-        yield Draft(
-            None, frozenset(range(start, colon)), frozenset(range(colon + 1, end)), "report", "speaker-line", "reported", "CT+"
-        )
+    for start, stop, begin, end in turns:
+        name, words = doc.char_span(start, stop, alignment_mode="expand"), doc.char_span(begin, end, alignment_mode="contract")
+        if name is not None and words is not None and len(words) > 1:
+            content = frozenset(range(words.start, words.end))
+            yield Draft(None, frozenset(range(name.start, name.end)), content, "report", "speaker-line", "reported", "CT+")
+
+
+def _is_label(doc: Doc, start: int, label: re.Match[str]) -> bool:
+    """Whether capitalised words before a colon name a speaker: all in capitals, or a person's name that opens the paragraph."""
+    name = label["name"]
+    if name.isupper() and len(name) > 2:
+        return True
+    span = doc.char_span(start + label.start("name"), start + label.end("name"), alignment_mode="expand")
+    return label.start() == 0 and span is not None and span[-1].ent_type_ == "PERSON"
 
 
 def headlines(doc: Doc) -> Iterator[Draft]:

@@ -23,6 +23,8 @@ from accordingto.read.annotate import zone_of
 UNSEEN = frozenset(("credit", "continuation", "relay", "hearsay", "epistemic", "verify", "decline"))
 """Classes that PolNeAR does not annotate, or that the rules know better than the encoder."""
 ALIKE = float(os.environ.get("ALIKE", 0.6))  # share of words two contents have in common from which they mean the same
+SURE = float(os.environ.get("SURE", 0.85))
+ALONE = float(os.environ.get("ALONE", 0.0))
 DOUBT = float(
     os.environ.get("DOUBT", 0.12)
 )  #  # below this probability of a cue the encoder speaks against the rules; swept on benchmarks/statements
@@ -38,7 +40,9 @@ def weighed(doc: Doc, drafts: Sequence[Draft], learned: Learned) -> list[Draft]:
     fixed = {
         number
         for number, draft in enumerate(rules)
-        if draft.relays is not None or draft.rule == "quoted-as" or (draft.head is not None and draft.head.i in told)
+        if draft.relays is not None
+        or draft.rule in ("quoted-as", "verb-announced")
+        or (draft.head is not None and draft.head.i in told)
     }  # relays share a content, which the encoder was never shown
     met: set[int] = set()
     for reading in readings:
@@ -81,7 +85,7 @@ def _joined(draft: Draft, reading: Reading) -> Draft:
     """One draft of two: where both mean the same words the rules' edges hold, for they follow the parse."""
     shared, either = draft.content & reading.content, draft.content | reading.content
     alike = bool(either) and len(shared) >= ALIKE * len(either)
-    content = draft.content if alike or not reading.content else reading.content
+    content = draft.content if alike or not reading.content or reading.roles < SURE else reading.content
     source = draft.source or reading.source
     assert draft.cue is not None
     content -= source | frozenset(range(*draft.cue))
@@ -97,7 +101,7 @@ def _joined(draft: Draft, reading: Reading) -> Draft:
 
 def _drafted(doc: Doc, reading: Reading) -> Draft | None:
     """A draft of the encoder's alone, with the class that the lexicon knows its words by."""
-    if not reading.content:
+    if not reading.content or reading.sure * reading.roles < ALONE:
         return None
     head = _head(doc, reading.cue)
     kind = _class(doc, reading.cue, head)
