@@ -351,8 +351,8 @@ def _own_links(
         links.append(
             Link(people.name(addressee.entity) or addressee.span.exact, addressee.entity, addressee.span, "told", True, False)
         )
-    elif (medium := _medium(doc, draft, people)) is not None and medium.entity != holder.entity:
-        links.append(Link(people.name(medium.entity) or medium.span.exact, medium.entity, medium.span, "told", True, False))
+    elif (medium := _medium(doc, draft, people)) is not None and (medium.entity is None or medium.entity != holder.entity):
+        links.append(medium)
     if draft.rule == "light-verb" and draft.head is not None and draft.cue is not None:
         paper = next((t for t in doc[draft.cue[0] : draft.cue[1]] if t.dep_ == "dobj" and t.lemma_.lower() in _PAPERS), None)
         if paper is not None and draft.kind in ("show", "report"):
@@ -388,8 +388,11 @@ TO = frozenset(("to", "with", "by", "on"))
 REACH = 5  # words between "speaking to", "in an interview with" and the outlet's name
 
 
-def _medium(doc: Doc, draft: Draft, people: _People) -> Mention | None:
-    """The outlet to whom something is said by another road than "told": "in an interview with X", "speaking to X, he said"."""
+BROADCASTERS = frozenset(("tv", "television", "radio", "media", "newspaper", "broadcaster", "paper", "daily"))
+
+
+def _medium(doc: Doc, draft: Draft, people: _People) -> Link | None:
+    """The outlet to whom something is said by another road than "told": "in an interview with X", "speaking to state TV"."""
     if draft.head is None or draft.cue is None:
         return None
     view, sentence = view_of(doc), draft.head.sent
@@ -397,16 +400,22 @@ def _medium(doc: Doc, draft: Draft, people: _People) -> Mention | None:
     for token in sentence:
         if token.i in taken or token.lower_ not in TO:
             continue
-        spoken = any(before.lemma_.lower() in SPOKEN for before in doc[max(sentence.start, token.i - 2) : token.i])
-        if not spoken:
+        if not any(before.lemma_.lower() in SPOKEN for before in doc[max(sentence.start, token.i - 2) : token.i]):
             continue
-        found: Mention | None = None
+        found: Link | None = None
         for after in doc[token.i + 1 : min(sentence.end, token.i + 1 + REACH)]:
             if after.is_punct or after.i in taken or (found is not None and after.pos_ not in ("NOUN", "PROPN")):
                 break
             mention = people.at(view.at[after.idx])
             if mention is not None and mention.form == "name" and (found is not None or people.is_outlet(mention.entity)):
-                found = mention  # "TV station Radio Meridian": the last of the names
+                # "TV station Radio Meridian": the last of the names
+                found = Link(
+                    people.name(mention.entity) or mention.span.exact, mention.entity, mention.span, "told", True, False
+                )
+            elif found is None and after.lower_ in BROADCASTERS:
+                span = view.span(doc[token.i + 1].idx, after.idx + len(after))
+                name = DETERMINER.sub("", " ".join(span.exact.split()))
+                found = Link(name, None, span, "told", True, after.lower_ == "media" and "state" not in name.casefold())
         if found is not None:
             return found
     return None

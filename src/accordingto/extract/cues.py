@@ -17,7 +17,9 @@ from spacy.tokens import Doc, Token
 
 from accordingto.model import Certainty, ReportMode
 
-Form = Literal["verb", "light", "noun", "predicate", "adverb", "adjective", "according", "impersonal", "verification"]
+Form = Literal[
+    "verb", "light", "noun", "predicate", "adverb", "adjective", "according", "impersonal", "verification", "showing"
+]
 
 HELPERS = frozenset(("aux", "auxpass", "neg", "advmod", "prt"))
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
@@ -179,6 +181,9 @@ def _verbal(token: Token, lemma: str, words: Lexicon) -> Iterator[Cue]:
     name = f"{lemma}-{particle.lower_}" if particle is not None and f"{lemma}-{particle.lower_}" in words.verbs else lemma
     start, end = extent(token, words)
     frames = words.verbs.get(name, ())
+    if lemma in words.made and (shows := _shown_in(token, words)) is not None:
+        yield Cue(start, shows.i + 1, token, "show", "showing", (), shows)
+        return
     if lemma in words.light and (noun := _light_object(token, words)) is not None:
         yield Cue(start, noun.i + 1, token, words.nouns[noun.lemma_.lower()], "light", frames)
         return
@@ -268,6 +273,18 @@ def _light_object(token: Token, words: Lexicon) -> Token | None:
     for child in token.children:
         if child.dep_ == "dobj" and child.lemma_.lower() in words.nouns and child.i - token.i <= 5:
             return child
+    return None
+
+
+def _shown_in(verb: Token, words: Lexicon) -> Token | None:
+    """The verb of showing in "posted a video that showed", "released a report naming"."""
+    paper = next((child for child in verb.children if child.dep_ == "dobj" and child.lemma_.lower() in words.documents), None)
+    if paper is None or paper.i <= verb.i:
+        return None
+    for clause in paper.subtree:
+        if clause.dep_ in ("relcl", "acl") and clause.i > paper.i and clause.tag_ in ("VBD", "VBZ", "VBP", "VBG"):
+            if any(frame.kind in ("show", "report", "claim") for frame in words.verbs.get(clause.lemma_.lower(), ())):
+                return clause
     return None
 
 

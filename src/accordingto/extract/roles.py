@@ -80,6 +80,8 @@ def _found(cue: Cue, quotes: Quotes) -> Iterator[Draft]:
             yield from _verb(cue, quotes)
         case "light":
             yield from _light(cue, quotes)
+        case "showing":
+            yield from _showing(cue)
         case "noun":
             yield from _noun(cue, quotes)
         case "predicate":
@@ -143,7 +145,7 @@ def _verb(cue: Cue, quotes: Quotes) -> Iterator[Draft]:
         return
     content, rule, preposition = _content(cue, quotes, source)
     kind = _kind(cue, rule)
-    if not content or _asks_for_silence(verb, content):
+    if not content or asks_for_silence(verb, content):
         return
     if not cue.frames and not (subject is not None and can_speak(subject) and _lays(verb, quotes)):
         return
@@ -208,7 +210,7 @@ def doc_word(token: Token, at: int) -> str:
     return token.doc[at].lower_
 
 
-def _asks_for_silence(verb: Token, content: Tokens) -> bool:
+def asks_for_silence(verb: Token, content: Tokens) -> bool:
     """Who asked not to be named": how the source stands, and nothing said."""
     words = " ".join(verb.doc[i].lower_ for i in sorted({verb.i, *content})[:6])
     return any(words.startswith(phrase) for phrase in lexicon().unnamed_phrases)
@@ -595,6 +597,18 @@ def stance(kind: str, head: Token) -> tuple[ReportMode, Certainty]:
     if kind in ("believe", "suspect", "hope", "evaluate", "intend", "commit"):
         return report, "CT-"
     return report, "U"
+
+
+def _showing(cue: Cue) -> Iterator[Draft]:
+    """Posted a video that showed C", "released a report naming C": who gave it out is the source, up to the showing the cue."""
+    verb, shows = cue.head, cue.preposition
+    assert shows is not None
+    source, subject = _source(verb, governor(verb, lexicon()), is_passive(verb))
+    content = frozenset(i for i in subtree(shows) if i > shows.i)
+    if subject is None or not source or not content or not can_speak(subject):
+        return
+    report, certainty = stance("show", verb)
+    yield Draft((cue.start, cue.end), source, content - source, "show", "light-verb", report, certainty, verb)
 
 
 def _light(cue: Cue, quotes: Quotes) -> Iterator[Draft]:

@@ -14,19 +14,20 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from accordingto.extract.cues import lexicon
+from accordingto.extract.cues import agent_of, is_passive, lexicon
 from accordingto.extract.drafts import Draft, Quotes
 from accordingto.extract.learned import Learned, Reading
-from accordingto.extract.roles import addressee_of, clipped, stance
-from accordingto.read.annotate import zone_of
+from accordingto.extract.roles import addressee_of, asks_for_silence, clipped, stance
+from accordingto.read.annotate import view_of, zone_of
 
 UNSEEN = frozenset(("credit", "continuation", "relay", "hearsay", "epistemic", "verify", "decline"))
 """Classes that PolNeAR does not annotate, or that the rules know better than the encoder."""
 ALIKE = float(os.environ.get("ALIKE", 0.6))  # share of words two contents have in common from which they mean the same
 SURE = float(os.environ.get("SURE", 0.85))
-ALONE = float(os.environ.get("ALONE", 0.0))
+ALONE = float(os.environ.get("ALONE", 0.48))
+NOBODYS = frozenset(("hearsay", "epistemic", "verify"))
 DOUBT = float(
-    os.environ.get("DOUBT", 0.12)
+    os.environ.get("DOUBT", 0.15)
 )  #  # below this probability of a cue the encoder speaks against the rules; swept on benchmarks/statements
 
 
@@ -36,6 +37,7 @@ def weighed(doc: Doc, drafts: Sequence[Draft], learned: Learned) -> list[Draft]:
     found: list[Draft] = [draft for draft in drafts if draft.cue is None]
     rules = [draft for draft in drafts if draft.cue is not None]
     readings = [one for one in learned.readings() if zone_of(doc[one.cue[0]]) not in ("credit", "furniture")]
+    readings = _apart(doc, readings, quotes)
     told = {draft.relays.i for draft in rules if draft.relays is not None}
     fixed = {
         number
@@ -56,15 +58,38 @@ def weighed(doc: Doc, drafts: Sequence[Draft], learned: Learned) -> list[Draft]:
         if made is not None and made.content:
             found.append(clipped(made, quotes))
             met |= set(same)
-    held = frozenset(i for draft in found for i in draft.content)
-    for number, draft in enumerate(rules):
-        if (
-            number not in met
-            and draft.cue
-            and (number in fixed or draft.kind in UNSEEN or draft.cue[0] in held or learned.sure(draft.cue) >= DOUBT)
-        ):
-            found.append(draft)
+    alone = [(number, draft) for number, draft in enumerate(rules) if number not in met and draft.cue]
+    found += [draft for number, draft in alone if number in fixed]
+    others = [draft for number, draft in alone if number not in fixed]
+    standing = [draft for draft in others if draft.kind in UNSEEN or (draft.cue and learned.sure(draft.cue) >= DOUBT)]
+    held = frozenset(i for draft in (*found, *standing) for i in draft.content)
+    found += standing
+    found += [draft for draft in others if draft not in standing and draft.cue and draft.cue[0] in held]
     return sorted(found, key=_place)
+
+
+def _apart(doc: Doc, readings: Sequence[Reading], quotes: Quotes) -> list[Reading]:
+    """Readings of which no two claim the same words, unless one stands in the other: words go to the cue of their sentence.
+
+    Beyond its own sentence a content keeps to its paragraph, and before it to what is quoted: what a speaker goes on to say in
+    the next paragraph is a statement of its own, and a sentence before is the writer's.
+    """
+    view = view_of(doc)
+    quoted = frozenset(i for span in quotes.spans for i in range(*span))
+    found: list[Reading] = []
+    for reading in readings:
+        cue = doc[reading.cue[0]]
+        near = frozenset(i for i in reading.content if cue.sent.start <= i < cue.sent.end)
+        block = view.blocks[view.block_at(cue.idx)]
+        far = frozenset(
+            i for i in reading.content - near if block.start <= doc[i].idx < block.end and (i > cue.i or i in quoted)
+        )
+        for other in readings if far else ():
+            if other is not reading and other.cue[0] not in reading.content and reading.cue[0] not in other.content:
+                there = doc[other.cue[0]].sent
+                far -= frozenset(i for i in other.content if there.start <= i < there.end)
+        found.append(replace(reading, content=near | far))
+    return found
 
 
 def _place(draft: Draft) -> tuple[int, int, int]:
@@ -85,8 +110,13 @@ def _joined(draft: Draft, reading: Reading) -> Draft:
     """One draft of two: where both mean the same words the rules' edges hold, for they follow the parse."""
     shared, either = draft.content & reading.content, draft.content | reading.content
     alike = bool(either) and len(shared) >= ALIKE * len(either)
-    content = draft.content if alike or not reading.content or reading.roles < SURE else reading.content
-    source = draft.source or reading.source
+    keeps = alike or not reading.content or reading.roles < SURE or draft.borrowed
+    content = draft.content if keeps else reading.content
+    source = draft.source if _at_nobodys_door(draft) else draft.source or reading.source
+    if draft.head is not None and reading.source and reading.source < draft.source:
+        opener = draft.head.doc[min(draft.source)]
+        if opener.tag_ in ("VBG", "VBN") and opener.i not in reading.source:
+            source = reading.source  # "Speaking to the paper Osk said", where a comma is missing
     assert draft.cue is not None
     content -= source | frozenset(range(*draft.cue))
     return replace(
@@ -99,16 +129,30 @@ def _joined(draft: Draft, reading: Reading) -> Draft:
     )
 
 
+def _at_nobodys_door(draft: Draft) -> bool:
+    """Whether the rules know that nobody is named: "is believed to", "has been accused of", "allegedly", "it is unclear"."""
+    return not draft.source and (draft.kind in NOBODYS or (draft.head is not None and is_passive(draft.head)))
+
+
 def _drafted(doc: Doc, reading: Reading) -> Draft | None:
     """A draft of the encoder's alone, with the class that the lexicon knows its words by."""
     if not reading.content or reading.sure * reading.roles < ALONE:
         return None
     head = _head(doc, reading.cue)
+    if head.pos_ == "PROPN" or asks_for_silence(head, reading.content):
+        return None  # part of a name; "who asked not to be named"
     kind = _class(doc, reading.cue, head)
     report, certainty = stance(kind, head)
+    source = reading.source
+    if (
+        is_passive(head)
+        and agent_of(head) is None
+        and any(child.i in source for child in head.children if child.dep_ == "nsubjpass")
+    ):
+        source = frozenset()  # who is said to do something says nothing
     return Draft(
-        reading.cue, reading.source, reading.content - reading.source, kind, "encoder", report, certainty, head,
-        addressee=addressee_of(head) if head.pos_ == "VERB" else None, sourceless=not reading.source,
+        reading.cue, source, reading.content - source, kind, "encoder", report, certainty, head,
+        addressee=addressee_of(head) if head.pos_ == "VERB" else None, sourceless=not source,
         confidence=reading.sure * reading.roles,
     )  # fmt: skip
 
