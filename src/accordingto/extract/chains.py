@@ -69,10 +69,16 @@ def chained(
     done: dict[str, Statement] = {}
     outlets_of: dict[str, tuple[Link, ...]] = {}
     last_speaker: Statement | None = None
+    introduced: dict[str, Link] = {}
     for draft, statement in order:
         parent = parents.get(statement.id)
         holder = done.get(parent) if parent else None
         own, entity, anonymous = _own_links(doc, draft, statement, people, holder)
+        if own and entity is None and (known := _introduced_as(doc, draft, introduced)) is not None:
+            own = (*own[:-1], replace(known, span=statement.source, link=own[-1].link, explicit=False))
+            entity, anonymous = known.entity, known.anonymous
+        elif own and draft.source:
+            _introduce(doc, draft, own[-1], introduced)
         medium = next((link.span for link in own if link.link == "told" and link.span != statement.addressee), None)
         statement = replace(statement, medium=medium or _through(doc, draft))
         before = holder.chain if holder is not None else ()
@@ -94,6 +100,8 @@ def chained(
                 )
         if holder is None and own and len(own) == 1 and statement.addressee is None and draft.continues is None:
             before = outlets_of.get(_key(own[0]), ()) or _through_body(doc, draft, people, outlets_of)
+        if holder is None and len(own) > 1 and own[0].name.startswith("doc:") and not own[-1].explicit and not before:
+            before = outlets_of.get(_key(own[-1]), ())  # the document of one who was reached through an outlet
         chain = (*before, *own)
         if (
             credit is not None
@@ -124,6 +132,28 @@ def _is_same(doc: Doc, draft: Draft, entity: str | None, holder: Statement) -> b
 
 
 NEXT_PARAGRAPHS = 2  # how far on "he added" still means the speaker before
+
+
+def _introduce(doc: Doc, draft: Draft, link: Link, introduced: dict[str, Link]) -> None:
+    """Remember what a named speaker was called ("Karl Osk, spokesman for the guild"), to know "the spokesman" by."""
+    if link.name.startswith("doc:"):
+        return
+    callings = heads().trades | lexicon().speakers | lexicon().roles
+    for i in draft.source:
+        if doc[i].pos_ == "NOUN" and doc[i].tag_ == "NN" and doc[i].lemma_.lower() in callings:
+            introduced[doc[i].lemma_.lower()] = link
+
+
+def _introduced_as(doc: Doc, draft: Draft, introduced: Mapping[str, Link]) -> Link | None:
+    """Whom "the spokesman" means: the last one who was called so. Words that say more ("the port spokesman") must fit his."""
+    words = [doc[i] for i in sorted(draft.source)]
+    if not words or words[0].lower_ not in ("the", "this", "that") or words[-1].tag_ != "NN":
+        return None
+    known = introduced.get(words[-1].lemma_.lower())
+    if known is None or (known.anonymous and known.entity is None and len(words) > 2):
+        return None
+    named = known.name.casefold() + " " + (known.span.exact.casefold() if known.span else "")
+    return known if all(word.lower_ in named for word in words[1:-1]) else None
 
 
 def _goes_on(doc: Doc, draft: Draft) -> bool:
@@ -259,11 +289,12 @@ class _People:
 
     def same_paper(self, head: Token, before: list[Link], after: list[Link]) -> tuple[list[Link], list[Link]]:
         """The holders of a document; for "the report", told again without any, those it was first told with, as inferred."""
-        lemma = head.lemma_.lower()
+        names = [head.lemma_.lower(), *(child.lemma_.lower() for child in head.children if child.dep_ == "compound")]
         if before or after:
-            self.papers[lemma] = before, after
-        elif lemma in self.papers and any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in head.children):
-            before, after = ([replace(link, explicit=False) for link in links] for links in self.papers[lemma])
+            self.papers[names[0]] = before, after
+        elif any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in head.children):
+            known = next((self.papers[name] for name in names if name in self.papers), ([], []))
+            before, after = ([replace(link, explicit=False) for link in links] for links in known)
         return before, after
 
     def may_be_person(self, entity: str) -> bool:
@@ -353,7 +384,7 @@ def _own_links(
         )
     elif (medium := _medium(doc, draft, people)) is not None and (medium.entity is None or medium.entity != holder.entity):
         links.append(medium)
-    if draft.rule == "light-verb" and draft.head is not None and draft.cue is not None:
+    if draft.rule.startswith("light-verb") and draft.head is not None and draft.cue is not None:
         paper = next((t for t in doc[draft.cue[0] : draft.cue[1]] if t.dep_ == "dobj" and t.lemma_.lower() in _PAPERS), None)
         if paper is not None and draft.kind in ("show", "report"):
             links.append(Link(f"doc:{paper.lower_}", None, None, "document", True, False))
@@ -365,9 +396,18 @@ def _own_links(
         before, after = _document_holders(head, people)
         before, after = people.same_paper(head, before, after)
         links += before
-        links.append(Link(f"doc:{holder.name}", holder.entity, statement.source, "document", True, False))
+        hearsay = head.tag_ == "NNS" and head.lemma_.lower() == "report" and not (before or after)
+        hearsay = hearsay and not any(child.dep_ in ("det", "poss", "nummod") for child in head.children)
+        links.append(Link(f"doc:{holder.name}", holder.entity, statement.source, "document", True, hearsay))
         links += after
-        return tuple(links), holder.entity, False
+        return tuple(links), holder.entity, hearsay
+    if draft.rule.startswith("light-verb") and draft.cue is not None:  # "issued a warning", then "the warning notice"
+        for token in doc[slice(*draft.cue)]:
+            if token.dep_ == "dobj" and token.lemma_.lower() in lexicon().nouns:
+                people.papers[token.lemma_.lower()] = (
+                    [],
+                    [Link(holder.name, holder.entity, statement.source, "document", True, holder.anonymous)],
+                )
     kind: LinkKind = (
         "credit"
         if draft.kind == "credit"

@@ -161,7 +161,7 @@ def _spans(doc: Doc, tokens: Tokens, *, whole: bool = False) -> Iterator[Span]:
             last -= 1
         if first > last:
             continue
-        while last > first and not whole and (doc[last].pos_ == "CCONJ" or _is_edge(doc[last], opening=False)):
+        while last > first and not whole and (_is_loose(doc[last]) or _is_edge(doc[last], opening=False)):
             last -= 1
         last = _closed(doc, first, last)
         if not any(doc[i].is_alpha or doc[i].like_num for i in range(first, last + 1)):
@@ -193,6 +193,11 @@ def _closed(doc: Doc, first: int, last: int) -> int:
     if last + 1 < len(doc) and inside.count("(") > inside.count(")") and doc[last + 1].text == ")":
         return last + 1
     return last
+
+
+def _is_loose(token: Token) -> bool:
+    """Whether a word at the end of a piece only joins it to what follows ("a safe zone inside Velmora, which")."""
+    return token.pos_ == "CCONJ" or (token.tag_ in ("WDT", "WP", "WRB") and token.head.i > token.i)
 
 
 def _is_edge(token: Token, *, opening: bool) -> bool:

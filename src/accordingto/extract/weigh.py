@@ -25,6 +25,7 @@ UNSEEN = frozenset(("credit", "continuation", "relay", "hearsay", "epistemic", "
 ALIKE = float(os.environ.get("ALIKE", 0.6))  # share of words two contents have in common from which they mean the same
 SURE = float(os.environ.get("SURE", 0.85))
 ALONE = float(os.environ.get("ALONE", 0.48))
+WORDLESS = frozenset(("ADP", "DET", "PUNCT", "PART", "PRON", "CCONJ", "SCONJ", "SPACE", "SYM", "NUM", "PROPN"))  # alone no cue
 NOBODYS = frozenset(("hearsay", "epistemic", "verify"))
 DOUBT = float(
     os.environ.get("DOUBT", 0.15)
@@ -54,6 +55,8 @@ def weighed(doc: Doc, drafts: Sequence[Draft], learned: Learned) -> list[Draft]:
         if same and any(reading.cue[0] in other.content for other in readings):
             continue  # words inside words: the encoder was taught one layer
         draft = _best([rules[number] for number in same], reading)
+        if draft is None and any(_named_by(reading, other) for other in drafts):
+            continue  # "Turkish media reports": a document, and nothing that the media report
         made = _joined(draft, reading) if draft is not None else _drafted(doc, reading)
         if made is not None and made.content:
             found.append(clipped(made, quotes))
@@ -101,6 +104,12 @@ def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
+def _named_by(reading: Reading, draft: Draft) -> bool:
+    """Whether a cue stands in the source of a draft that says much the same."""
+    shared = len(reading.content & draft.content)
+    return reading.cue[0] in draft.source and 2 * shared >= min(len(reading.content), len(draft.content))
+
+
 def _best(same: Sequence[Draft], reading: Reading) -> Draft | None:
     """Of the rules' drafts for a cue the one that shares most words with the reading."""
     return max(same, key=lambda draft: (len(draft.content & reading.content), len(draft.source & reading.source)), default=None)
@@ -139,6 +148,8 @@ def _drafted(doc: Doc, reading: Reading) -> Draft | None:
     if not reading.content or reading.sure * reading.roles < ALONE:
         return None
     head = _head(doc, reading.cue)
+    if all(token.pos_ in WORDLESS for token in doc[slice(*reading.cue)]):
+        return None
     if head.pos_ == "PROPN" or asks_for_silence(head, reading.content):
         return None  # part of a name; "who asked not to be named"
     kind = _class(doc, reading.cue, head)
