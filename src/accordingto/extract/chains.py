@@ -19,6 +19,7 @@ from spacy.tokens import Doc, Token
 from accordingto.extract.cues import lexicon
 from accordingto.extract.drafts import subject_of, substance_of
 from accordingto.extract.names import heads
+from accordingto.extract.roles import CARRIERS
 from accordingto.model import Entity, Link, LinkKind, Mention, Span, Statement
 from accordingto.read.annotate import article_of, view_of
 from accordingto.read.clean import View
@@ -69,16 +70,22 @@ def chained(
     done: dict[str, Statement] = {}
     outlets_of: dict[str, tuple[Link, ...]] = {}
     last_speaker: Statement | None = None
-    introduced: dict[str, Link] = {}
+    introduced: dict[str, tuple[Link, ...]] = {}
+    stands_for: dict[str, tuple[Link, ...]] = {}  # a "spokesman" without a name -> who was called so
     for draft, statement in order:
         parent = parents.get(statement.id)
         holder = done.get(parent) if parent else None
         own, entity, anonymous = _own_links(doc, draft, statement, people, holder)
-        if own and entity is None and (known := _introduced_as(doc, draft, introduced)) is not None:
-            own = (*own[:-1], replace(known, span=statement.source, link=own[-1].link, explicit=False))
-            entity, anonymous = known.entity, known.anonymous
-        elif own and draft.source:
-            _introduce(doc, draft, own[-1], introduced)
+        unnamed = own and entity not in people.named
+        known = (_introduced_as(doc, draft, introduced) or stands_for.get(entity or "")) if unnamed else None
+        if known is not None:
+            if entity is not None:
+                stands_for[entity] = known
+            reached, known_link = known[:-1], known[-1]
+            own = (*own[:-1], replace(known_link, span=statement.source, link=own[-1].link, explicit=False))
+            entity, anonymous = known_link.entity, known_link.anonymous
+            if holder is None and len(own) == 1:
+                before = reached
         medium = next((link.span for link in own if link.link == "told" and link.span != statement.addressee), None)
         statement = replace(statement, medium=medium or _through(doc, draft))
         before = holder.chain if holder is not None else ()
@@ -99,7 +106,7 @@ def chained(
                     False,
                 )
         if holder is None and own and len(own) == 1 and statement.addressee is None and draft.continues is None:
-            before = outlets_of.get(_key(own[0]), ()) or _through_body(doc, draft, people, outlets_of)
+            before = before or outlets_of.get(_key(own[0]), ()) or _through_body(doc, draft, people, outlets_of)
         if holder is None and len(own) > 1 and own[0].name.startswith("doc:") and not own[-1].explicit and not before:
             before = outlets_of.get(_key(own[-1]), ())  # the document of one who was reached through an outlet
         chain = (*before, *own)
@@ -116,11 +123,12 @@ def chained(
             anonymous=anonymous if draft.source else draft.sourceless and draft.kind in ("hearsay", "accuse"),
         )  # fmt: skip
         _remember(outlets_of, chain, people)
+        _introduce(doc, draft, chain, introduced)
         if holder is None and chain and done[statement.id].source is not None:
             last_speaker = done[statement.id]
     _introduced(done, people, view_of(doc))
     _doubted(doc, written, done)
-    return tuple(sorted(_completed(doc, done), key=lambda one: (one.extent, one.id)))
+    return tuple(sorted(_completed(doc, done, people), key=lambda one: (one.extent, one.id)))
 
 
 def _is_same(doc: Doc, draft: Draft, entity: str | None, holder: Statement) -> bool:
@@ -134,26 +142,32 @@ def _is_same(doc: Doc, draft: Draft, entity: str | None, holder: Statement) -> b
 NEXT_PARAGRAPHS = 2  # how far on "he added" still means the speaker before
 
 
-def _introduce(doc: Doc, draft: Draft, link: Link, introduced: dict[str, Link]) -> None:
-    """Remember what a named speaker was called ("Karl Osk, spokesman for the guild"), to know "the spokesman" by."""
-    if link.name.startswith("doc:"):
+def _introduce(doc: Doc, draft: Draft, chain: Sequence[Link], introduced: dict[str, tuple[Link, ...]]) -> None:
+    """Remember what a speaker was called ("Karl Osk, spokesman for the guild"), and by what outlet he was reached."""
+    if not chain or chain[-1].name.startswith("doc:") or not chain[-1].explicit:
         return
     callings = heads().trades | lexicon().speakers | lexicon().roles
+    outlets = tuple(replace(link, link="inherited", explicit=False) for link in chain[:-1] if link.link == "told")
     for i in draft.source:
         if doc[i].pos_ == "NOUN" and doc[i].tag_ == "NN" and doc[i].lemma_.lower() in callings:
-            introduced[doc[i].lemma_.lower()] = link
+            introduced[doc[i].lemma_.lower()] = (*outlets, chain[-1])
 
 
-def _introduced_as(doc: Doc, draft: Draft, introduced: Mapping[str, Link]) -> Link | None:
+def _introduced_as(doc: Doc, draft: Draft, introduced: Mapping[str, tuple[Link, ...]]) -> tuple[Link, ...] | None:
     """Whom "the spokesman" means: the last one who was called so. Words that say more ("the port spokesman") must fit his."""
     words = [doc[i] for i in sorted(draft.source)]
     if not words or words[0].lower_ not in ("the", "this", "that") or words[-1].tag_ != "NN":
         return None
-    known = introduced.get(words[-1].lemma_.lower())
-    if known is None or (known.anonymous and known.entity is None and len(words) > 2):
+    reached = introduced.get(words[-1].lemma_.lower())
+    if reached is None:
         return None
+    known = reached[-1]
+    if known.anonymous and known.entity is None and len(words) > 2:
+        return None
+    if not known.anonymous and known.name.casefold().endswith(" ".join(word.lower_ for word in words[1:])):
+        return None  # "the union" once more
     named = known.name.casefold() + " " + (known.span.exact.casefold() if known.span else "")
-    return known if all(word.lower_ in named for word in words[1:-1]) else None
+    return reached if all(word.lower_ in named for word in words[1:-1]) else None
 
 
 def _goes_on(doc: Doc, draft: Draft) -> bool:
@@ -197,14 +211,15 @@ BODY = re.compile(
 ENOUGH_WORDS = 0.5  # of a headline's words in a body statement: they say the same
 
 
-def _completed(doc: Doc, done: Mapping[str, Statement]) -> Iterator[Statement]:
+def _completed(doc: Doc, done: Mapping[str, Statement], people: _People) -> Iterator[Statement]:
     """The statements; a headline's that names no one takes its chain, as inferred, from the body's statement of the same."""
     article = article_of(doc)
     body = [one for one in done.values() if one.content and one.chain and article.zone_at(one.content[0].start) == "body"]
     for statement in done.values():
         headline = statement.content and article.zone_at(statement.content[0].start) == "headline"
         vague = all(link.anonymous or link.name.startswith("doc:") for link in statement.chain) and statement.chain
-        if headline and vague:
+        state = len(statement.chain) == 1 and people.is_state(statement.source_entity)
+        if headline and (vague or state):
             words = _words_of(statement)
             best = max(body, key=lambda one: (len(words & _words_of(one)), -one.extent[0], one.id), default=None)
             if best is not None and len(words & _words_of(best)) >= ENOUGH_WORDS * len(words):
@@ -300,6 +315,9 @@ class _People:
     def may_be_person(self, entity: str) -> bool:
         return entity not in self.entities or self.entities[entity].kind in ("person", "other")
 
+    def is_state(self, entity: str | None) -> bool:
+        return entity in self.entities and self.entities[entity].kind in ("government", "place", "nationality")
+
     def is_person(self, entity: str | None) -> bool:
         return entity is not None and entity in self.entities and self.entities[entity].kind == "person"
 
@@ -389,6 +407,7 @@ def _own_links(
         if paper is not None and draft.kind in ("show", "report"):
             links.append(Link(f"doc:{paper.lower_}", None, None, "document", True, False))
             links.append(Link(holder.name, holder.entity, statement.source, "document", True, holder.anonymous))
+            people.papers[paper.lemma_.lower()] = [], [links[-1]]
             return tuple(links), holder.entity, holder.anonymous
     head = substance_of(head)
     if head.lemma_.lower() in lexicon().documents and head.ent_type_ not in NAMED and head.pos_ == "NOUN":
@@ -428,6 +447,7 @@ TO = frozenset(("to", "with", "by", "on"))
 REACH = 5  # words between "speaking to", "in an interview with" and the outlet's name
 
 
+ASKED = frozenset(("contact", "reach", "ask", "approach"))  # "declined to comment when contacted by X"
 BROADCASTERS = frozenset(("tv", "television", "radio", "media", "newspaper", "broadcaster", "paper", "daily"))
 
 
@@ -438,9 +458,12 @@ def _medium(doc: Doc, draft: Draft, people: _People) -> Link | None:
     view, sentence = view_of(doc), draft.head.sent
     taken = draft.content | draft.source | frozenset(range(*draft.cue))
     for token in sentence:
+        asked = token.lower_ == "by" and token.i > 0 and doc[token.i - 1].lemma_.lower() in ASKED
+        if asked and draft.kind == "decline":
+            taken = draft.source | frozenset(range(*draft.cue))
         if token.i in taken or token.lower_ not in TO:
             continue
-        if not any(before.lemma_.lower() in SPOKEN for before in doc[max(sentence.start, token.i - 2) : token.i]):
+        if not asked and not any(before.lemma_.lower() in SPOKEN for before in doc[max(sentence.start, token.i - 2) : token.i]):
             continue
         found: Link | None = None
         for after in doc[token.i + 1 : min(sentence.end, token.i + 1 + REACH)]:
@@ -459,11 +482,6 @@ def _medium(doc: Doc, draft: Draft, people: _People) -> Link | None:
         if found is not None:
             return found
     return None
-
-
-CARRIERS = frozenset(
-    ("interview", "conference", "briefing", "speech", "address", "broadcast", "telephone", "phone", "television", "radio")
-)
 
 
 def _through(doc: Doc, draft: Draft) -> Span | None:
@@ -500,6 +518,7 @@ def _doubted(doc: Doc, written: Sequence[tuple[Draft, Statement]], done: dict[st
         if head.lemma_.lower() in lexicon().documents and head.lemma_.lower() not in CLAIMS:
             for id, one in done.items():
                 rests = any(link.name.startswith("doc:") and head.lemma_.lower() in link.name.lower() for link in one.chain)
+                rests = rests or (one.medium is not None and head.lemma_.lower() in one.medium.exact.lower())
                 if rests and id != doubt.id:
                     done[id] = replace(one, doubted_by=doubt.id)
         elif names & CLAIMS and len(draft.content) <= SHORT:
@@ -696,6 +715,10 @@ def _document_holders(head: Token, people: _People) -> tuple[list[Link], list[Li
 def _link_to(token: Token, people: _People) -> Link:
     view = view_of(token.doc)
     mention = people.at(view.at[token.idx])
+    for child in token.children:  # "a Sky News reporter": the outlet
+        of = people.at(view.at[child.idx]) if child.dep_ in ("compound", "poss", "nmod") else None
+        if of is not None and people.is_outlet(of.entity):
+            return Link(people.name(of.entity) or of.span.exact, of.entity, of.span, "document", True, False)
     start, end = token.left_edge.idx, token.idx + len(token)
     span = mention.span if mention is not None and mention.form == "name" else view.span(start, end)
     name = (people.name(mention.entity) if mention is not None else None) or DETERMINER.sub("", " ".join(span.exact.split()))

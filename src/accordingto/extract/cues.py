@@ -282,9 +282,10 @@ def _shown_in(verb: Token, words: Lexicon) -> Token | None:
     if paper is None or paper.i <= verb.i:
         return None
     for clause in paper.subtree:
-        if clause.dep_ in ("relcl", "acl") and clause.i > paper.i and clause.tag_ in ("VBD", "VBZ", "VBP", "VBG"):
-            if any(frame.kind in ("show", "report", "claim") for frame in words.verbs.get(clause.lemma_.lower(), ())):
-                return clause
+        relative = clause.dep_ in ("relcl", "acl") and clause.i > paper.i and clause.tag_ in ("VBD", "VBZ", "VBP", "VBG")
+        frames = words.verbs.get(clause.lemma_.lower(), ()) if relative else ()
+        if any(frame.kind in ("show", "report", "claim") for frame in frames):
+            return clause
     return None
 
 

@@ -109,6 +109,11 @@ def subject_of(verb: Token) -> Token | None:
                 quoted = next((c for c in verb.head.head.children if c.dep_ in ("dobj", "nsubjpass")), None)
                 if quoted is not None:
                     return quoted
+            charged = verb.head.head
+            if verb.head.lower_ == "of" and any(
+                frame.kind == "accuse" for frame in lexicon().verbs.get(charged.lemma_.lower(), ())
+            ):
+                return next((c for c in charged.children if c.dep_ in ("dobj", "nsubjpass")), None)
             verb = verb.head.head
         elif verb.dep_ == "acl" and verb.tag_ == "VBG":
             return verb.head
@@ -180,7 +185,8 @@ def can_speak(head: Token) -> bool:
         return True
     lemma = head.lemma_.lower()
     words = lexicon()
-    return lemma in words.unnamed or lemma in words.roles or lemma in words.documents or lemma in heads().trades
+    bodies = heads().nominals.get(lemma, "place") != "place"
+    return bodies or any(lemma in known for known in (words.unnamed, words.roles, words.documents, heads().trades))
 
 
 def substance_of(head: Token) -> Token:

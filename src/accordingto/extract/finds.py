@@ -368,9 +368,9 @@ def _find(page: Page, start: int, end: int, label: str, hit: Hit | None = None) 
         start = words[0].lead
     at = page.word_at(start)
     before = page.words[at - 1] if words and at else None
-    if before is not None and before.text[0].isupper() and page.text[before.end : start] == " ":
-        if before.text.lower() in heads().decide["outlet_openers"] - {"daily", "voice"}:
-            words, start = (before, *words), before.start  # "TV Korava", of which the parser takes the place alone
+    attached = before is not None and before.text[0].isupper() and page.text[before.end : start] == " "
+    if attached and before is not None and before.text.lower() in heads().decide["outlet_openers"] - {"daily", "voice"}:
+        words, start = (before, *words), before.start  # "TV Korava", of which the parser takes the place alone
     while label == "PERSON" and len(words) > 2 and words[0].text.lower() in heads().titles | heads().trades:
         words, start = words[1:], words[1].lead  # "Farmer Abel Corr": what he is, and no part of his name
     slice_ = page.doc.char_span(start, end, alignment_mode="expand")

@@ -28,6 +28,9 @@ from accordingto.extract.drafts import (
 from accordingto.model import Certainty, ReportMode
 from accordingto.read.annotate import view_of, zone_of
 
+CARRIERS = frozenset(
+    ("interview", "conference", "briefing", "speech", "address", "broadcast", "telephone", "phone", "television", "radio")
+)
 FAR_COLON = 8  # words between a cue and the colon that ends its paragraph
 QUOTED_SHARE = 0.6  # of a content's words inside one quotation: the whole quotation is the content
 CLOSING = 8  # tokens from a verb that closes a sentence to its end: a day, a place, a full stop
@@ -71,7 +74,7 @@ def attributed(doc: Doc) -> Iterator[Draft]:
     quotes = Quotes(doc)
     for cue in cues(doc):
         if zone_of(cue.head) not in ("credit", "furniture"):
-            yield from (clipped(_with_antecedent(draft), quotes) for draft in _found(cue, quotes))
+            yield from (without_medium(doc, clipped(_with_antecedent(draft), quotes)) for draft in _found(cue, quotes))
 
 
 def _found(cue: Cue, quotes: Quotes) -> Iterator[Draft]:
@@ -94,6 +97,29 @@ def _found(cue: Cue, quotes: Quotes) -> Iterator[Draft]:
             yield from _according(cue)
         case "impersonal" | "verification":
             yield from _impersonal(cue)
+
+
+LABEL_WORDS = 4  # of "READ MORE:", "WATCH LIVE:" before a link
+
+
+def without_medium(doc: Doc, draft: Draft) -> Draft:
+    """A content without the medium that closes it behind a comma ("..., in a video issued by the group"), or a link's label."""
+    if len(draft.content) < LABEL_WORDS:
+        return draft
+    ordered = sorted(draft.content)
+    carriers = lexicon().documents | CARRIERS
+    for place in range(len(ordered) - 3, 3, -1):
+        comma, opener = doc[ordered[place]], doc[min(ordered[place] + 1, len(doc) - 1)]
+        if comma.text != "," or opener.lower_ not in ("in", "via", "through", "during") or opener.i not in draft.content:
+            continue
+        paper = next((part for part in opener.children if part.dep_ == "pobj"), None)
+        if paper is not None and paper.lemma_.lower() in carriers and opener.right_edge.i >= ordered[-1] - 1:
+            draft = replace(draft, content=frozenset(ordered[:place]))
+        break
+    colon = next((n for n, i in enumerate(ordered[: LABEL_WORDS + 1]) if doc[i].text == ":"), None)
+    if colon and all(doc[i].text.isupper() for i in ordered[:colon]) and colon >= 2:
+        draft = replace(draft, content=frozenset(ordered[colon + 1 :]))
+    return draft
 
 
 def _with_antecedent(draft: Draft) -> Draft:
@@ -156,7 +182,8 @@ def _verb(cue: Cue, quotes: Quotes) -> Iterator[Draft]:
     wished = rule in ("object", "preposition", "infinitive", "whom") and not passive
     if wished and not (subject is not None and _holds(subject)):
         return
-    if verb.lemma_.lower() in lexicon().contested and rule == "object" and not (subject is not None and _is_person(subject)):
+    contested = verb.lemma_.lower() in lexicon().contested and rule == "object"
+    if contested and not (subject is not None and _is_person(subject) and subject.lower_ not in ("i", "we")):
         return
     if verb.lemma_ == "quote" and passive and any(child.lower_ == "as" for child in verb.children):
         return  # "was quoted as saying": the verb of saying has the statement
@@ -611,6 +638,11 @@ def _showing(cue: Cue) -> Iterator[Draft]:
     yield Draft((cue.start, cue.end), source, content - source, "show", "light-verb", report, certainty, verb)
 
 
+ACTS = frozenset(
+    ("complaint", "warning", "appeal", "apology", "denial", "protest", "threat", "ultimatum")
+)  # acts by themselves
+
+
 def _light(cue: Cue, quotes: Quotes) -> Iterator[Draft]:
     """Issued a warning that", "made the claim that": verb and noun are one cue."""
     verb = cue.head
@@ -643,7 +675,7 @@ def _light(cue: Cue, quotes: Quotes) -> Iterator[Draft]:
             found |= subtree(child)
     found -= own | set(range(cue.start, end))
     found |= _beside(cue, quotes, own | found) if not found else set()
-    if not source or not found:
+    if not source or not (found or noun.lemma_.lower() in ACTS):
         return
     report, certainty = stance(cue.kind, verb)
     yield Draft(
@@ -657,6 +689,25 @@ def _light(cue: Cue, quotes: Quotes) -> Iterator[Draft]:
         verb,
         addressee=addressee_of(verb),
     )
+
+
+HOLDER_WORDS = 8  # from the head of a holder to the clause of "calls by the chief of the guild, Ilse Varn, to ..."
+
+
+def _clause_after(holder: Token) -> Token | None:
+    """The clause right behind a holder's noun phrase, whatever the parser hung it on."""
+    doc = holder.doc
+    for token in doc[holder.i + 1 : min(holder.sent.end, holder.i + HOLDER_WORDS)]:
+        if token.lower_ == "to" and token.head.tag_ == "VB" and token.head.i > token.i:
+            return token.head
+        if token.lower_ == "that" and token.dep_ == "mark" and token.head.i > token.i:
+            return token.head
+        if token.pos_ not in ("PROPN", "NOUN", "PUNCT", "ADJ", "DET", "PART") and token.lower_ not in ("of", "for", "in", "at"):
+            return None
+    return None
+
+
+HELD = frozenset(("intend", "commit", "claim", "accuse", "deny", "decline", "warn", "direct", "believe", "suspect", "hope"))
 
 
 def _quoted_after(noun: Token, quotes: Quotes) -> Tokens:
@@ -690,6 +741,13 @@ def _noun(cue: Cue, quotes: Quotes) -> Iterator[Draft]:
         (child for child in noun.children if child.dep_ in ("acl", "ccomp") and child.i > noun.i and _is_content_clause(child)),
         None,
     )
+    if clause is None and holder is not None and holder.i > noun.i and cue.kind in HELD | {"report", "show"}:
+        clause = _clause_after(holder)
+    if holder is None and clause is not None and cue.kind in HELD:
+        holder = next(
+            (c for c in noun.children if c.dep_ in ("compound", "amod") and c.ent_type_ in ("GPE", "ORG", "NORP", "PERSON")),
+            None,
+        )
     quoted = _quoted_after(noun, quotes) if holder is None and clause is None else frozenset()
     if quoted:
         yield Draft(

@@ -130,7 +130,7 @@ def spoken(doc: Doc) -> Iterator[Draft]:
             )
         if not found and (byline := BYLINE.match(text)) is not None:
             said, name = (
-                doc.char_span(*(block.start + n for n in byline.span(part)), alignment_mode="expand")
+                doc.char_span(block.start + byline.start(part), block.start + byline.end(part), alignment_mode="expand")
                 for part in ("said", "name")
             )
             if said is not None and name is not None and any(token.pos_ == "PROPN" for token in name[:3]):
@@ -232,7 +232,8 @@ def relayed(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
         own = next((n for n, draft in enumerate(found) if draft.head == teller and draft.kind != "relay"), None)
         subject = subject_of(teller)
         source = found[own].source if own is not None else phrase_of(subject, teller) if subject is not None else frozenset()
-        content = _told(token, teller, max(target), source, found[own] if own is not None else None) - relay - source
+        content = _told(token, teller, max(target), source, found[own] if own is not None else None)
+        content = _with_marks(doc, content) - relay - source
         if not source or not content:
             continue
         found = [
@@ -249,6 +250,16 @@ def relayed(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
         )
         found.append(Draft((token.i, token.i + 1), target, content, "relay", "relay", "reported", "CT+", token, relays=teller))
     return found
+
+
+def _with_marks(doc: Doc, content: Tokens) -> Tokens:
+    """A content with the marks of the quotations that it is made of."""
+    quotes = Quotes(doc)
+    whole = [frozenset(range(*span)) for span in quotes.touching(content)]
+    return content.union(*(span for span in whole if len(span - content) <= len(MARKED)))
+
+
+MARKED = (0, 1, 2)  # tokens of a quotation that may be missing: its marks and a full stop
 
 
 def _says(doc: Doc, before: Tokens, after: Tokens) -> bool:

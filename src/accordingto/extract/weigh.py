@@ -11,11 +11,12 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from accordingto.extract.cues import agent_of, is_passive, lexicon
-from accordingto.extract.drafts import Draft, Quotes
+from accordingto.extract.drafts import Draft, Quotes, Tokens
 from accordingto.extract.learned import Learned, Reading
 from accordingto.extract.roles import addressee_of, asks_for_silence, clipped, stance
 from accordingto.read.annotate import view_of, zone_of
@@ -24,8 +25,10 @@ UNSEEN = frozenset(("credit", "continuation", "relay", "hearsay", "epistemic", "
 """Classes that PolNeAR does not annotate, or that the rules know better than the encoder."""
 ALIKE = float(os.environ.get("ALIKE", 0.6))  # share of words two contents have in common from which they mean the same
 SURE = float(os.environ.get("SURE", 0.85))
-ALONE = float(os.environ.get("ALONE", 0.48))
+ALONE = float(os.environ.get("ALONE", 0.55))
+ALONE_UNKNOWN = float(os.environ.get("UNKNOWN", 0.7))
 WORDLESS = frozenset(("ADP", "DET", "PUNCT", "PART", "PRON", "CCONJ", "SCONJ", "SPACE", "SYM", "NUM", "PROPN"))  # alone no cue
+PARTS = frozenset(("det", "amod", "compound", "nmod", "nummod", "poss", "quantmod"))  # what stands before a noun in its phrase
 NOBODYS = frozenset(("hearsay", "epistemic", "verify"))
 DOUBT = float(
     os.environ.get("DOUBT", 0.15)
@@ -57,6 +60,7 @@ def weighed(doc: Doc, drafts: Sequence[Draft], learned: Learned) -> list[Draft]:
         draft = _best([rules[number] for number in same], reading)
         if draft is None and any(_named_by(reading, other) for other in drafts):
             continue  # "Turkish media reports": a document, and nothing that the media report
+        reading = replace(reading, source=_whole(doc, reading))
         made = _joined(draft, reading) if draft is not None else _drafted(doc, reading)
         if made is not None and made.content:
             found.append(clipped(made, quotes))
@@ -104,10 +108,31 @@ def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
+def _whole(doc: Doc, reading: Reading) -> Tokens:
+    """A source grown to the noun phrase it is part of, to the left of its head and up to it: "The" of "The union"."""
+    source = reading.source
+    if not source:
+        return source
+    barred = reading.content | frozenset(range(*reading.cue))
+    head = doc[min(source)]
+    while head.head != head and head.head.i in source:
+        head = head.head
+    while head.dep_ in PARTS and head.head.i > head.i and head.head.pos_ in ("NOUN", "PROPN") and head.head.i not in barred:
+        head = head.head
+    if head.pos_ not in ("NOUN", "PROPN"):
+        return source
+    first = head.i
+    while first > head.sent.start and doc[first - 1].head.i in range(first, head.i + 1) and doc[first - 1].dep_ in PARTS:
+        first -= 1
+    grown = range(min(first, min(source)), max(head.i, max(source)) + 1)
+    return source if barred & frozenset(grown) else frozenset(grown)
+
+
 def _named_by(reading: Reading, draft: Draft) -> bool:
-    """Whether a cue stands in the source of a draft that says much the same."""
+    """Whether a cue stands in the source of a draft that says much the same, or is the one that is told it."""
     shared = len(reading.content & draft.content)
-    return reading.cue[0] in draft.source and 2 * shared >= min(len(reading.content), len(draft.content))
+    told = draft.addressee is not None and reading.cue[0] <= draft.addressee.i < reading.cue[1]
+    return (told or reading.cue[0] in draft.source) and 2 * shared >= min(len(reading.content), len(draft.content))
 
 
 def _best(same: Sequence[Draft], reading: Reading) -> Draft | None:
@@ -119,7 +144,8 @@ def _joined(draft: Draft, reading: Reading) -> Draft:
     """One draft of two: where both mean the same words the rules' edges hold, for they follow the parse."""
     shared, either = draft.content & reading.content, draft.content | reading.content
     alike = bool(either) and len(shared) >= ALIKE * len(either)
-    keeps = alike or not reading.content or reading.roles < SURE or draft.borrowed
+    spoken = draft.rule == "verb-quotation" and not draft.content <= reading.content  # words in quotation marks beside the cue
+    keeps = alike or not reading.content or reading.roles < SURE or draft.borrowed or spoken
     content = draft.content if keeps else reading.content
     source = draft.source if _at_nobodys_door(draft) else draft.source or reading.source
     if draft.head is not None and reading.source and reading.source < draft.source:
@@ -145,10 +171,13 @@ def _at_nobodys_door(draft: Draft) -> bool:
 
 def _drafted(doc: Doc, reading: Reading) -> Draft | None:
     """A draft of the encoder's alone, with the class that the lexicon knows its words by."""
-    if not reading.content or reading.sure * reading.roles < ALONE:
+    if not reading.content:
         return None
     head = _head(doc, reading.cue)
     if all(token.pos_ in WORDLESS for token in doc[slice(*reading.cue)]):
+        return None
+    known = bool(reading.source) and any(token.lemma_.lower() in cue_words() for token in doc[slice(*reading.cue)])
+    if reading.sure * reading.roles < (ALONE if known else ALONE_UNKNOWN):
         return None
     if head.pos_ == "PROPN" or asks_for_silence(head, reading.content):
         return None  # part of a name; "who asked not to be named"
@@ -166,6 +195,13 @@ def _drafted(doc: Doc, reading: Reading) -> Draft | None:
         addressee=addressee_of(head) if head.pos_ == "VERB" else None, sourceless=not source,
         confidence=reading.sure * reading.roles,
     )  # fmt: skip
+
+
+@cache
+def cue_words() -> frozenset[str]:
+    """Every lemma of the lexicon that may be a cue."""
+    words = lexicon()
+    return frozenset((*words.verbs, *words.nouns, *words.predicates))
 
 
 def _head(doc: Doc, cue: tuple[int, int]) -> Token:
