@@ -1,4 +1,4 @@
-"""Score statements on PolNeAR and on the annotated reports: a naive baseline, rules alone, rules and encoder; peers beside them.
+"""Score statements on PolNeAR and on the annotated reports: a naive reader, rules alone, rules and encoder; peers beside them.
 
     python -m benchmarks.statements --data DATA [--score SCORERS] [--out build/benchmarks] [--freeze]
 
@@ -100,14 +100,15 @@ def scored(scorer: Path, folder: Path, lines: Path) -> dict[str, Any]:
 def row(system: str, figures: dict[str, Any]) -> str:
     one = figures["unnested"]
     strict = "/".join(f"{one[role]['strict']['f']:.1f}" for role in ("source", "cue", "content"))
-    whole = one["full_soft"]
-    return f"| {system} | {whole['f']} | {whole['p']} | {whole['r']} | {strict} | {one['content']['token']['f']} | {one['direct_recall']} |"
+    whole, tokens = one["full_soft"], one["content"]["token"]["f"]
+    return f"| {system} | {whole['f']} | {whole['p']} | {whole['r']} | {strict} | {tokens} | {one['direct_recall']} |"
 
 
 def extras(figures: dict[str, Any]) -> Iterable[str]:
     """What only the annotated reports can say."""
     if "core_full_soft" in figures:
-        yield f"  core full-soft F {figures['core_full_soft']['f']}; nested pairs in both layers {figures['nested_pairs']['both_layers']} %"
+        both = figures["nested_pairs"]["both_layers"]
+        yield f"  core full-soft F {figures['core_full_soft']['f']}; nested pairs in both layers {both} %"
     for name, value in figures.get("beyond_spans", {}).items():
         yield f"  {name}: right for {value['accuracy']} % of those found, {value['of_gold']} % of all"
     kinds = figures.get("by_kind", {})

@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-VERBS = """said says say told tells added adds wrote writes announced announces claimed claims argued argues insisted insists
-noted notes warned warns explained explains reported reports stated states declared declares suggested suggests admitted
-admits acknowledged confirmed denied asked asks believes believed""".split()
-SAYS = re.compile(rf"\b(?:{'|'.join(VERBS)}|according to)\b", re.IGNORECASE)
+VERBS = """
+said says say told tells added adds wrote writes announced announces claimed claims argued argues insisted insists noted notes
+warned warns explained explains reported reports stated states declared declares suggested suggests admitted admits
+acknowledged confirmed denied asked asks believes believed
+"""
+SAYS = re.compile(rf"\b(?:{'|'.join(VERBS.split())}|according to)\b", re.IGNORECASE)
 SENTENCE = re.compile(r"[^.!?\n]+[.!?]*[”\"’]?")
 QUOTATION = re.compile(r"[“\"][^”\"\n]{10,}[”\"]")
 WORD = re.compile(r"\w[\w'’.-]*")

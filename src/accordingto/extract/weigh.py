@@ -92,9 +92,11 @@ def _apart(doc: Doc, readings: Sequence[Reading], quotes: Quotes) -> list[Readin
             i for i in reading.content - near if block.start <= doc[i].idx < block.end and (i > cue.i or i in quoted)
         )
         for other in readings if far else ():
-            if other is not reading and other.cue[0] not in reading.content and reading.cue[0] not in other.content:
+            inside = other.cue[0] in reading.content & quoted or reading.cue[0] in other.content
+            if other is not reading and not inside:
                 there = doc[other.cue[0]].sent
-                far -= frozenset(i for i in other.content if there.start <= i < there.end)
+                if far & other.content & frozenset(range(there.start, there.end)):
+                    far -= frozenset(range(there.start, there.end))
         found.append(replace(reading, content=near | far))
     return found
 
