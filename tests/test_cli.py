@@ -25,6 +25,14 @@ def test_build_says_what_it_did_and_what_next(pile: Path, tmp_path: Path) -> Non
     assert f"accordingto brief {tmp_path / 'r.db'}" in done.output
 
 
+def test_build_without_the_encoder_says_so(pile: Path, tmp_path: Path) -> None:
+    whole = run("build", pile, "--record", tmp_path / "whole.db")
+    quick = run("build", pile, "--record", tmp_path / "quick.db", "--no-model")
+    assert quick.exit_code == 0
+    assert "statements by rules alone" in quick.output
+    assert "rules alone" not in whole.output
+
+
 def test_build_with_a_rejected_input_exits_with_one(pile: Path, tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_bytes(b"")
     done = run("build", pile, tmp_path / "empty.txt", "--record", tmp_path / "r.db", "--quiet")

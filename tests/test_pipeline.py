@@ -13,6 +13,7 @@ import accordingto
 from accordingto import distribute, pipeline
 from accordingto.model import Judgement, identify
 from accordingto.present.export import lines
+from accordingto.read import encode
 from accordingto.record.store import Record
 from tests.stories import FERRY, ferry
 
@@ -54,6 +55,28 @@ def test_building_twice_reads_nothing_again(pile: Path, tmp_path: Path) -> None:
 def test_reading_on_two_processes_makes_the_same_record(pile: Path, built: Path, tmp_path: Path) -> None:
     accordingto.build([pile], record=tmp_path / "spread.db", reader=distribute.reader(2))
     assert exported(tmp_path / "spread.db") == exported(built)
+
+
+def test_rules_alone_make_a_whole_record_that_the_encoder_reads_again(pile: Path, built: Path, tmp_path: Path) -> None:
+    path = tmp_path / "rules.db"
+    assert not accordingto.build([pile], record=path, model=False).model
+    with Record.open(path) as record:
+        assert all("encoder" not in (one.rule or "") for one in record.statements())
+    again = accordingto.build([pile], record=path)
+    assert (again.model, again.read) == (True, 4)
+    assert exported(path) == exported(built)
+
+
+def test_missing_weights_are_said_and_rules_read_alone(
+    pile: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(encode, "FILES", ("nowhere.onnx", "nowhere-either.onnx", "nor.json"))
+    pipeline.encoder.cache_clear()
+    try:
+        assert not accordingto.build([pile], record=tmp_path / "r.db").model
+    finally:
+        pipeline.encoder.cache_clear()
+    assert "statements are found by rules alone" in caplog.text
 
 
 def test_adding_an_article_never_changes_what_the_others_state(pile: Path, built: Path, tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ def test_the_spokesman_is_the_one_who_was_called_so() -> None:
         "Karim Osk, spokesman for the Harbor Guild, told Radio Meridian that the quay was shut. "
         "The spokesman said that two cranes had fallen."
     )
-    assert chain(said(found, "cranes")) == ["Radio Meridian inherited~", "Karim Osk said~"]
+    assert chain(said(found, "cranes")) == ["Radio Meridian inherited~", "Karim Osk said"]
 
 
 def test_an_interview_is_a_link_like_being_told() -> None:

@@ -19,7 +19,6 @@ from spacy.tokens import Doc, Token
 from accordingto.extract.cues import lexicon
 from accordingto.extract.drafts import subject_of, substance_of
 from accordingto.extract.names import heads
-from accordingto.extract.roles import CARRIERS
 from accordingto.model import Entity, Link, LinkKind, Mention, Span, Statement
 from accordingto.read.annotate import article_of, view_of
 from accordingto.read.clean import View
@@ -30,24 +29,6 @@ if TYPE_CHECKING:
 DETERMINER = re.compile(r"^(?:the same|the|a|an|its|his|her|their|our|my|this|that|these|those)\s+", re.I)
 SIGN_OFF = re.compile(r"^\W*(?P<name>[\w.&' ]{2,40}?)\W*$")
 NAMED = frozenset(("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"))
-_PAPERS = frozenset(
-    (
-        "report",
-        "document",
-        "study",
-        "survey",
-        "video",
-        "list",
-        "map",
-        "memo",
-        "letter",
-        "recording",
-        "photo",
-        "picture",
-        "dossier",
-        "paper",
-    )
-)
 
 
 def chained(
@@ -82,7 +63,7 @@ def chained(
             if entity is not None:
                 stands_for[entity] = known
             reached, known_link = known[:-1], known[-1]
-            own = (*own[:-1], replace(known_link, span=statement.source, link=own[-1].link, explicit=False))
+            own = (*own[:-1], replace(known_link, span=statement.source, link=own[-1].link))
             entity, anonymous = known_link.entity, known_link.anonymous
             if holder is None and len(own) == 1:
                 before = reached
@@ -403,7 +384,10 @@ def _own_links(
     elif (medium := _medium(doc, draft, people)) is not None and (medium.entity is None or medium.entity != holder.entity):
         links.append(medium)
     if draft.rule.startswith("light-verb") and draft.head is not None and draft.cue is not None:
-        paper = next((t for t in doc[draft.cue[0] : draft.cue[1]] if t.dep_ == "dobj" and t.lemma_.lower() in _PAPERS), None)
+        paper = next(
+            (t for t in doc[draft.cue[0] : draft.cue[1]] if t.dep_ == "dobj" and t.lemma_.lower() in lexicon().words["papers"]),
+            None,
+        )
         if paper is not None and draft.kind in ("show", "report"):
             links.append(Link(f"doc:{paper.lower_}", None, None, "document", True, False))
             links.append(Link(holder.name, holder.entity, statement.source, "document", True, holder.anonymous))
@@ -440,15 +424,7 @@ def _own_links(
     return tuple(links), holder.entity, holder.anonymous
 
 
-SPOKEN = frozenset(
-    ("speak", "talk", "tell", "interview", "comment", "remark", "statement", "conversation", "call", "briefing", "appear")
-)
-TO = frozenset(("to", "with", "by", "on"))
 REACH = 5  # words between "speaking to", "in an interview with" and the outlet's name
-
-
-ASKED = frozenset(("contact", "reach", "ask", "approach"))  # "declined to comment when contacted by X"
-BROADCASTERS = frozenset(("tv", "television", "radio", "media", "newspaper", "broadcaster", "paper", "daily"))
 
 
 def _medium(doc: Doc, draft: Draft, people: _People) -> Link | None:
@@ -458,12 +434,14 @@ def _medium(doc: Doc, draft: Draft, people: _People) -> Link | None:
     view, sentence = view_of(doc), draft.head.sent
     taken = draft.content | draft.source | frozenset(range(*draft.cue))
     for token in sentence:
-        asked = token.lower_ == "by" and token.i > 0 and doc[token.i - 1].lemma_.lower() in ASKED
+        asked = token.lower_ == "by" and token.i > 0 and doc[token.i - 1].lemma_.lower() in lexicon().words["asked"]
         if asked and draft.kind == "decline":
             taken = draft.source | frozenset(range(*draft.cue))
-        if token.i in taken or token.lower_ not in TO:
+        if token.i in taken or token.lower_ not in lexicon().words["spoken_to"]:
             continue
-        if not asked and not any(before.lemma_.lower() in SPOKEN for before in doc[max(sentence.start, token.i - 2) : token.i]):
+        if not asked and not any(
+            before.lemma_.lower() in lexicon().words["spoken"] for before in doc[max(sentence.start, token.i - 2) : token.i]
+        ):
             continue
         found: Link | None = None
         for after in doc[token.i + 1 : min(sentence.end, token.i + 1 + REACH)]:
@@ -475,7 +453,7 @@ def _medium(doc: Doc, draft: Draft, people: _People) -> Link | None:
                 found = Link(
                     people.name(mention.entity) or mention.span.exact, mention.entity, mention.span, "told", True, False
                 )
-            elif found is None and after.lower_ in BROADCASTERS:
+            elif found is None and after.lower_ in lexicon().words["broadcasters"]:
                 span = view.span(doc[token.i + 1].idx, after.idx + len(after))
                 name = DETERMINER.sub("", " ".join(span.exact.split()))
                 found = Link(name, None, span, "told", True, after.lower_ == "media" and "state" not in name.casefold())
@@ -488,7 +466,7 @@ def _through(doc: Doc, draft: Draft) -> Span | None:
     """What somebody said it in or through: "in a letter", "at a news conference", "by telephone"."""
     if draft.head is None:
         return None
-    carriers = CARRIERS | lexicon().documents
+    carriers = lexicon().words["carriers"] | lexicon().documents
     for child in draft.head.children:
         if (
             child.dep_ != "prep"
@@ -515,13 +493,13 @@ def _doubted(doc: Doc, written: Sequence[tuple[Draft, Statement]], done: dict[st
             continue
         head = _head(doc, draft.content)
         names = {doc[i].lemma_.lower() for i in draft.content if doc[i].pos_ in ("NOUN", "PRON")}
-        if head.lemma_.lower() in lexicon().documents and head.lemma_.lower() not in CLAIMS:
+        if head.lemma_.lower() in lexicon().documents and head.lemma_.lower() not in lexicon().words["claims"]:
             for id, one in done.items():
                 rests = any(link.name.startswith("doc:") and head.lemma_.lower() in link.name.lower() for link in one.chain)
                 rests = rests or (one.medium is not None and head.lemma_.lower() in one.medium.exact.lower())
                 if rests and id != doubt.id:
                     done[id] = replace(one, doubted_by=doubt.id)
-        elif names & CLAIMS and len(draft.content) <= SHORT:
+        elif names & lexicon().words["claims"] and len(draft.content) <= SHORT:
             here = view.block_at(view.find(doubt.extent[0]))
             before = [
                 one
@@ -536,23 +514,6 @@ def _doubted(doc: Doc, written: Sequence[tuple[Draft, Statement]], done: dict[st
                         done[id] = replace(one, doubted_by=doubt.id)
 
 
-CLAIMS = frozenset(
-    (
-        "claim",
-        "report",
-        "allegation",
-        "account",
-        "accusation",
-        "assertion",
-        "this",
-        "that",
-        "it",
-        "figure",
-        "toll",
-        "statement",
-        "information",
-    )
-)
 SHORT = 6  # words of "the claim", "the group's figures": longer ones say themselves what could not be checked
 
 

@@ -23,9 +23,6 @@ Form = Literal[
 
 HELPERS = frozenset(("aux", "auxpass", "neg", "advmod", "prt"))
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
-TIMES = frozenset(
-    ("later", "earlier", "meanwhile", "then", "now", "today", "yesterday")
-)  # when it was said is no part of the cue
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +65,7 @@ class Lexicon:
     contested: frozenset[str]
     bare: frozenset[str]
     prepositional: frozenset[str]
+    words: Mapping[str, frozenset[str]]
     got: frozenset[str]
     made: frozenset[str]
 
@@ -112,6 +110,7 @@ def lexicon(language: str = "en") -> Lexicon:
         contested=_words(data["contested"]["verbs"]),
         bare=_words(data["bare"]["nouns"]),
         prepositional=_words(data["contested"]["prepositions"]),
+        words={name: _words(listed) for name, listed in data["words"].items()},
         got=_words(data["obtain"]["got"]),
         made=_words(data["obtain"]["made"]),
     )
@@ -202,15 +201,12 @@ def _verbal(token: Token, lemma: str, words: Lexicon) -> Iterator[Cue]:
         yield Cue(start, end, token, kind, "verb", frames)
 
 
-UNABLE = frozenset(("able", "unable", "difficult", "impossible", "hard", "position"))
-
-
 def unable_from(verb: Token) -> int | None:
     """Where words begin that say a check could not be made ("was not able to determine", "could not confirm"); else None."""
     above = verb.head
     if above.lemma_ == "be":  # "is difficult to confirm": verb and adjective side by side
         above = next((child for child in above.children if child.dep_ == "acomp" and child.i < verb.i), above)
-    if verb.dep_ in ("xcomp", "acl", "advcl", "ccomp") and above.lemma_.lower() in UNABLE:
+    if verb.dep_ in ("xcomp", "acl", "advcl", "ccomp") and above.lemma_.lower() in lexicon().words["unable"]:
         chain = [above, *list(above.ancestors)[:2]]
         holds = above.lemma_.lower() in ("unable", "difficult", "impossible", "hard") or any(map(is_negated, chain))
         copula = next((token for token in chain if token.lemma_ == "be"), None)
@@ -226,7 +222,11 @@ def extent(token: Token, words: Lexicon) -> tuple[int, int]:
     start = token.i
     while start > token.sent.start:
         before = token.doc[start - 1]
-        helps = before.dep_ in HELPERS and before.lower_ not in TIMES and token in (before.head, before.head.head)
+        helps = (
+            before.dep_ in HELPERS
+            and before.lower_ not in lexicon().words["times"]
+            and token in (before.head, before.head.head)
+        )
         dates = before.dep_ in ("npadvmod", "det") and before.head.i >= start and before.head.head == token
         if not (helps or dates):
             break

@@ -21,9 +21,6 @@ from accordingto.read.segment import Quotation
 MARKS = frozenset("\"“”„«»‘’'")
 EDGES = frozenset(".,;:!?-–—―…()[] \n")
 Tokens = frozenset[int]
-MEASURES = frozenset(
-    ("number", "majority", "copy", "series", "lot", "set", "collection", "batch", "dozen", "pile", "range", "host", "string")
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +188,7 @@ def can_speak(head: Token) -> bool:
 
 def substance_of(head: Token) -> Token:
     """What a measure word measures: "a number of letters" is letters."""
-    if head.lemma_.lower() not in MEASURES:
+    if head.lemma_.lower() not in lexicon().words["measures"]:
         return head
     of = next((child for child in head.children if child.dep_ == "prep" and child.lower_ == "of"), None)
     return next((part for part in of.children if part.dep_ == "pobj"), head) if of is not None else head

@@ -28,43 +28,14 @@ from accordingto.extract.drafts import (
 from accordingto.model import Certainty, ReportMode
 from accordingto.read.annotate import view_of, zone_of
 
-CARRIERS = frozenset(
-    ("interview", "conference", "briefing", "speech", "address", "broadcast", "telephone", "phone", "television", "radio")
-)
 FAR_COLON = 8  # words between a cue and the colon that ends its paragraph
 QUOTED_SHARE = 0.6  # of a content's words inside one quotation: the whole quotation is the content
 CLOSING = 8  # tokens from a verb that closes a sentence to its end: a day, a place, a full stop
 FAR = 3  # tokens between a cue and a quotation that still belong together
 OWN_MIND = frozenset(("believe", "suspect", "hope", "intend", "evaluate", "commit", "direct"))
-NEVER = frozenset(
-    [
-        "make",
-        "let",
-        "have",
-        "get",
-        "go",
-        "be",
-        "help",
-        "do",
-        "ensure",
-        "mean",
-        "keep",
-        "cause",
-        "require",
-        "happen",
-        "seem",
-        "appear",
-    ]
-)
-TRAILING = frozenset(("say", "tell", "report", "add", "announce", "note", "state", "explain", "warn", "claim", "declare"))
 NOT: dict[Certainty, Certainty] = {
     "CT+": "CT-", "PR+": "PR-", "PS+": "PS-", "CT-": "CT+", "PR-": "PR+", "PS-": "PS+", "U": "U"
 }  # fmt: skip
-ANSWERS = frozenset(("respond", "comment", "answer", "reply"))
-NOBODY = frozenset(("nobody", "none", "neither"))
-GOING_ON = frozenset(
-    ("add", "say", "note", "stress", "insist", "claim", "warn", "explain", "tell", "argue", "state", "emphasize", "emphasise")
-)
 _CLOSERS = frozenset((",", '"', "”", "’", "'", "''", "?", "!", "-", "–", "—"))
 CLAUSE_CHILDREN = frozenset(("ccomp", "xcomp", "oprd"))
 
@@ -107,7 +78,7 @@ def without_medium(doc: Doc, draft: Draft) -> Draft:
     if len(draft.content) < LABEL_WORDS:
         return draft
     ordered = sorted(draft.content)
-    carriers = lexicon().documents | CARRIERS
+    carriers = lexicon().documents | lexicon().words["carriers"]
     for place in range(len(ordered) - 3, 3, -1):
         comma, opener = doc[ordered[place]], doc[min(ordered[place] + 1, len(doc) - 1)]
         if comma.text != "," or opener.lower_ not in ("in", "via", "through", "during") or opener.i not in draft.content:
@@ -212,7 +183,9 @@ def _nobody(subject: Token | None) -> bool:
     """Whether a subject names no one who could or could not check ("nobody", "no agency", "it is difficult")."""
     if subject is None:
         return True
-    return subject.lower_ in NOBODY or any(child.lower_ == "no" and child.dep_ == "det" for child in subject.children)
+    return subject.lower_ in lexicon().words["nobody"] or any(
+        child.lower_ == "no" and child.dep_ == "det" for child in subject.children
+    )
 
 
 def _holds(subject: Token) -> bool:
@@ -247,7 +220,7 @@ def _lays(verb: Token, quotes: Quotes) -> bool:
     """Whether a verb outside the lexicon lays words at its subject's door: a clause with "that", or a quotation, follows."""
     for child in verb.children:
         if child.dep_ == "ccomp" and (has_that(child) or quotes.around(child.i) is not None) and quotes.around(verb.i) is None:
-            return verb.lemma_.lower() not in NEVER
+            return verb.lemma_.lower() not in lexicon().words["never"]
     return False
 
 
@@ -280,7 +253,7 @@ def _source(verb: Token, governing: Token, passive: bool) -> tuple[Tokens, Token
         return words, trailing
     subject = subject_of(governing)
     over = _speaker_over(verb)
-    if over is not None and (subject is None or verb.lemma_.lower() in GOING_ON or not can_speak(subject)):
+    if over is not None and (subject is None or verb.lemma_.lower() in lexicon().words["going_on"] or not can_speak(subject)):
         subject = over
     subject = subject or _inverted(verb) or _speaker_above(verb)
     if subject is None:
@@ -290,7 +263,7 @@ def _source(verb: Token, governing: Token, passive: bool) -> tuple[Tokens, Token
 
 def _trailing_speaker(verb: Token) -> Token | None:
     """The speaker of "CLAUSE, the chief of the service, Davin Roke, told reporters", taken by the parser for an apposition."""
-    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ") or verb.lemma_.lower() not in TRAILING:
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ") or verb.lemma_.lower() not in lexicon().words["trailing"]:
         return None
     if any(child.dep_ in ("nsubj", "ccomp", "cc") for child in verb.children):
         return None
@@ -418,7 +391,7 @@ def _closes(verb: Token, source: Tokens) -> bool:
     """Whether speaker and verb close a sentence behind a comma ("..., the Tribune reported on Thursday")."""
     start, sentence = min(source), verb.sent
     return (
-        verb.lemma_.lower() in TRAILING
+        verb.lemma_.lower() in lexicon().words["trailing"]
         and verb.tag_ in ("VBD", "VBZ", "VBP", "VBN")
         and sentence.start + 4 < start < verb.i
         and verb.doc[start - 1].text == ","
@@ -617,7 +590,7 @@ def stance(kind: str, head: Token) -> tuple[ReportMode, Certainty]:
         return "reported", "U"
     if kind == "confirm":
         return "unverified", "U"
-    if kind == "report" and head.lemma_.lower() in ANSWERS:
+    if kind == "report" and head.lemma_.lower() in lexicon().words["answers"]:
         return "declined", "CT-"
     if kind in ("report", "claim", "show", "warn"):
         return report, "U"
@@ -636,11 +609,6 @@ def _showing(cue: Cue) -> Iterator[Draft]:
         return
     report, certainty = stance("show", verb)
     yield Draft((cue.start, cue.end), source, content - source, "show", "light-verb", report, certainty, verb)
-
-
-ACTS = frozenset(
-    ("complaint", "warning", "appeal", "apology", "denial", "protest", "threat", "ultimatum")
-)  # acts by themselves
 
 
 def _light(cue: Cue, quotes: Quotes) -> Iterator[Draft]:
@@ -675,7 +643,7 @@ def _light(cue: Cue, quotes: Quotes) -> Iterator[Draft]:
             found |= subtree(child)
     found -= own | set(range(cue.start, end))
     found |= _beside(cue, quotes, own | found) if not found else set()
-    if not source or not (found or noun.lemma_.lower() in ACTS):
+    if not source or not (found or noun.lemma_.lower() in lexicon().words["acts"]):
         return
     report, certainty = stance(cue.kind, verb)
     yield Draft(

@@ -24,8 +24,6 @@ from accordingto.extract.drafts import (
 )
 from accordingto.read.annotate import view_of, zone_of
 
-CREDITS = frozenset(("source", "sources", "via", "credit", "photo", "image", "picture"))
-
 
 def credits(doc: Doc) -> Iterator[Draft]:
     """ "Source: Lantern Radio": a label for a cue, and nothing said."""
@@ -34,7 +32,7 @@ def credits(doc: Doc) -> Iterator[Draft]:
         if span is None or len(span) < 3:
             continue
         colon = next((i for i in range(span.start + 1, min(span.start + 4, span.end - 1)) if doc[i].text == ":"), None)
-        if colon is not None and any(token.lower_ in CREDITS for token in doc[span.start : colon]):
+        if colon is not None and any(token.lower_ in lexicon().words["credits"] for token in doc[span.start : colon]):
             source = frozenset(range(colon + 1, min(span.end, colon + 9)))
             yield Draft((span.start, colon + 1), trimmed(doc, source), frozenset(), "credit", "credit-line", "reported", "CT+")
 
@@ -464,12 +462,6 @@ def continuations(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
     return found
 
 
-GOES_ON = frozenset(
-    ("both", "some", "many", "others", "several", "most", "none", "all", "neither", "each", "few", "these", "those")
-)
-WOULD = frozenset(("would", "could", "might", "should"))
-
-
 def accounts(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
     """Sentences that go on with somebody's account without saying so ("The truce would fail, she warned. Both camps were ...").
 
@@ -496,8 +488,12 @@ def accounts(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
             continue
         root = sentence.root
         subject = subject_of(root)
-        ahead = any(child.lower_ in WOULD and child.dep_ == "aux" for child in root.children)
-        takes_up = words[0].lower_ in GOES_ON and subject is not None and subject.left_edge.i <= words[0].i <= subject.i
+        ahead = any(child.lower_ in lexicon().words["looks_ahead"] and child.dep_ == "aux" for child in root.children)
+        takes_up = (
+            words[0].lower_ in lexicon().words["takes_up"]
+            and subject is not None
+            and subject.left_edge.i <= words[0].i <= subject.i
+        )
         own = subject is not None and subject.ent_type_ in ("PERSON", "ORG") and subject.i not in drafts[number].content
         if (ahead and not own) or takes_up:
             content = trimmed(doc, range(sentence.start, sentence.end))
