@@ -16,6 +16,7 @@ from typing import Any, Literal
 from spacy.tokens import Doc, Token
 
 from accordingto.model import Certainty, ReportMode
+from accordingto.read.annotate import zone_of
 
 Form = Literal[
     "verb", "light", "noun", "predicate", "adverb", "adjective", "according", "impersonal", "verification", "showing"
@@ -141,7 +142,16 @@ def cues(doc: Doc) -> Iterator[Cue]:
     """Yield every cue of a Doc, in order of its head. Whether it attributes shows when source and content are sought."""
     words = lexicon()
     for token in doc:
-        yield from _at(token, words)
+        if not is_title_word(token):
+            yield from _at(token, words)
+
+
+def is_title_word(token: Token) -> bool:
+    """Whether a verb stands with a capital inside a sentence of the body: a word of a title ("He Said It Would Rain")."""
+    if token.pos_ not in ("VERB", "AUX") or not token.text[0].isupper() or token.text.isupper() or token.i <= token.sent.start:
+        return False
+    before = token.doc[token.i - 1]
+    return before.is_alpha and zone_of(token) == "body"
 
 
 def _at(token: Token, words: Lexicon) -> Iterator[Cue]:

@@ -93,14 +93,16 @@ class Learned:
                 shares.setdefault(token, []).append(roles[place])
         mean = {token: np.mean(found, axis=0) for token, found in shares.items()}
         best = {token: int(found.argmax()) for token, found in mean.items()}
-        source = self._one_piece([t for t, role in best.items() if role == SOURCE], {t: float(mean[t][SOURCE]) for t in mean})
+        weight = {t: float(mean[t][SOURCE]) for t in mean}
+        source = self._one_piece([t for t, role in best.items() if role == SOURCE], weight, cue)
         content = self._joined([t for t, role in best.items() if role == CONTENT], set(source) | set(range(*cue)))
         held = [float(mean[t][best[t]]) for t in (*source, *content) if t in mean]
         return Reading(cue, source, content, self.sure(cue), float(np.mean(held)) if held else 0.0)
 
-    def _one_piece(self, tokens: Sequence[int], weight: dict[int, float]) -> Tokens:
-        """The weightiest unbroken run of a source."""
-        runs = self._runs(tokens)
+    def _one_piece(self, tokens: Sequence[int], weight: dict[int, float], cue: tuple[int, int]) -> Tokens:
+        """The weightiest unbroken run of a source; none runs over the cue."""
+        sides = [t for t in tokens if t < cue[0]], [t for t in tokens if t >= cue[1]]
+        runs = [run for side in sides for run in self._runs(side)]
         best = max(runs, key=lambda run: (sum(weight.get(t, 0.0) for t in range(run[0], run[1])), -run[0]), default=None)
         return frozenset(range(*best)) if best is not None else frozenset()
 

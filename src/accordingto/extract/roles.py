@@ -140,6 +140,8 @@ def _verb(cue: Cue, quotes: Quotes) -> Iterator[Draft]:
         return
     if subject is not None and subject.lower_ in ("which", "that") and not _holds(subject):
         return
+    if subject is not None and subject.lower_ == "all" and subject.i + 1 == verb.i:
+        return  # "all told"
     content, rule, preposition = _content(cue, quotes, source)
     kind = _kind(cue, rule)
     if not content or asks_for_silence(verb, content):

@@ -15,13 +15,13 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from accordingto.extract.cues import agent_of, is_passive, lexicon
+from accordingto.extract.cues import agent_of, is_passive, is_title_word, lexicon
 from accordingto.extract.drafts import Draft, Quotes, Tokens
 from accordingto.extract.learned import Learned, Reading
 from accordingto.extract.roles import addressee_of, asks_for_silence, clipped, stance
 from accordingto.read.annotate import view_of, zone_of
 
-UNSEEN = frozenset(("credit", "continuation", "relay", "hearsay", "epistemic", "verify", "decline"))
+UNSEEN = frozenset(("credit", "continuation", "relay", "hearsay", "epistemic", "verify", "decline", "show"))
 """Classes that PolNeAR does not annotate, or that the rules know better than the encoder."""
 ALIKE = float(os.environ.get("ALIKE", 0.6))  # share of words two contents have in common from which they mean the same
 SURE = float(os.environ.get("SURE", 0.85))
@@ -176,8 +176,11 @@ def _drafted(doc: Doc, reading: Reading) -> Draft | None:
     if not reading.content:
         return None
     head = _head(doc, reading.cue)
-    if all(token.pos_ in WORDLESS for token in doc[slice(*reading.cue)]):
-        return None
+    opener = doc[reading.cue[0]]
+    if all(token.pos_ in WORDLESS for token in doc[slice(*reading.cue)]) or opener.lower_ == "to" or is_title_word(opener):
+        return None  # no word of saying; "met to discuss"; a word of a title
+    if opener.i and doc[opener.i - 1].is_sent_start and doc[opener.i - 1].lower_ in ("that", "all"):
+        return None  # "that said", "all told"
     known = bool(reading.source) and any(token.lemma_.lower() in cue_words() for token in doc[slice(*reading.cue)])
     if reading.sure * reading.roles < (ALONE if known else ALONE_UNKNOWN):
         return None
