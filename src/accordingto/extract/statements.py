@@ -164,7 +164,7 @@ def _spans(doc: Doc, tokens: Tokens, *, whole: bool = False) -> Iterator[Span]:
         while last > first and not whole and (_is_loose(doc[last]) or _is_edge(doc[last], opening=False)):
             last -= 1
         last = _closed(doc, first, last)
-        if not any(doc[i].is_alpha or doc[i].like_num for i in range(first, last + 1)):
+        if not any(letter.isalnum() for i in range(first, last + 1) for letter in doc[i].text):
             continue
         if not whole and len(runs) > 1 and first == last and doc[first].pos_ in ("CCONJ", "SCONJ", "PUNCT"):
             continue
