@@ -22,6 +22,7 @@ Form = Literal[
     "verb", "light", "noun", "predicate", "adverb", "adjective", "according", "impersonal", "verification", "showing"
 ]
 
+LONGEST_PHRASE = 6  # words of "in the words of" and the first of the holder
 HELPERS = frozenset(("aux", "auxpass", "neg", "advmod", "prt"))
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
 
@@ -148,7 +149,7 @@ def cues(doc: Doc) -> Iterator[Cue]:
 
 def is_title_word(token: Token) -> bool:
     """Whether a verb stands with a capital inside a sentence of the body: a word of a title ("He Said It Would Rain")."""
-    if token.pos_ not in ("VERB", "AUX") or not token.text[0].isupper() or token.text.isupper() or token.i <= token.sent.start:
+    if not token.is_title or token.is_sent_start or token.pos_ not in ("VERB", "AUX"):
         return False
     before = token.doc[token.i - 1]
     return before.is_alpha and zone_of(token) == "body"
@@ -178,11 +179,10 @@ def _at(token: Token, words: Lexicon) -> Iterator[Cue]:
 
 def _phrase_at(token: Token, words: Lexicon) -> str | None:
     """The prepositional phrase of the lexicon that a word opens ("in the words of")."""
-    for phrase in words.phrases:
-        parts = phrase.split()
-        if token.lower_ == parts[0] and [each.lower_ for each in token.doc[token.i : token.i + len(parts)]] == parts:
-            return phrase
-    return None
+    if token.lower_ not in ("in", "at", "on"):
+        return None
+    following = " ".join(each.lower_ for each in token.doc[token.i : token.i + LONGEST_PHRASE])
+    return next((phrase for phrase in words.phrases if following.startswith(f"{phrase} ")), None)
 
 
 def _verbal(token: Token, lemma: str, words: Lexicon) -> Iterator[Cue]:

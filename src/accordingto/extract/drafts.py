@@ -70,6 +70,14 @@ class Quotes:
         return [span for span in self.spans if any(i in tokens for i in range(*span))]
 
 
+def quotes_of(doc: Doc) -> Quotes:
+    """A Doc's quotations, found once."""
+    found: Quotes | None = doc.user_data.get("quotes")
+    if found is None:
+        found = doc.user_data["quotes"] = Quotes(doc)
+    return found
+
+
 def _counts(quotation: Quotation) -> bool:
     return not quotation.scare
 

@@ -20,6 +20,7 @@ from accordingto.extract.drafts import (
     can_speak,
     has_that,
     phrase_of,
+    quotes_of,
     subject_of,
     substance_of,
     subtree,
@@ -42,7 +43,7 @@ CLAUSE_CHILDREN = frozenset(("ccomp", "xcomp", "oprd"))
 
 def attributed(doc: Doc) -> Iterator[Draft]:
     """Yield a draft for every cue that has a content, in the order of the cues."""
-    quotes = Quotes(doc)
+    quotes = quotes_of(doc)
     for cue in cues(doc):
         if zone_of(cue.head) not in ("credit", "furniture"):
             yield from (without_medium(doc, clipped(_with_antecedent(draft), quotes)) for draft in _found(cue, quotes))

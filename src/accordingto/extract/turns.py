@@ -12,12 +12,12 @@ from accordingto.extract.cues import extent, lexicon
 from accordingto.extract.drafts import (
     MARKS,
     Draft,
-    Quotes,
     Tokens,
     block_end,
     block_start,
     can_speak,
     phrase_of,
+    quotes_of,
     subject_of,
     subtree,
     trimmed,
@@ -69,7 +69,7 @@ def unclear(doc: Doc) -> Iterator[Draft]:
             yield Draft(
                 (start, end), frozenset(), content, "verify", "unclear", "unverified", "U", doc[end - 1], sourceless=True
             )
-    for token in doc:
+    for token in doc if "confirmation" in view_of(doc).text else ():
         if token.lower_ == "confirmation" and token.pos_ == "NOUN":
             no = next((child for child in token.children if child.lower_ == "no" and child.dep_ == "det"), None)
             of = next((child for child in token.children if child.dep_ in ("prep", "acl") and child.i > token.i), None)
@@ -207,6 +207,8 @@ def headlines(doc: Doc) -> Iterator[Draft]:
                 )
 
 
+RELAY = re.compile(r"\b(?:citing|quoting)\b", re.IGNORECASE)
+QUOTING = re.compile(r"\b(?:quot|cit)(?:ed|es|ing)\b.{1,120}\bas saying\b", re.IGNORECASE | re.DOTALL)
 BEFORE_CITING = 12  # words between a verb of saying and "citing" that may still belong together
 AFTER_CITING = 4
 
@@ -217,7 +219,7 @@ def relayed(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
     A parser hangs what stands between commas on all sorts of things, so its edges are not asked here.
     """
     found = list(drafts)
-    for token in doc:
+    for token in doc if RELAY.search(view_of(doc).text) else ():
         if token.lower_ not in ("citing", "quoting") or token.i == 0 or not _apart(doc[token.i - 1]):
             continue
         target = _cited(token)
@@ -252,7 +254,7 @@ def relayed(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
 
 def _with_marks(doc: Doc, content: Tokens) -> Tokens:
     """A content with the marks of the quotations that it is made of."""
-    quotes = Quotes(doc)
+    quotes = quotes_of(doc)
     whole = [frozenset(range(*span)) for span in quotes.touching(content)]
     return content.union(*(span for span in whole if len(span - content) <= len(MARKED)))
 
@@ -322,7 +324,7 @@ def _told(citing: Token, teller: Token, last: int, source: Tokens, own: Draft | 
 
 def quoting(doc: Doc) -> Iterator[Draft]:
     """ "OUTLET quoted S as saying C": what the outlet quotes, and S's words inside it."""
-    for token in doc:
+    for token in doc if QUOTING.search(view_of(doc).text) else ():
         if token.lower_ not in ("quoted", "quotes", "quoting", "cited", "cites") or token.pos_ not in ("VERB", "AUX"):
             continue
         saying = next((t for t in doc[token.i + 1 : min(token.sent.end, token.i + 14)] if t.lower_ == "saying"), None)
@@ -346,7 +348,7 @@ def _before(doc: Doc, start: int) -> Token | None:
 
 def resumed(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
     """A quotation taken up again right behind its speaker ("...," she said. "...") is the same content in two pieces."""
-    quotes = Quotes(doc)
+    quotes = quotes_of(doc)
     outside = [draft for draft in drafts if draft.cue is None or quotes.around(draft.cue[0]) is None]
     claimed = {i for draft in outside for i in draft.content}
     starts = {first: (first, last) for first, last in quotes.spans}
@@ -418,7 +420,7 @@ def continuations(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
     found: list[Draft] = []
     last: tuple[int, int] | None = None  # block of the last speech, and its draft
     position = 0
-    for first, end in Quotes(doc).spans:
+    for first, end in quotes_of(doc).spans:
         while position < len(spoken) and spoken[position][0] < first:
             last = (view.block_at(doc[spoken[position][0]].idx), spoken[position][1])
             position += 1
@@ -534,7 +536,7 @@ def parted(drafts: Sequence[Draft]) -> list[Draft]:
 
 def quoted_by(doc: Doc) -> Iterator[Draft]:
     """ "C, S was quoted as saying by OUTLET": the outlet's statement, and S's as the outlet cites it."""
-    for token in doc:
+    for token in doc if "quoted" in view_of(doc).text else ():
         if token.lower_ != "quoted" or token.i == 0:
             continue
         saying = next((t for t in doc[token.i + 1 : token.i + 3] if t.lower_ in ("saying", "telling", "stating")), None)
@@ -579,7 +581,7 @@ def _quoted_content(doc: Doc, start: int, end: int, cited: Tokens, source: Token
     first, last = min(cited), max(source, default=end - 1)
     beside = [
         span
-        for span in Quotes(doc).spans
+        for span in quotes_of(doc).spans
         if (span[1] <= first and first - span[1] <= 2 and span[1] >= sentence.start - 1)
         or (span[0] > last and span[0] - last <= 3 and span[0] <= sentence.end)
     ]

@@ -16,7 +16,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from accordingto.extract.cues import agent_of, is_passive, is_title_word, lexicon
-from accordingto.extract.drafts import Draft, Quotes, Tokens
+from accordingto.extract.drafts import Draft, Quotes, Tokens, quotes_of
 from accordingto.extract.learned import Learned, Reading
 from accordingto.extract.roles import addressee_of, asks_for_silence, clipped, stance
 from accordingto.read.annotate import view_of, zone_of
@@ -39,7 +39,7 @@ DOUBT = float(
 
 def weighed(doc: Doc, drafts: Sequence[Draft], learned: Learned) -> list[Draft]:
     """The drafts of both, in the order of their cues."""
-    quotes = Quotes(doc)
+    quotes = quotes_of(doc)
     found: list[Draft] = [draft for draft in drafts if draft.cue is None]
     rules = [draft for draft in drafts if draft.cue is not None]
     readings = [one for one in learned.readings() if zone_of(doc[one.cue[0]]) not in ("credit", "furniture")]
