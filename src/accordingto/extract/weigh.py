@@ -8,7 +8,6 @@ from the lexicon; one of the rules alone stands where the encoder does not speak
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -23,18 +22,17 @@ from accordingto.read.annotate import view_of, zone_of
 
 UNSEEN = frozenset(("credit", "continuation", "relay", "hearsay", "epistemic", "verify", "decline", "show"))
 """Classes that PolNeAR does not annotate, or that the rules know better than the encoder."""
-ALIKE = float(os.environ.get("ALIKE", 0.6))  # share of words two contents have in common from which they mean the same
-SURE = float(os.environ.get("SURE", 0.85))
-ALONE = float(os.environ.get("ALONE", 0.55))
-ALONE_UNKNOWN = float(os.environ.get("UNKNOWN", 0.7))
+ALIKE = 0.6  # share of the words of either that two contents have in common from which they mean the same
+SURE = 0.85  # mean probability of its roles from which the encoder's content goes before another one of the rules
+ALONE = 0.6  # confidence from which a statement of the encoder's alone stands; below it fewer than half are right
+ALONE_UNKNOWN = 0.7  # the same where its cue is no word of the lexicon, or nobody is named
+DOUBT = 0.15  # probability of a cue below which the encoder speaks against the rules
+UNSECONDED = 0.45  # of the rules' drafts that the encoder does not second, about so many are right
+# All of these were swept on benchmarks/statements (PolNeAR dev), where full-soft F is flat around them.
 WORDLESS = frozenset(("ADP", "DET", "PUNCT", "PART", "PRON", "CCONJ", "SCONJ", "SPACE", "SYM", "NUM", "PROPN"))  # alone no cue
 PARTS = frozenset(("det", "amod", "compound", "nmod", "nummod", "poss", "quantmod"))  # what stands before a noun in its phrase
 INTERRUPTS = frozenset(("–", "—", "-", "--", "("))  # what opens a remark inside a clause, after which it goes on
-UNSECONDED = 0.45  # of the rules' drafts that the encoder does not second, about so many are right on benchmarks/statements
 NOBODYS = frozenset(("hearsay", "epistemic", "verify"))
-DOUBT = float(
-    os.environ.get("DOUBT", 0.15)
-)  #  # below this probability of a cue the encoder speaks against the rules; swept on benchmarks/statements
 
 
 def weighed(doc: Doc, drafts: Sequence[Draft], learned: Learned) -> list[Draft]:
