@@ -229,8 +229,8 @@ def unable_from(verb: Token) -> int | None:
 
 def extent(token: Token, words: Lexicon) -> tuple[int, int]:
     """Half-open token bounds of a verb with the auxiliaries, negation, adverbs, particle and aspect verb beside it."""
-    start = token.i
-    while start > token.sent.start:
+    start, sentence = token.i, token.sent
+    while start > sentence.start:
         before = token.doc[start - 1]
         helps = (
             before.dep_ in HELPERS
@@ -242,7 +242,7 @@ def extent(token: Token, words: Lexicon) -> tuple[int, int]:
             break
         start -= 1
     end = token.i + 1
-    while end < token.sent.end and token.doc[end].head == token and token.doc[end].dep_ in ("prt", "neg"):
+    while end < sentence.end and token.doc[end].head == token and token.doc[end].dep_ in ("prt", "neg"):
         end += 1
     if token.dep_ in ("xcomp", "pcomp") and token.head.i < start and _is_aspect(token.head, words):
         wide, _ = extent(token.head, words)

@@ -67,7 +67,11 @@ class Quotes:
         return min(inside, key=lambda span: span[1] - span[0]) if inside else None
 
     def touching(self, tokens: Tokens) -> list[tuple[int, int]]:
-        return [span for span in self.spans if any(i in tokens for i in range(*span))]
+        if not tokens or not self.spans:
+            return []
+        first, last = min(tokens), max(tokens)
+        near = [span for span in self.spans if span[0] <= last and span[1] > first]
+        return [span for span in near if any(i in tokens for i in range(*span))]
 
 
 def quotes_of(doc: Doc) -> Quotes:

@@ -133,9 +133,8 @@ class Saying:
 # ---------------------------------------------------------------------------------------------------------------- sayings
 
 
-def sayings(findings: Sequence[Findings], copies: Iterable[Derivation] = ()) -> list[Saying]:
+def sayings(findings: Sequence[Findings], written: Sequence[Wording], copies: Iterable[Derivation] = ()) -> list[Saying]:
     """All that a pile says: statements with content, and own-voice assertions that tell an event or give a figure."""
-    written = wordings(findings)
     repeated = {copy.derived for copy in copies if copy.relation == "same_text"}
     weight = rarity(one for one in written if one.article.id not in repeated)  # a copy makes no word more common
     kinds = {entity.id: entity.kind for found in findings for entity in found.entities}
@@ -415,13 +414,14 @@ def claims(findings: Sequence[Findings], copies: Sequence[Derivation] = ()) -> t
     """
     findings = sorted(findings, key=lambda found: found.article.id)
     known = lineage(findings, copies)
-    said = sayings(findings, copies)
-    groups = with_denials(with_echoes(decide(said), findings), findings)
+    written = wordings(findings)
+    said = sayings(findings, written, copies)
+    groups = with_denials(with_echoes(decide(said), findings, written), findings, written)
     gathered = [_claim(group, known) for group in groups]
     return tuple(sorted(_with_parts(gathered, findings), key=lambda claim: claim.id))
 
 
-def with_echoes(groups: Sequence[list[Saying]], findings: Sequence[Findings]) -> list[list[Saying]]:
+def with_echoes(groups: Sequence[list[Saying]], findings: Sequence[Findings], written: Sequence[Wording]) -> list[list[Saying]]:
     """The groups with what tells their act in passing: a clause of a longer statement, or the outlet's own words.
 
     An act is followed only where somebody is said to have told it, and where two wordings of it are gathered already.
@@ -433,7 +433,7 @@ def with_echoes(groups: Sequence[list[Saying]], findings: Sequence[Findings]) ->
                 of_word[word].append(number)
     added: dict[int, list[Saying]] = defaultdict(list)
     refused = refusals(findings)
-    for found, words in zip(findings, wordings(findings), strict=True) if of_word else ():
+    for found, words in zip(findings, written, strict=True) if of_word else ():
         statements: dict[str, Statement] = by_id(found.statements)
         for mention in sorted(found.event_mentions, key=lambda one: (one.trigger, one.id)):
             article, statement = found.article, statements.get(mention.statement or "")
@@ -470,7 +470,9 @@ def _agreeing(act: Act, group: Sequence[Saying]) -> int:
     return len(same) if 2 * len(same) >= len(group) and any(acquainted(act, other) for other in same) else 0
 
 
-def with_denials(groups: Sequence[list[Saying]], findings: Sequence[Findings]) -> list[list[Saying]]:
+def with_denials(
+    groups: Sequence[list[Saying]], findings: Sequence[Findings], written: Sequence[Wording]
+) -> list[list[Saying]]:
     """The groups with denials that name what they deny only by its kind: "rejected the complaint", after the complaint.
 
     What is said in the same breath ("rejected it, saying that ...") goes with the denial, where nothing else says it.
@@ -478,7 +480,7 @@ def with_denials(groups: Sequence[list[Saying]], findings: Sequence[Findings]) -
     found = [list(group) for group in groups]
     of = {one.statement.id: number for number, group in enumerate(groups) for one in group if one.statement}
     refused = refusals(findings)
-    for finding, words in zip(findings, wordings(findings), strict=True):
+    for finding, words in zip(findings, written, strict=True):
         said = sorted(finding.statements, key=lambda one: (one.extent, one.id))
         for denial in said:
             meant = antecedent(denial, said, finding.article) if denial.report == "denied" else None

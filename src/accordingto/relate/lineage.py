@@ -96,6 +96,7 @@ def fold_word(word: str) -> str:
     )
 
 
+@lru_cache(maxsize=65_536)
 def fold_name(name: str) -> str:
     """A name as one compares it: folded words, without a leading article or the mark of a document."""
     words = [fold_word(word) for word in WORD.findall(name.removeprefix("doc:"))]
