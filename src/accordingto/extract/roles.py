@@ -759,7 +759,8 @@ def _predicate(cue: Cue) -> Iterator[Draft]:
     word = cue.head
     verb = word.head if word.dep_ in ("acomp", "attr", "xcomp") else word
     subject = subject_of(verb)
-    if subject is None or not can_speak(subject):
+    minded = cue.kind == "evaluate" and subject is not None and subject.pos_ in ("NOUN", "PROPN")  # who is furious has a mind
+    if subject is None or not (minded or can_speak(subject)):
         return
     found: set[int] = set()
     start, end = cue.start, cue.end

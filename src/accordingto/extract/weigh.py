@@ -64,7 +64,8 @@ def weighed(doc: Doc, drafts: Sequence[Draft], learned: Learned) -> list[Draft]:
         made = _joined(draft, reading) if draft is not None else _drafted(doc, reading)
         if made is not None and made.content:
             found.append(clipped(made, quotes))
-            met |= set(same)
+            # "dismissed rumours" may be one cue to the encoder; to the rules the rumours stand inside what is dismissed
+            met |= {n for n in same if rules[n] is draft or (rules[n].cue or (0, 0))[0] not in made.content}
     alone = [(number, draft) for number, draft in enumerate(rules) if number not in met and draft.cue]
     found += [draft for number, draft in alone if number in fixed]
     others = [draft for number, draft in alone if number not in fixed]
