@@ -112,3 +112,11 @@ def test_a_signed_letter() -> None:
 def test_a_colon_that_ends_its_paragraph_opens_the_next() -> None:
     found = read("Osk added:\n\nThe harbour is lost. It will not open again.\n\nThe vote was on Monday.")
     assert said(found, "harbour").content[0].exact == "The harbour is lost. It will not open again"
+
+
+def test_the_official_is_reached_by_the_outlet_he_told() -> None:
+    found = read(
+        "A high-level Karsian official told Radio Meridian that the quay was shut. "
+        '"Two cranes have fallen on the far side," the official said.'
+    )
+    assert chain(said(found, "cranes")) == ["Radio Meridian inherited~", "high-level Karsian official said°"]

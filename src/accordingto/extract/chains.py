@@ -59,17 +59,16 @@ def chained(
         own, entity, anonymous = _own_links(doc, draft, statement, people, holder)
         unnamed = own and entity not in people.named
         known = (_introduced_as(doc, draft, introduced) or stands_for.get(entity or "")) if unnamed else None
+        reached: tuple[Link, ...] = ()
         if known is not None:
             if entity is not None:
                 stands_for[entity] = known
-            reached, known_link = known[:-1], known[-1]
-            own = (*own[:-1], replace(known_link, span=statement.source, link=own[-1].link))
-            entity, anonymous = known_link.entity, known_link.anonymous
-            if holder is None and len(own) == 1:
-                before = reached
+            reached = known[:-1] if len(own) == 1 else ()
+            own = (*own[:-1], replace(known[-1], span=statement.source, link=own[-1].link))
+            entity, anonymous = known[-1].entity, known[-1].anonymous
         medium = next((link.span for link in own if link.link == "told" and link.span != statement.addressee), None)
         statement = replace(statement, medium=medium or _through(doc, draft))
-        before = holder.chain if holder is not None else ()
+        before = holder.chain if holder is not None else reached
         if holder is not None and own and _is_same(doc, draft, entity, holder):
             own, entity, anonymous = (), holder.source_entity, holder.anonymous
         if draft.continues is not None and statement.continues in done:
