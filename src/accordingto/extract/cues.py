@@ -232,6 +232,8 @@ def extent(token: Token, words: Lexicon) -> tuple[int, int]:
     start, sentence = token.i, token.sent
     while start > sentence.start:
         before = token.doc[start - 1]
+        if before.lower_ in words.adverbs:
+            break  # "were allegedly preparing": the hedge is a cue of its own
         helps = (
             before.dep_ in HELPERS
             and before.lower_ not in lexicon().words["times"]

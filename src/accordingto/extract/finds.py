@@ -99,10 +99,10 @@ class Find:
     note: str = ""
     located: bool = False  # stands where only a place can
     slight: bool = False  # of no use unless it is joined to a name, or speaks: "two people", "the agency"
+    keys: tuple[str, ...] = field(init=False)  # of its words, which never change
 
-    @property
-    def keys(self) -> tuple[str, ...]:
-        return tuple(word.key for word in self.words)
+    def __post_init__(self) -> None:
+        self.keys = tuple(word.key for word in self.words)
 
     @property
     def written(self) -> str:

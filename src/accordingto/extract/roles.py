@@ -149,9 +149,9 @@ def _verb(cue: Cue, quotes: Quotes) -> Iterator[Draft]:
         return
     if not cue.frames and not (subject is not None and can_speak(subject) and _lays(verb, quotes)):
         return
-    if not source and not is_passive(verb) and rule not in ("quotation", "clause", "parataxis", "as"):
+    if not source and not is_passive(verb) and rule not in ("charged", "quotation", "clause", "parataxis", "as"):
         return  # nobody wants, blames or praises: a bare infinitive or participle attributes nothing
-    if doc_word(verb, cue.start) == "to" and rule in ("object", "preposition", "infinitive", "passive"):
+    if doc_word(verb, cue.start) == "to" and rule in ("object", "preposition", "infinitive", "passive", "quotation"):
         return  # "to discuss the inquiry": what for, and not what was said
     wished = rule in ("object", "preposition", "infinitive", "whom") and not passive
     if wished and not (subject is not None and _holds(subject)):
@@ -171,6 +171,8 @@ def _verb(cue: Cue, quotes: Quotes) -> Iterator[Draft]:
         if end < len(verb.doc) and verb.doc[end].dep_ == "prep" and verb.doc[end].head == preposition:
             end += 1
     report, certainty = stance(kind, verb)
+    if rule == "charged" and kind == "suspect":
+        report, certainty = "alleged", "PR+"
     if kind == "verify" or (kind == "confirm" and _nobody(subject)):
         report, certainty = "unverified", "U"
         difficult = any(verb.doc[i].lower_ in ("difficult", "impossible", "hard") for i in range(cue.start, cue.end))
@@ -379,6 +381,10 @@ def _content(cue: Cue, quotes: Quotes, source: Tokens) -> tuple[Tokens, str, Tok
             return frozenset(subtree(called) - {called.i} - own), "object", None
     if any(frame.object for frame in cue.frames) and not passive and (taken := _object(verb, objects, own))[0]:
         return taken
+    behind = verb.dep_ == "acl" and verb.tag_ == "VBN"  # "people suspected of having links"
+    if behind and verb.lemma_.lower() in ("suspect", "accuse"):
+        content, _rule, charge = _passive_content(cue, own)
+        return content, "charged" if charge is not None else "", charge
     if (passive and any(frame.kind == "accuse" for frame in cue.frames)) or (passive and verb.lemma_ in ("charge", "suspect")):
         return _passive_content(cue, own)
     if source and _closes(verb, source):
@@ -872,6 +878,9 @@ def _adjective(cue: Cue) -> Iterator[Draft]:
     """Suspected smugglers": the noun with its modifiers after the adjective."""
     noun = cue.head.head
     found = set(range(cue.end, noun.i + 1))
+    for other in noun.conjuncts:  # "suspected smugglers and their drivers": both, if the second has no article
+        if other.i > noun.i and not any(child.dep_ in ("det", "poss") for child in other.children) and other.pos_ == "NOUN":
+            found |= set(range(noun.i + 1, other.i + 1))
     for child in noun.children:
         if child.dep_ == "prep" and child.i > noun.i:
             found |= subtree(child) - {i for part in child.subtree if part.dep_ == "relcl" for i in subtree(part)}

@@ -32,9 +32,10 @@ def relate(findings: Sequence[Findings], rejections: Sequence[Rejection] = ()) -
     joined, global_of = entities.entities(findings)
     findings = [renamed(found, global_of, by_id(joined)) for found in findings]
     copies = lineage.derivations(findings)
-    told, event_of = events.events(findings, copies)
+    written = events.wordings(findings)
+    told, event_of = events.events(findings, copies, written)
     findings = [placed(found, event_of) for found in findings]
-    said = claims.claims(findings, copies)
+    said = claims.claims(findings, copies, written)
     affair = affairs.affairs(findings, told, said)
     resting = lineage.same_origins(findings, said, told)
     return Contents(

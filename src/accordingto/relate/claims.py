@@ -407,14 +407,16 @@ def _one_thing(said: Sequence[Saying], left: Sequence[int], right: Sequence[int]
     return total >= MEAN_LIKENESS * count
 
 
-def claims(findings: Sequence[Findings], copies: Sequence[Derivation] = ()) -> tuple[Claim, ...]:
+def claims(
+    findings: Sequence[Findings], copies: Sequence[Derivation] = (), written: Sequence[Wording] = ()
+) -> tuple[Claim, ...]:
     """The claims of a pile, by id, each with its members, their stances, and the origins of those who affirm it.
 
     `independent` counts over the members that affirm; whoever denies or questions is found among the members.
     """
     findings = sorted(findings, key=lambda found: found.article.id)
     known = lineage(findings, copies)
-    written = wordings(findings)
+    written = written or wordings(findings)
     said = sayings(findings, written, copies)
     groups = with_denials(with_echoes(decide(said), findings, written), findings, written)
     gathered = [_claim(group, known) for group in groups]

@@ -205,9 +205,8 @@ class Sighting:
     held: frozenset[str]  # names in the words for those who take part
 
 
-def sightings(findings: Sequence[Findings]) -> list[Sighting]:
+def sightings(findings: Sequence[Findings], written: Sequence[Wording]) -> list[Sighting]:
     """Each event mention with what it is compared by, in order of articles and triggers."""
-    written = wordings(findings)
     weight = rarity(written)
     parts = Counter(
         entity
@@ -499,10 +498,15 @@ class Statements:
         return cls(by_id(said for found in findings for said in found.statements), nested)
 
 
-def events(findings: Sequence[Findings], copies: Sequence[Derivation] = ()) -> tuple[tuple[Event, ...], dict[str, str]]:
-    """The events of a pile by id, and the event of each mention. Mentions that nothing joins are events of their own."""
+def events(
+    findings: Sequence[Findings], copies: Sequence[Derivation] = (), written: Sequence[Wording] = ()
+) -> tuple[tuple[Event, ...], dict[str, str]]:
+    """The events of a pile by id, and the event of each mention. Mentions that nothing joins are events of their own.
+
+    `written` are the articles' wordings, in order of the articles' ids, where they are known already.
+    """
     findings = sorted(findings, key=lambda found: found.article.id)
-    seen = sightings(findings)
+    seen = sightings(findings, written or wordings(findings))
     known = lineage(findings, copies)
     statements = Statements.of(findings)
     figures: dict[str | None, list[str]] = defaultdict(list)
