@@ -54,7 +54,8 @@ def main() -> int:
             record.with_suffix(".figures.json").write_text(json.dumps(figures, indent=1, ensure_ascii=False), encoding="utf-8")
             print(row(system, figures))
             if system == "rules and encoder":
-                print(*extras(figures), sep="\n")
+                for line in extras(figures):
+                    print(line)
                 if options.freeze:
                     freeze(name, record)
         if name == "polnear":

@@ -69,9 +69,9 @@ def weighed(doc: Doc, drafts: Sequence[Draft], learned: Learned) -> list[Draft]:
     alone = [(number, draft) for number, draft in enumerate(rules) if number not in met and draft.cue]
     found += [draft for number, draft in alone if number in fixed]
     others = [draft for number, draft in alone if number not in fixed]
-    standing = [draft for draft in others if draft.kind in UNSEEN or (draft.cue and learned.sure(draft.cue) >= DOUBT)]
+    standing = [draft for draft in others if _stands_alone(draft) or (draft.cue and learned.sure(draft.cue) >= DOUBT)]
     held = frozenset(i for draft in (*found, *standing) for i in draft.content)
-    found += [draft if draft.kind in UNSEEN else replace(draft, confidence=UNSECONDED) for draft in standing]
+    found += [draft if _stands_alone(draft) else replace(draft, confidence=UNSECONDED) for draft in standing]
     found += [draft for draft in others if draft not in standing and draft.cue and draft.cue[0] in held]
     return sorted(found, key=_place)
 
@@ -100,6 +100,11 @@ def _apart(doc: Doc, readings: Sequence[Reading], quotes: Quotes) -> list[Readin
                     far -= frozenset(range(there.start, there.end))
         found.append(replace(reading, content=near | far))
     return found
+
+
+def _stands_alone(draft: Draft) -> bool:
+    """Whether the rules know a form better than the encoder: what it was not taught, and phrases that mean nothing else."""
+    return draft.kind in UNSEEN or draft.rule == "according-to"
 
 
 def _place(draft: Draft) -> tuple[int, int, int]:
