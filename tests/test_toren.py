@@ -50,7 +50,6 @@ OTHER_WORDINGS = "the two sides are joined in one contested claim; the contradic
 PARTS = "counts of parts (this year, since January; people, households) are not yet compared across reports"
 HEADLINE = "a headline is held against its body only where both tell it in the same words"
 INNER = "the unnamed official inside the relay is the source, and Daily Sarn the link before it"
-RELAYED = "what the official is said to have said does not yet inherit the newspaper that a relay named"
 IT = '"it" is taken for the authority named last, not for the report'
 WHO = "a relative pronoun is kept as written, as PolNeAR has it; the chain names the official"
 DOUBT = '"established beyond doubt" is taken by the parser for the main clause'
@@ -90,7 +89,6 @@ UNMET: Mapping[str, str] = {
     "contradiction scope: wire.jsonl#nw-0303 evacuated against 04-nation-stands-as-one.txt live below the dam against 07-without-power.txt without power": PARTS,
     "contradiction headline: 06-saboteurs-opened-gate.txt SABOTEURS OPENED DAM GATE against 06-saboteurs-opened-gate.txt not ruled out": HEADLINE,
     "statement 06-saboteurs-opened-gate.txt Daily Sarn: was opened by saboteurs": INNER,
-    "statement 06-saboteurs-opened-gate.txt the official: About 40 people have died": RELAYED,
     "statement 09-cracked-hinge.md It: the gate could fail": IT,
     "statement 10-directorate-names-cell.txt an official at the interior ministry: the gate had been opened on purpose": WHO,
     "statement 13-nation-bows-its-head.txt Ansa Merrow: exemplary order": DOUBT,

@@ -128,9 +128,19 @@ def _introduce(doc: Doc, draft: Draft, chain: Sequence[Link], introduced: dict[s
         return
     callings = heads().trades | lexicon().speakers | lexicon().roles
     outlets = tuple(replace(link, link="inherited", explicit=False) for link in chain[:-1] if link.link == "told")
-    for i in draft.source:
-        if doc[i].pos_ == "NOUN" and doc[i].tag_ == "NN" and doc[i].lemma_.lower() in callings:
+    for i in sorted(draft.source):
+        calls = doc[i].pos_ == "NOUN" and doc[i].tag_ == "NN" and doc[i].lemma_.lower() in callings
+        if calls and _is_of_head(doc[i], draft.source):
             introduced[doc[i].lemma_.lower()] = (*outlets, chain[-1])
+
+
+def _is_of_head(token: Token, source: frozenset[int]) -> bool:
+    """Whether a noun says what the source is, and not whose or where: "official" of "an official at the ministry"."""
+    while token.head.i in source and token.head != token:
+        if token.dep_ in ("pobj", "poss", "relcl", "acl", "prep"):
+            return False
+        token = token.head
+    return True
 
 
 def _introduced_as(doc: Doc, draft: Draft, introduced: Mapping[str, tuple[Link, ...]]) -> tuple[Link, ...] | None:
