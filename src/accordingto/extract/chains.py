@@ -41,7 +41,7 @@ def chained(
     tellers = {draft.head.i: statement.id for draft, statement in written if draft.head is not None and draft.relays is None}
     for draft, statement in written:
         if draft.relays is not None and draft.relays.i in tellers:
-            parents[statement.id] = tellers[draft.relays.i]
+            _nest(parents, statement.id, tellers[draft.relays.i])
     extents = {statement.id: statement.extent for _, statement in written}
     order = sorted(
         written,
@@ -333,6 +333,17 @@ def _parents(written: Sequence[tuple[Draft, Statement]], cited: set[str]) -> dic
                 found[statement.id] = holder.id
                 break
     return found
+
+
+def _nest(parents: dict[str, str], inner: str, outer: str) -> None:
+    """Put one statement into another, whatever held before; what would then hold itself is taken out of its holder."""
+    if inner == outer:
+        return
+    here = outer
+    while here in parents and parents[here] != inner:
+        here = parents[here]
+    parents.pop(here, None)
+    parents[inner] = outer
 
 
 def _circular(parents: dict[str, str], start: str, goal: str) -> bool:
