@@ -13,7 +13,9 @@ import gzip
 import json
 import subprocess
 import sys
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +56,7 @@ def main() -> int:
             record.with_suffix(".figures.json").write_text(json.dumps(figures, indent=1, ensure_ascii=False), encoding="utf-8")
             print(row(system, figures))
             if system == "rules and encoder":
-                for line in extras(figures):
+                for line in (*extras(figures), *by_finder(scorer, folder, record)):
                     print(line)
                 if options.freeze:
                     freeze(name, record)
@@ -115,6 +117,49 @@ def extras(figures: dict[str, Any]) -> Iterable[str]:
     kinds = figures.get("by_kind", {})
     if kinds:
         yield "  by kind: " + ", ".join(f"{kind} {one['found']}/{one['gold']}" for kind, one in kinds.items())
+
+
+def by_finder(scorer: Path, folder: Path, lines: Path) -> Iterator[str]:
+    """How many of the statements are full-soft hits, by who found them, and what is wrong with the others.
+
+    Statements that match nothing but stand inside one that does are left out, as in the scorer's `unnested`.
+    """
+    sys.path.insert(0, str(scorer.parent))
+    score, reading = import_module("statements"), import_module("reading")
+    gold = defaultdict(list)
+    for line in reading.read_lines(folder / "gold.jsonl"):
+        gold[line["article"]].append(line)
+    record = reading.Record(reading.read_lines(lines), reading.read_pile(folder / "pile.jsonl"))
+    found_in = record.by_article("statement")
+    hits: dict[str, list[bool]] = defaultdict(list)
+    faults: Counter[str] = Counter()
+    for article, text in record.pile.items():
+        words = [match.span() for match in reading.WORD.finditer(text)]
+        wanted, found = ([score.Statement.read(line, words) for line in rows.get(article, [])] for rows in (gold, found_in))
+        matches = score.align(wanted, found)
+        right = {match.found.line["id"] for match in matches if match.full_soft}
+        kept = score.outside(found, matches)
+        faults += Counter({"missed": len(wanted) - len(matches), "not in the gold": len(kept) - len(matches)})
+        faults.update(fault(match) for match in matches if not match.full_soft)
+        for one in kept:
+            rule, hit = one.line["rule"], one.line["id"] in right
+            finder = "rules and encoder" if "+" in rule else rule if rule == "encoder" else f"rules alone, {rule}"
+            hits[finder].append(hit)
+            if rule == "encoder":
+                hits[f"encoder, confidence {one.line['confidence'] * 10 // 1 / 10}"].append(hit)
+    for finder, found_by in sorted(hits.items()):
+        yield f"  {finder}: {100 * sum(found_by) / len(found_by):.0f} % of {len(found_by)} right"
+    yield "  wrong: " + ", ".join(f"{name} {count}" for name, count in faults.most_common())
+
+
+def fault(match: Any) -> str:
+    """Which parts of an aligned statement keep it from being a hit."""
+    parts = []
+    for role in ("source", "cue"):
+        wanted, found = match.gold.tokens[role], match.found.tokens[role]
+        if not wanted & found and (wanted or found):
+            parts.append(role if wanted and found else f"no {role}" if wanted else f"a {role} too many")
+    return " and ".join(["content"] * (match.jaccard < 0.5) + parts)
 
 
 def freeze(name: str, lines: Path) -> None:

@@ -106,7 +106,7 @@ def chained(
         _introduce(doc, draft, chain, introduced)
         if holder is None and chain and done[statement.id].source is not None:
             last_speaker = done[statement.id]
-    _introduced(done, people, view_of(doc))
+    _named_next(done, people, view_of(doc))
     _doubted(doc, written, done)
     return tuple(sorted(_completed(doc, done, people), key=lambda one: (one.extent, one.id)))
 
@@ -219,7 +219,7 @@ def _completed(doc: Doc, done: Mapping[str, Statement], people: _People) -> Iter
         yield statement
 
 
-def _introduced(done: dict[str, Statement], people: _People, view: View) -> None:
+def _named_next(done: dict[str, Statement], people: _People, view: View) -> None:
     """A body that the lead only describes is the one named next, if that one's name shares a word of the description.
 
     "A rights monitoring group says ... The Karsian Observatory for Human Rights said": one source. Statements nested in such a
@@ -568,7 +568,7 @@ def _holder(doc: Doc, draft: Draft, head: Token, people: _People) -> _Holder:
 
 
 def _named_last(doc: Doc, tokens: frozenset[int], people: _People) -> Mention | None:
-    """The person whose name closes a title ("the permanent representative to the council Ilse Varn")."""
+    """The person whose name closes a title ("the head of the inquiry Ilse Varn")."""
     last = max(tokens)
     while last > min(tokens) and doc[last].is_punct:
         last -= 1

@@ -289,7 +289,7 @@ def _light_object(token: Token, words: Lexicon) -> Token | None:
 
 
 def _shown_in(verb: Token, words: Lexicon) -> Token | None:
-    """The verb of showing in "posted a video that showed", "released a report naming"."""
+    """The verb of showing in "printed a map that showed", "released a report naming"."""
     paper = next((child for child in verb.children if child.dep_ == "dobj" and child.lemma_.lower() in words.documents), None)
     if paper is None or paper.i <= verb.i:
         return None

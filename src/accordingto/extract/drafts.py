@@ -41,9 +41,8 @@ class Draft:
     continues: int | None = None
     sourceless: bool = False
     confidence: float = 0.7  # that the words attribute, and to whom; what the rules alone reach on benchmarks/statements
-    borrowed: Tokens = (
-        frozenset()
-    )  # what a relative pronoun stands for: part of the content, but said by whoever says the sentence
+    # What a relative pronoun stands for: part of the content, but said by whoever says the sentence.
+    borrowed: Tokens = frozenset()
 
 
 class Quotes:

@@ -95,7 +95,7 @@ def without_medium(doc: Doc, draft: Draft) -> Draft:
 
 
 def _with_antecedent(draft: Draft) -> Draft:
-    """What a relative pronoun stands for in place of the pronoun ("the gas which they suspect was chlorine")."""
+    """What a relative pronoun stands for in place of the pronoun ("the tug which they think was holed")."""
     if draft.head is None or not draft.source:
         return draft
     doc = draft.head.doc
@@ -381,7 +381,7 @@ def _content(cue: Cue, quotes: Quotes, source: Tokens) -> tuple[Tokens, str, Tok
             return frozenset(subtree(called) - {called.i} - own), "object", None
     if any(frame.object for frame in cue.frames) and not passive and (taken := _object(verb, objects, own))[0]:
         return taken
-    behind = verb.dep_ == "acl" and verb.tag_ == "VBN"  # "people suspected of having links"
+    behind = verb.dep_ == "acl" and verb.tag_ == "VBN"  # "people suspected of smuggling"
     if behind and verb.lemma_.lower() in ("suspect", "accuse"):
         content, _rule, charge = _passive_content(cue, own)
         return content, "charged" if charge is not None else "", charge
@@ -609,7 +609,7 @@ def stance(kind: str, head: Token) -> tuple[ReportMode, Certainty]:
 
 
 def _showing(cue: Cue) -> Iterator[Draft]:
-    """Posted a video that showed C", "released a report naming C": who gave it out is the source, up to the showing the cue."""
+    """Printed a map that showed C", "released a report naming C": who gave it out is the source, up to the showing the cue."""
     verb, shows = cue.head, cue.preposition
     assert shows is not None
     source, subject = _source(verb, governor(verb, lexicon()), is_passive(verb))
@@ -910,7 +910,7 @@ def _impersonal(cue: Cue) -> Iterator[Draft]:
         if child.dep_ in ("ccomp", "xcomp", "oprd") or (child.dep_ == "nsubjpass" and child.lower_ not in ("it", "there")):
             found |= subtree(child)
     if cue.form == "impersonal" and (shared := subject_of(verb)) is not None and shared.head != verb:
-        found |= subtree(shared)  # "caused deaths but is not believed to have ...": the subject stands with the verb before
+        found |= subtree(shared)  # "sank two boats but is not thought to have ...": the subject stands with the verb before
     if cue.form == "impersonal" and not any(child.dep_ in CLAUSE_CHILDREN for child in verb.children):
         return
     found -= set(range(cue.start, cue.end))

@@ -196,7 +196,7 @@ def _closed(doc: Doc, first: int, last: int) -> int:
 
 
 def _is_loose(token: Token) -> bool:
-    """Whether a word at the end of a piece only joins it to what follows ("a safe zone inside Velmora, which")."""
+    """Whether a word at the end of a piece only joins it to what follows ("a camp beyond the pass, which")."""
     return token.pos_ == "CCONJ" or (token.tag_ in ("WDT", "WP", "WRB") and token.head.i > token.i)
 
 
