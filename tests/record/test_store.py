@@ -21,6 +21,7 @@ from hypothesis import given, settings
 from accordingto.errors import UnusableExport, UnusableRecord
 from accordingto.model import Contents, Judgement
 from accordingto.record import Record, contents_of, line, lines, load_export
+from accordingto.record.queries import state_of
 from accordingto.record.store import APPLICATION, SHAPES, TABLES
 
 from .made import STEADY, contents
@@ -404,7 +405,7 @@ def test_a_folder_is_no_record(tmp_path: Path) -> None:
     ("act", "message"),
     [
         ("PRAGMA application_id = 7", "is a database, but not a record"),
-        ("PRAGMA user_version = 99", "has format 99, made by a later accordingto; this one reads 2: upgrade it"),
+        ("PRAGMA user_version = 99", "has format 99, made by a later accordingto; this one reads 3: upgrade it"),
         ("PRAGMA user_version = 0", "has format 0, made by an earlier accordingto"),
     ],
 )
@@ -446,7 +447,7 @@ def test_tables_are_in_step_with_the_nouns(path: Path, noun: type) -> None:
     Record.write(path, Contents(), {})
     with Record.open(path) as record:
         columns = [row[1] for row in record.select(f"PRAGMA table_info({TABLES[noun]})")]
-    drawn = {"n", "said"} if TABLES[noun] == "statement" else {"n"}
+    drawn = {"n", *{"statement": ["said"], "claim": ["state"]}.get(TABLES[noun], [])}
     assert [column for column in columns if column not in drawn] == list(SHAPES[noun].columns)
 
 
@@ -463,7 +464,7 @@ def test_the_file_says_what_it_is(path: Path) -> None:
     Record.write(path, Contents(), {})
     assert path.read_bytes()[68:72] == b"acto" == APPLICATION.to_bytes(4, "big")
     with Record.open(path) as record:
-        assert [row[1] for row in record.select("SELECT * FROM about")] == [2]
+        assert [row[1] for row in record.select("SELECT * FROM about")] == [3]
 
 
 def test_lists_can_be_joined_as_rows(path: Path) -> None:
@@ -495,3 +496,18 @@ def test_an_article_of_nothing_but_oddities_comes_back(path: Path) -> None:
     assert held(path).articles == (odd,)
     assert contents_of([line(odd)]).articles == (odd,)
     assert ABSURD.source is None
+
+
+def test_the_state_in_the_table_is_the_state_of_the_claim(path: Path) -> None:
+    Record.write(path, STORY, ORIGINALS)
+    with Record.open(path) as record:
+        statements = {each.id: each for each in record.statements()}
+        drawn = dict(record.select("SELECT id, state FROM claim"))
+        assert drawn == {claim.id: state_of(claim, statements) for claim in record.claims()}
+
+
+def test_nouns_are_found_by_their_ids(path: Path) -> None:
+    Record.write(path, STORY, ORIGINALS)
+    with Record.open(path) as record:
+        known = [claim.id for claim in record.claims()]
+        assert [claim.id for claim in record.these(Claim, [*reversed(known), "c-unknown"])] == known

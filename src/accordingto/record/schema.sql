@@ -6,7 +6,7 @@
 -- into article.text. Booleans are 0 and 1. NULL is absent. Times are as in the export: 2015, 2015-02, 2015-02-03, and so on.
 
 PRAGMA application_id = 1633907823;  -- 'acto', so that `file` and we can tell a record from any other database
-PRAGMA user_version = 2;             -- the layout of this file
+PRAGMA user_version = 3;             -- the layout of this file
 
 -- What made this record. One row.
 CREATE TABLE about (
@@ -51,6 +51,9 @@ CREATE TABLE article (
   url TEXT                       -- where it stood
 ) STRICT;
 CREATE INDEX article_of_original ON article (sha256);
+CREATE INDEX article_of_outlet ON article (outlet);
+CREATE INDEX article_by_day ON article (published_value, n);
+CREATE INDEX article_of_uri ON article (uri);
 
 -- Someone or something that mentions name.
 CREATE TABLE entity (
@@ -67,6 +70,7 @@ CREATE TABLE entity (
   reason TEXT NOT NULL,          -- how its names were joined
   links TEXT NOT NULL            -- JSON dictionary, such as {"wikidata": "Q..."}
 ) STRICT;
+CREATE INDEX entity_of_kind ON entity (kind, name);
 
 -- Words that name an entity.
 CREATE TABLE mention (
@@ -198,6 +202,9 @@ CREATE TABLE event (
   reality TEXT NOT NULL,
   reason TEXT NOT NULL           -- why its mentions are one event
 ) STRICT;
+CREATE INDEX event_by_day ON event (time_value, n);
+CREATE INDEX event_by_weight ON event (reports DESC, n);
+CREATE INDEX event_at_place ON event (place);
 
 -- A number said of something countable. ANY keeps 2 and 2.0 apart, as the export does; beyond 64 bits it is text.
 CREATE TABLE figure (
@@ -226,6 +233,7 @@ CREATE TABLE figure (
 CREATE INDEX figure_in_article ON figure (article);
 CREATE INDEX figure_of_event ON figure (event);
 CREATE INDEX figure_in_statement ON figure (statement);
+CREATE INDEX figure_of_counted ON figure (counted, n);
 
 -- What statements, and the outlets' own assertions, say alike.
 CREATE TABLE claim (
@@ -247,8 +255,11 @@ CREATE TABLE claim (
   last_value TEXT,
   last_precision TEXT NOT NULL,
   last_words TEXT,
-  last_anchor TEXT
+  last_anchor TEXT,
+  state TEXT                     -- how it stands among its origins (queries.state_of), drawn from the rest: for listing
 ) STRICT;
+CREATE INDEX claim_by_weight ON claim (contested DESC, reports DESC, n);
+CREATE INDEX claim_of_state ON claim (state);
 
 -- The wordings of each claim, as rows. Drawn from claim.members.
 CREATE TABLE claim_member (
@@ -362,10 +373,16 @@ BEGIN SELECT RAISE(ABORT, 'a judgement is never rewritten: add one that undoes i
 CREATE TRIGGER judgement_is_never_deleted BEFORE DELETE ON judgement
 BEGIN SELECT RAISE(ABORT, 'a judgement is never deleted: add one that undoes it'); END;
 
--- Full-text indexes over headlines and texts, and over statements. Case and accents are folded in searching only.
+-- Full-text indexes over headlines and texts, over statements, over claims and over the names of entities. Case and accents are folded in searching only.
 CREATE VIRTUAL TABLE article_words USING fts5(
   headline, text, content = 'article', content_rowid = 'n', tokenize = "unicode61 remove_diacritics 2"
 );
 CREATE VIRTUAL TABLE statement_words USING fts5(
   said, source_exact, cue_exact, content = 'statement', content_rowid = 'n', tokenize = "unicode61 remove_diacritics 2"
+);
+CREATE VIRTUAL TABLE claim_words USING fts5(
+  text, content = 'claim', content_rowid = 'n', tokenize = "unicode61 remove_diacritics 2"
+);
+CREATE VIRTUAL TABLE entity_words USING fts5(
+  name, aliases, content = 'entity', content_rowid = 'n', tokenize = "unicode61 remove_diacritics 2"
 );

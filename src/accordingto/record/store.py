@@ -45,7 +45,7 @@ from accordingto.model import (
 from accordingto.record.lines import FIELDS, TYPES, Noun, contents_of, written
 
 APPLICATION = int.from_bytes(b"acto", "big")  # PRAGMA application_id of every record
-LAYOUT = 2  # of the tables of a record file; raised when they change
+LAYOUT = 3  # of the tables of a record file; raised when they change
 PATIENCE = 5.0  # seconds to wait for another writer before giving up
 CACHE_KIBIBYTES = 64 * 1024  # pages held in memory while writing; the default of 2 MB makes indexes crawl
 
@@ -65,9 +65,19 @@ ROWS = (
     """INSERT OR IGNORE INTO claim_origin SELECT claim.id, origin.key, carrier.value, json_extract(origin.value, '$.name'),
        json_extract(origin.value, '$.entity'), json_extract(origin.value, '$.known')
        FROM claim, json_each(claim.origins) AS origin, json_each(origin.value, '$.articles') AS carrier""",
+    # The same order of caution as `queries.state_of`; a test holds them together.
+    """UPDATE claim SET state = CASE
+       WHEN contested THEN 'disputed'
+       WHEN NOT EXISTS (SELECT 1 FROM claim_member WHERE claim = claim.id AND stance = 'affirms')
+        AND EXISTS (SELECT 1 FROM claim_member WHERE claim = claim.id AND stance = 'denies') THEN 'denied'
+       WHEN EXISTS (SELECT 1 FROM claim_member JOIN statement ON statement.id = claim_member.statement
+                    WHERE claim_member.claim = claim.id AND statement.report = 'unverified') THEN 'unverified'
+       WHEN coalesce(independent_low, 0) >= 2 THEN 'corroborated'
+       WHEN coalesce(independent_low, 0) >= 1 THEN 'single origin'
+       ELSE 'origin not stated' END""",
 )
 ROW_TABLES = ("statement_link", "claim_member", "claim_origin")
-INDEXES = ("article_words", "statement_words")
+INDEXES = ("article_words", "statement_words", "claim_words", "entity_words")
 
 
 class Record:
@@ -165,6 +175,10 @@ class Record:
         with self.moment():
             held: dict[str, Any] = {name: tuple(self.nouns(noun)) for noun, name in FIELDS.items()}
         return Contents(**held)
+
+    def these(self, noun: type[Anything], ids: Iterable[str]) -> Iterator[Anything]:
+        """Yield the nouns of one kind that have these ids, in the order written; an id that is not there is passed over."""
+        return self._nouns(noun, "WHERE id IN (SELECT value FROM json_each(?)) ORDER BY n", written(sorted(set(ids))).decode())
 
     @contextmanager
     def moment(self) -> Iterator[None]:
