@@ -45,6 +45,7 @@ fast: $(VENV)/test
 test: check
 	$(BIN)/coverage run -m pytest
 	$(BIN)/coverage report --fail-under=90
+	@command -v chromium >/dev/null || echo "SKIPPED: the tests in a browser, as there is no chromium on PATH (on Debian: apt-get install chromium)"
 
 bench: $(VENV)/test
 	$(BIN)/python -m benchmarks --data "$(DATA)"
