@@ -1,0 +1,1 @@
+"""The reading room: a local web app in which a person reads, checks and corrects a record."""

@@ -1,0 +1,115 @@
+"""Judging in place: every form of every view ends here, and every judgement can be taken back from where it was made.
+
+What always holds: nothing is judged that somebody else judged since the page was shown (409, both shown); the browser is sent
+back to where it was; a judgement is signed with the name of the session, whatever the form says.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Annotated, Any
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from fastapi import APIRouter, Body, Form, HTTPException, Request
+from fastapi.responses import RedirectResponse, Response
+
+from accordingto.errors import StaleJudgement, UnusableJudgement
+from accordingto.model import Judgement, Verdict
+from accordingto.present.web.guard import local_path
+from accordingto.present.web.pages import Pages
+from accordingto.record.queries import history
+
+REASON_LONGEST = 2000  # characters
+SUBJECTS_MOST = 200  # ids judged at once
+READ_ONLY = "this reading room is for reading only; start it without --read-only to judge"
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """What somebody was about to decide, as the form said it: shown beside what was decided meanwhile, so nothing is lost."""
+
+    verdict: str
+    subject: tuple[str, ...]
+    reason: str
+    change: str
+    undoes: str
+    back: str
+
+    @property
+    def changed(self) -> dict[str, Any] | None:
+        """The fields that are to change."""
+        if not self.change.strip():
+            return None
+        try:
+            found = json.loads(self.change)
+        except ValueError:
+            found = None
+        if not isinstance(found, dict):
+            raise UnusableJudgement("what is to change was not understood: it is to be a JSON object of fields")
+        return found
+
+
+def routes(pages: Pages) -> APIRouter:
+    """The one form that judges, and the same for programs."""
+    router = APIRouter()
+
+    @router.post("/judge", include_in_schema=False)
+    def judge_form(
+        request: Request,
+        verdict: Annotated[str, Form()],
+        subject: Annotated[list[str], Form()] = [],  # noqa: B006  (FastAPI copies it)
+        reason: Annotated[str, Form(max_length=REASON_LONGEST)] = "",
+        change: Annotated[str, Form(max_length=20_000)] = "",
+        undoes: Annotated[str, Form(max_length=80)] = "",
+        seen: Annotated[str | None, Form(max_length=80)] = None,
+        back: Annotated[str, Form(max_length=4000)] = "/",
+    ) -> Response:
+        mine = Mine(verdict, tuple(subject), reason, change, undoes, local_path(back))
+        try:
+            made = passed(
+                pages, request, verdict, subject, reason=reason, change=mine.changed, undoes=undoes or None, seen=seen
+            )  # fmt: skip
+        except StaleJudgement as error:
+            return pages.page(
+                request, "conflict.html.jinja", status=409, judgements=error.judgements, mine=mine,
+                version=error.judgements[-1].id,
+            )  # fmt: skip
+        return RedirectResponse(_with_done(mine.back, made.id), 303)
+
+    @router.post("/api/judge", tags=["judgements"], status_code=201, responses={409: {"description": "judged meanwhile"}})
+    def judge_data(
+        request: Request,
+        verdict: Annotated[Verdict, Body()],
+        subject: Annotated[list[str], Body(max_length=SUBJECTS_MOST)] = [],  # noqa: B006  (FastAPI copies it)
+        reason: Annotated[str, Body(max_length=REASON_LONGEST)] = "",
+        change: Annotated[dict[str, Any] | None, Body()] = None,
+        undoes: Annotated[str | None, Body(max_length=80)] = None,
+        seen: Annotated[str | None, Body(max_length=80)] = None,
+    ) -> Judgement:
+        """Pass a judgement. `seen` is the `version` that the page of the subject gave; if it has changed since, 409."""
+        return passed(pages, request, verdict, subject, reason=reason, change=change, undoes=undoes, seen=seen)
+
+    @router.get("/api/history/{id}", tags=["judgements"])
+    def history_data(id: str) -> tuple[Judgement, ...]:
+        """All judgements that concern one noun, oldest first."""
+        with pages.shelf() as shelf:
+            return history(shelf.record, id)
+
+    return router
+
+
+def passed(pages: Pages, request: Request, verdict: str, subject: list[str], **more: Any) -> Judgement:
+    """A judgement passed, signed by whoever asks."""
+    judge = pages.room.judge
+    if judge is None:
+        raise HTTPException(403, READ_ONLY)
+    author = request.scope.get("state", {}).get("author") or pages.room.keys.author
+    return judge(pages.room.path, verdict, subject[:SUBJECTS_MOST], author=author, **more)  # type: ignore[arg-type]
+
+
+def _with_done(back: str, judgement: str) -> str:
+    """Where one was, and what was just done there."""
+    parts = urlsplit(back)
+    query = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if name != "done"]
+    return urlunsplit(("", "", parts.path, urlencode([*query, ("done", judgement)]), parts.fragment))

@@ -1,0 +1,11 @@
+"""Review: one decision after another, those first on which most depends."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from accordingto.present.web.pages import Pages
+
+
+def routes(pages: Pages) -> APIRouter:  # noqa: ARG001
+    return APIRouter()
