@@ -11,7 +11,7 @@ import accordingto
 def test_public_names_are_these() -> None:
     assert accordingto.__all__ == [
         "AccordingtoError", "Article", "Claim", "Entity", "Event", "Figure", "Record", "Span", "Statement", "brief", "build",
-        "export", "load_export", "verify",
+        "export", "judge", "load_export", "verify",
     ]  # fmt: skip
 
 

@@ -21,6 +21,7 @@ _HOMES = {
     "build": "accordingto.pipeline",
     "brief": "accordingto.present.brief",
     "export": "accordingto.present.export",
+    "judge": "accordingto.pipeline",
     "load_export": "accordingto.record.store",
     "verify": "accordingto.record.custody",
     "Record": "accordingto.record.store",
@@ -35,13 +36,13 @@ _HOMES = {
 }
 __all__ = [
     "AccordingtoError", "Article", "Claim", "Entity", "Event", "Figure", "Record", "Span", "Statement", "brief", "build",
-    "export", "load_export", "verify",
+    "export", "judge", "load_export", "verify",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
     from accordingto.errors import AccordingtoError
     from accordingto.model import Article, Claim, Entity, Event, Figure, Span, Statement
-    from accordingto.pipeline import build
+    from accordingto.pipeline import build, judge
     from accordingto.present.brief import brief
     from accordingto.present.export import export
     from accordingto.record.custody import verify

@@ -11,10 +11,15 @@ AccordingtoError
 ├── UnusablePileFile     a pile.toml or pile.csv that cannot be understood
 ├── MissingWeights       the encoder's weights, or what runs them, are not there
 ├── UnusableRecord       the file is not a record, or one of another version
-└── UnusableExport       a line of an export breaks the contract
+├── UnusableExport       a line of an export breaks the contract
+├── UnsafeAddress        the reading room cannot or must not listen there
+└── UnusableJudgement    a judgement cannot be made: of nothing known, or of nothing it fits
+    └── StaleJudgement       what is judged was judged by somebody else meanwhile
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 
 class AccordingtoError(Exception):
@@ -63,3 +68,19 @@ class UnusableRecord(AccordingtoError):
 
 class UnusableExport(AccordingtoError):
     """A line of an export breaks the contract."""
+
+
+class UnusableJudgement(AccordingtoError):
+    """A judgement cannot be made: of nothing the record knows, or of nothing its verdict or its change fits."""
+
+
+class StaleJudgement(UnusableJudgement):
+    """What is judged was judged by somebody else meanwhile. `judgements` are those made since, newest last."""
+
+    def __init__(self, message: str, judgements: tuple[Any, ...] = ()) -> None:
+        super().__init__(message)
+        self.judgements = judgements
+
+
+class UnsafeAddress(AccordingtoError):
+    """The reading room cannot listen at an address, or must not: others could reach it."""

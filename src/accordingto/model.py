@@ -40,7 +40,7 @@ Role = Literal["count", "total", "increment", "part"]
 Stance = Literal["affirms", "denies", "questions"]
 Relation = Literal["same_text", "derived", "same_origin"]
 ContradictionKind = Literal["figure", "scope", "polarity", "actor", "place", "time", "headline"]
-Verdict = Literal["accept", "reject", "same", "different", "correct", "undo"]
+Verdict = Literal["accept", "reject", "same", "different", "correct", "add", "grade", "undo"]
 
 
 def identify(prefix: str, *content: object) -> str:
@@ -348,12 +348,16 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One wording of a claim in one article: a statement's content, or the outlet's own assertion (`statement` is None)."""
+    """One wording of a claim in one article: a statement's content, or the outlet's own assertion (`statement` is None).
+
+    `passing`: it is told by the way, as background, so that the outlet's own word stands for it, whoever speaks.
+    """
 
     statement: str | None
     article: str
     span: Span
     stance: Stance
+    passing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -449,8 +453,32 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
+class Footing:
+    """Words that a judged noun stood on when it was judged: which subject of the judgement, its type, and where."""
+
+    subject: str
+    type: str
+    article: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Displaced:
+    """What the machine had made where a judgement now stands: a line of the export; `line` is None where there was nothing."""
+
+    type: str
+    id: str
+    line: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
-    """A person's decision about something in the record. It is never overwritten, and can be undone by another."""
+    """A person's decision about something in the record. It is never overwritten, and can be undone by another.
+
+    `change` is what is corrected, added or graded, `evidence` the words that the subjects stood on. `after` is the judgement
+    before it: each id is a hash of the decision and of `after`, so the log is a chain. `displaced` is what it was the first
+    to change, None where it could not be applied to what the record now holds; alone of all, it is not part of the decision.
+    """
 
     id: str
     verdict: Verdict
@@ -459,6 +487,23 @@ class Judgement:
     at: str
     reason: str
     undoes: str | None = None
+    change: Mapping[str, Any] | None = None
+    evidence: tuple[Footing, ...] = ()
+    after: str | None = None
+    displaced: tuple[Displaced, ...] | None = ()
+
+    @property
+    def proper_id(self) -> str:
+        """The id that follows from the decision and its place in the log."""
+        change = json.dumps(self.change, sort_keys=True, default=list)
+        evidence = [(one.subject, one.type, one.article, *_parts(one.span)) for one in self.evidence]
+        return identify(
+            "j", self.after, self.verdict, self.subject, self.author, self.at, self.reason, self.undoes, change, evidence
+        )
+
+
+def _parts(span: Span) -> tuple[int, int, str]:
+    return span.start, span.end, span.exact
 
 
 @dataclass(frozen=True, slots=True)

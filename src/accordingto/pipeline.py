@@ -11,19 +11,27 @@ import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
+from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Any
 
 from accordingto import extract, ingest, relate
-from accordingto.errors import MissingWeights, UnreadableInput
+from accordingto.errors import MissingWeights, StaleJudgement, UnreadableInput
 from accordingto.ingest.draft import merged
-from accordingto.model import Article, Contents, Findings, Judgement, Rejection
+from accordingto.model import Article, Contents, Findings, Judgement, Rejection, Verdict
 from accordingto.read import as_given, encode, prepared
 from accordingto.read.annotate import annotate, vocabulary
+from accordingto.record.desk import Desk, desk
+from accordingto.record.lines import noun_of
+from accordingto.record.queries import counts as count_of
+from accordingto.record.queries import history, version_of
 from accordingto.record.readings import packed, unpacked
-from accordingto.record.store import Record
+from accordingto.record.store import Record, undone_in
+from accordingto.relate import judged
+from accordingto.relate.lineage import fold_name
 
 Progress = Callable[[str, int, int | None], None]
 """Told of every step: the stage, how many are done, and of how many (None where that is not known)."""
@@ -43,6 +51,8 @@ class Summary:
     counts: Mapping[str, int]
     model: bool
     """Whether statements were read by the encoder too, or by rules alone."""
+    unplaced: tuple[str, ...] = ()
+    """Ids of the judgements that have no place in what the record now holds."""
 
 
 def build(
@@ -73,12 +83,55 @@ def build(
     found, unread, new = _read(articles, kept.readings, model, reader or findings, progress)
     progress("relate", 0, None)
     rejections = _standing([*kept.rejections, *pile.rejections, *unread], [each.article for each in found])
-    contents = replace(relate.relate(found, rejections), judgements=kept.judgements)
+    contents = relate.relate(found, rejections)
     progress("record", 0, None)
     readings = {each.article.id: (reader_version(model), packed(each)) for each in found}
-    Record.write(path, contents, pile.originals, readings, fresh=fresh)
+    unplaced: list[str] = []
+
+    def rejudge(record: Record) -> None:
+        unplaced.extend(judged.rebuilt(Desk(record, fold_name), undone_in, contents))
+
+    Record.write(path, contents, pile.originals, readings, fresh=fresh, judge=rejudge)
     also = sum(len(article.also) for article in contents.articles)
-    return Summary(path, len(contents.articles), new, also, contents.rejections, counts(contents), model)
+    with Record.open(path) as made:
+        kinds = {noun.name: count for noun, count in zip(fields(contents), count_of(made).values(), strict=True)}
+    return Summary(path, len(contents.articles), new, also, contents.rejections, kinds, model, tuple(unplaced))
+
+
+def judge(
+    record: Path | str,
+    verdict: Verdict,
+    subject: Sequence[str],
+    *,
+    author: str,
+    reason: str = "",
+    change: Mapping[str, Any] | None = None,
+    undoes: str | None = None,
+    at: str | None = None,
+    seen: str | None = None,
+) -> Judgement:
+    """Add a person's judgement to a record's log; claims, counts and origins follow at once.
+
+    `at` is the time, as ISO 8601 in UTC; now, if it is not given. `seen` is what `version_of` said of the first subject when
+    the person looked: if it was judged since, StaleJudgement is raised. Raises UnusableJudgement where the verdict fits
+    nothing; then nothing is changed.
+    """
+    at = at or datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    given = Judgement("", verdict, tuple(subject), author, at, reason, undoes, change)
+    with desk(record, fold_name) as held:
+        if seen is not None:
+            _refuse_stale(held, given, seen)
+        return judged.judge(held, given, undone_in)
+
+
+def _refuse_stale(held: Desk, given: Judgement, seen: str) -> None:
+    meant = held.judgement(given.undoes) if given.undoes else None
+    for id in (given.subject or (meant.subject if meant else ()))[:1]:
+        if version_of(held.record, id) != seen:
+            made = history(held.record, id)
+            since = made[next((nth + 1 for nth, one in enumerate(made) if one.id == seen), 0) :]
+            last = made[-1]
+            raise StaleJudgement(f"{id} was judged meanwhile: {last.verdict} by {last.author}, {last.at}; look again", since)
 
 
 def _silent(*_: object) -> None:
@@ -146,17 +199,17 @@ class _Kept:
     articles: tuple[Article, ...] = ()
     readings: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
     rejections: tuple[Rejection, ...] = ()
-    judgements: tuple[Judgement, ...] = ()
 
 
 def _kept(path: Path, fresh: bool) -> _Kept:
     if not path.exists() or not path.stat().st_size:
         return _Kept()
     with Record.open(path) as held:
-        judgements = tuple(held.judgements())
         if fresh:
-            return _Kept(judgements=judgements)
-        return _Kept(tuple(held.articles()), dict(held.readings()), tuple(held.rejections()), judgements)
+            return _Kept()
+        machine = {one.id: noun_of(one.line) for each in held.judgements() for one in each.displaced or () if one.line}
+        articles = tuple(machine.get(article.id, article) for article in held.articles())
+        return _Kept(articles, dict(held.readings()), tuple(held.rejections()))  # type: ignore[arg-type]
 
 
 def _together(known: Sequence[Article], new: Sequence[Article]) -> list[Article]:

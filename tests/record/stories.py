@@ -178,6 +178,11 @@ FOURTEEN_DEAD = Figure(
     "total", Time(None, "unresolved", "now"), None, "v-gate", "s-fourteen",
 )  # fmt: skip
 
+JOINED = Judgement("", "same", ("c-gate", "c-purpose"), "Reader One", "2015-03-09T10:00:00Z", "one gate")
+JOINED = replace(JOINED, id=JOINED.proper_id)
+PARTED = Judgement("", "undo", (), "Reader One", "2015-03-09T10:01:00Z", "no", JOINED.id, after=JOINED.id)
+PARTED = replace(PARTED, id=PARTED.proper_id)
+
 STORY = Contents(
     articles=(FIRST, SECOND, THIRD),
     entities=(AUTHORITY, BREL, NORTH, DAM, LAND),
@@ -251,9 +256,6 @@ STORY = Contents(
             (Point(AS_OF, Bounds(9, None), "f-nine"), Point(Time(), Bounds(14, 14.5), "f-fourteen")), "the same dam, two days",
         ),
     ),
-    judgements=(
-        Judgement("j-1", "same", ("c-gate", "c-purpose"), "Reader One", "2015-03-09T10:00:00Z", "one gate"),
-        Judgement("j-2", "undo", (), "Reader One", "2015-03-09T10:01:00Z", "no", "j-1"),
-    ),
+    judgements=(JOINED, PARTED),
     rejections=(Rejection.of("pile/four.txt", "read", "it is in Estonian"),),
 )  # fmt: skip

@@ -49,6 +49,7 @@ def verify(path: Path | str) -> Iterator[Problem]:
             yield from _file_problems(record)
             yield from _original_problems(record)
             yield from _noun_problems(record)
+            yield from _log_problems(record)
         except UnusableRecord as error:
             yield Problem("file", str(record.path), str(error))
 
@@ -83,6 +84,22 @@ def _noun_problems(record: Record) -> Iterator[Problem]:
                 yield from _problems(noun, texts, known)
         except UnusableRecord as error:
             yield Problem(name, str(record.path), str(error))
+
+
+def _log_problems(record: Record) -> Iterator[Problem]:
+    """The log is a chain: each judgement's id follows from what was decided and from the judgement before it."""
+    before: str | None = None
+    for judgement in record.judgements():
+        if judgement.id != judgement.proper_id:
+            reason = "its id is not the hash of what was decided: it was changed, or not made by accordingto"
+            yield Problem("judgement", judgement.id, reason)
+        if judgement.after != before:
+            reason = (
+                f"it was made after {judgement.after or 'none'} but stands after {before or 'none'}: "
+                "judgements were taken out of the log, moved or doubled"
+            )
+            yield Problem("judgement", judgement.id, reason)
+        before = judgement.id
 
 
 def _problems(noun: Noun, texts: dict[str, str], known: set[str]) -> Iterator[Problem]:
@@ -134,6 +151,6 @@ def _references(noun: Noun) -> Iterator[str | None]:
         case Series():
             yield from (noun.of_whom, noun.place, *(point.figure for point in noun.points))
         case Judgement():
-            yield noun.undoes
+            yield from (noun.undoes, noun.after)
         case _:
             pass

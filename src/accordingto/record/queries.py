@@ -6,13 +6,15 @@ A person's words are never query syntax: each is quoted. Every answer has a fixe
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal, TypeVar
 
-from accordingto.model import Certainty, Claim, Statement, Verdict
-from accordingto.record.lines import TYPES
-from accordingto.record.store import Record
+from accordingto.model import Certainty, Claim, Contents, Judgement, Statement, Verdict
+from accordingto.record.lines import TYPES, written
+from accordingto.record.store import Record, undone_in
+
+Kept = TypeVar("Kept", bound=Any)
 
 WORDS_ASKED = 32  # words of a question that are looked at; more is a pasted paragraph, and costs the index without end
 SNIPPET_WORDS = 24  # words around a hit: about two printed lines
@@ -20,6 +22,7 @@ SNIPPET_WORDS = 24  # words around a hit: about two printed lines
 # Noncharacters: FTS5 puts them around found words. A text that holds them itself merely loses the marks.
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 
+Standing = Literal["accepted", "rejected", "corrected", "added"]
 State = Literal["corrected", "disputed", "denied", "unverified", "corroborated", "single origin", "origin not stated"]
 
 
@@ -141,6 +144,160 @@ def certainty_along(statement: Statement, statements: Mapping[str, Statement]) -
 
 def judged(record: Record, verdict: Verdict) -> frozenset[str]:
     """Ids on which a person passed a verdict that no later judgement undoes."""
-    judgements = list(record.judgements())
-    undone = {judgement.undoes for judgement in judgements}
-    return frozenset(id for each in judgements if each.verdict == verdict and each.id not in undone for id in each.subject)
+    return frozenset(id for each in active(record) if each.verdict == verdict for id in each.subject) | frozenset(
+        id
+        for (id,) in record.select(
+            """SELECT judgement_subject.id FROM judgement_subject JOIN judgement ON judgement.id = judgement
+               WHERE verdict = ? AND judgement_subject.id IS NOT NULL""",
+            verdict,
+        )
+    )
+
+
+def active(record: Record) -> tuple[Judgement, ...]:
+    """The judgements that are not undone, oldest first; undoing ones are not among them."""
+    log = list(record.judgements())
+    undone = undone_in(log)
+    return tuple(each for each in log if each.verdict != "undo" and each.id not in undone)
+
+
+def version_of(record: Record, id: str) -> str:
+    """Id of the last judgement that concerns a noun, an undo included; empty if there is none."""
+    question = f"{_CONCERNING} SELECT id FROM judgement WHERE id IN concerning ORDER BY n DESC LIMIT 1"
+    return next((str(found) for (found,) in record.select(question, id)), "")
+
+
+def history(record: Record, id: str) -> tuple[Judgement, ...]:
+    """All judgements that concern a noun, oldest first. An undo concerns what it undoes concerns."""
+    ids = [found for (found,) in record.select(f"{_CONCERNING} SELECT id FROM judgement WHERE id IN concerning ORDER BY n", id)]
+    return tuple(each for found in ids for each in record.nouns(Judgement, id=found))
+
+
+_CONCERNING = """WITH RECURSIVE concerning (id) AS (
+  SELECT judgement FROM judgement_subject WHERE subject = ?1 UNION SELECT judgement FROM judgement_subject WHERE id = ?1
+  UNION SELECT judgement.id FROM judgement JOIN concerning ON judgement.undoes = concerning.id)"""
+
+_STANDINGS: Mapping[str, Standing] = {"accept": "accepted", "reject": "rejected", "correct": "corrected", "add": "added"}
+
+
+def standing(record: Record, ids: Collection[str]) -> dict[str, Standing]:
+    """How nouns stand by the last judgement on them that has an effect: only those on which there is one."""
+    found: dict[str, Standing] = {}
+    rows = record.select(
+        """SELECT judgement_subject.id, verdict, change, nth FROM judgement_subject JOIN judgement ON judgement.id = judgement
+           WHERE verdict IN ('accept', 'reject', 'correct', 'add')
+           AND judgement_subject.id IN (SELECT value FROM json_each(?)) ORDER BY judgement.n""",
+        written(sorted(ids)).decode(),
+    )
+    for id, verdict, _, nth in rows:
+        if verdict != "add" or nth:  # an article is not added by what is added to it
+            found[id] = _STANDINGS[verdict]
+    return found
+
+
+def unplaced(record: Record) -> tuple[Judgement, ...]:
+    """The judgements that are not undone and could not be applied to what the record now holds, oldest first."""
+    return tuple(each for each in active(record) if each.displaced is None)
+
+
+def grades(record: Record, id: str) -> tuple[Judgement, ...]:
+    """The grades of a noun that are not undone, oldest first."""
+    rows = record.select(
+        """SELECT DISTINCT judgement.id, n FROM judgement_subject JOIN judgement ON judgement.id = judgement
+           WHERE verdict = 'grade' AND judgement_subject.id = ? ORDER BY n""",
+        id,
+    )
+    return tuple(each for found, _ in list(rows) for each in record.nouns(Judgement, id=found))
+
+
+def moved_to(record: Record, id: str) -> str | None:
+    """Where a noun went that a person found to be the same as another; None where it stands, or never was."""
+    question = """SELECT first.id FROM judgement_subject AS mine JOIN judgement ON judgement.id = mine.judgement
+                  JOIN judgement_subject AS first ON first.judgement = mine.judgement AND first.nth = 0
+                  WHERE verdict = 'same' AND mine.nth > 0 AND first.id IS NOT NULL AND ?1 IN (mine.id, mine.subject)
+                  AND (mine.subject = ?1 OR mine.id = ?1) ORDER BY n DESC LIMIT 1"""
+    here, passed = id, {id}
+    while not _is_there(record, here):
+        there = next((str(found) for (found,) in record.select(question, here)), None)
+        if there is None or there in passed:
+            return None
+        passed.add(there)
+        here = there
+    return here if here != id else None
+
+
+def _is_there(record: Record, id: str) -> bool:
+    kinds = ("claim", "event", "entity")
+    return any(True for kind in kinds for _ in record.select(f"SELECT 1 FROM {kind} WHERE id = ?", id))
+
+
+def standing_contents(record: Record) -> Contents:
+    """Everything the record holds but what a person rejected, for a view that shows what stands."""
+    with record.moment():
+        contents = record.contents()
+        rejected = frozenset(id for id, how in standing(record, _all_judged(record)).items() if how == "rejected")
+    if not rejected:
+        return contents
+
+    def kept(nouns: Iterable[Kept]) -> tuple[Kept, ...]:
+        return tuple(noun for noun in nouns if noun.id not in rejected)
+
+    def here(id: str | None) -> str | None:
+        return None if id in rejected else id
+
+    return replace(
+        contents,
+        entities=kept(contents.entities),
+        mentions=tuple(one for one in contents.mentions if one.entity not in rejected),
+        statements=tuple(
+            replace(
+                one,
+                nested_in=here(one.nested_in),
+                continues=here(one.continues),
+                doubted_by=here(one.doubted_by),
+                source_entity=here(one.source_entity),
+                chain=tuple(replace(link, entity=here(link.entity)) for link in one.chain),
+            )
+            for one in kept(contents.statements)
+        ),
+        event_mentions=tuple(
+            replace(
+                one,
+                event=here(one.event),
+                actor=tuple(replace(part, entity=here(part.entity)) for part in one.actor),
+                recipient=tuple(replace(part, entity=here(part.entity)) for part in one.recipient),
+                place=replace(one.place, entity=here(one.place.entity)) if one.place else None,
+            )
+            for one in kept(contents.event_mentions)
+        ),
+        events=tuple(
+            replace(
+                one,
+                actor=tuple(id for id in one.actor if id not in rejected),
+                recipient=tuple(id for id in one.recipient if id not in rejected),
+                place=here(one.place),
+            )
+            for one in kept(contents.events)
+        ),
+        figures=tuple(
+            replace(one, event=here(one.event), of_whom=here(one.of_whom), place=here(one.place))
+            for one in kept(contents.figures)
+        ),
+        claims=tuple(
+            replace(
+                one,
+                parts=tuple(id for id in one.parts if id not in rejected),
+                origins=tuple(replace(origin, entity=here(origin.entity)) for origin in one.origins),
+            )
+            for one in kept(contents.claims)
+        ),
+        derivations=tuple(one for one in kept(contents.derivations) if one.origin not in rejected),
+        contradictions=tuple(
+            one for one in kept(contents.contradictions) if not rejected & {one.claim, one.event, one.left.ref, one.right.ref}
+        ),
+        series=tuple(replace(one, of_whom=here(one.of_whom), place=here(one.place)) for one in kept(contents.series)),
+    )
+
+
+def _all_judged(record: Record) -> list[str]:
+    return [id for (id,) in record.select("SELECT DISTINCT id FROM judgement_subject WHERE id IS NOT NULL")]

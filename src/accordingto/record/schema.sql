@@ -84,7 +84,7 @@ CREATE TABLE mention (
   form TEXT NOT NULL             -- name, nominal, pronoun
 ) STRICT;
 CREATE INDEX mention_in_article ON mention (article);
-CREATE INDEX mention_of_entity ON mention (entity);
+CREATE INDEX mention_of_entity ON mention (entity, form);
 
 -- Who is said to have said what.
 CREATE TABLE statement (
@@ -123,6 +123,7 @@ CREATE TABLE statement (
 ) STRICT;
 CREATE INDEX statement_in_article ON statement (article);
 CREATE INDEX statement_of_source ON statement (source_entity);
+CREATE INDEX statement_nested_in ON statement (nested_in);
 
 -- The chain of each statement, as rows: who passed the words on. Drawn from statement.chain.
 CREATE TABLE statement_link (
@@ -233,6 +234,8 @@ CREATE TABLE figure (
 CREATE INDEX figure_in_article ON figure (article);
 CREATE INDEX figure_of_event ON figure (event);
 CREATE INDEX figure_in_statement ON figure (statement);
+CREATE INDEX figure_of_whom ON figure (of_whom);
+CREATE INDEX figure_at_place ON figure (place);
 CREATE INDEX figure_of_counted ON figure (counted, n);
 
 -- What statements, and the outlets' own assertions, say alike.
@@ -270,6 +273,7 @@ CREATE TABLE claim_member (
   span_start INTEGER NOT NULL,
   span_end INTEGER NOT NULL,
   stance TEXT NOT NULL,          -- affirms, denies, questions
+  passing INTEGER NOT NULL,      -- 1: told by the way, as background
   PRIMARY KEY (claim, nth)
 ) STRICT;
 CREATE INDEX claim_member_statement ON claim_member (statement);
@@ -323,6 +327,12 @@ CREATE TABLE contradiction (
   reason TEXT NOT NULL
 ) STRICT;
 
+CREATE INDEX contradiction_left ON contradiction (left_ref);
+CREATE INDEX contradiction_right ON contradiction (right_ref);
+CREATE INDEX contradiction_left_article ON contradiction (left_article);
+CREATE INDEX contradiction_of_claim ON contradiction (claim);
+CREATE INDEX contradiction_of_event ON contradiction (event);
+
 -- Figures that count the same thing at different times.
 CREATE TABLE series (
   n INTEGER PRIMARY KEY,
@@ -334,17 +344,79 @@ CREATE TABLE series (
   reason TEXT NOT NULL
 ) STRICT;
 
--- A person's decision. Only ever added to (see the triggers below).
+-- The nouns that others hold in their lists, as rows: parts of claims, figures of series, entities of events and mentions.
+CREATE TABLE holding (
+  kind TEXT NOT NULL,            -- type of the one that holds
+  id TEXT NOT NULL,              -- its id
+  held TEXT NOT NULL,            -- id of what it holds
+  PRIMARY KEY (held, kind, id)
+) STRICT;
+CREATE INDEX holding_of ON holding (id);
+
+-- A person's decision. Only ever added to (see the triggers below), in the order of `n`. The tables above hold what stands
+-- after all decisions that are not undone; `displaced` keeps what the machine had made there.
 CREATE TABLE judgement (
   n INTEGER PRIMARY KEY,
-  id TEXT NOT NULL UNIQUE,
-  verdict TEXT NOT NULL,         -- accept, reject, same, different, correct, undo
+  id TEXT NOT NULL UNIQUE,       -- hash of the decision and of `after`
+  verdict TEXT NOT NULL,         -- accept, reject, same, different, correct, add, grade, undo
   subject TEXT NOT NULL,         -- JSON list of ids
   author TEXT NOT NULL,
-  at TEXT NOT NULL,              -- when it was made
+  at TEXT NOT NULL,              -- when it was made, UTC
   reason TEXT NOT NULL,
-  undoes TEXT                    -- judgement.id
+  undoes TEXT,                   -- judgement.id
+  change TEXT NOT NULL,          -- JSON: what is corrected, added or graded; null for other verdicts
+  evidence TEXT NOT NULL,        -- JSON list of {subject, type, article, span}: the words that the subjects stood on
+  after TEXT,                    -- judgement.id: the one before it in the log
+  displaced TEXT NOT NULL        -- JSON list of {type, id, line}: what it was the first to change; null: it has no place
 ) STRICT;
+CREATE INDEX judgement_undoing ON judgement (undoes);
+
+-- What each judgement is about, as rows; `id` is where that stands in this record, NULL while the judgement has no effect.
+CREATE TABLE judgement_subject (
+  judgement TEXT NOT NULL,       -- judgement.id
+  nth INTEGER NOT NULL,          -- place in the list; what a judgement added comes last
+  subject TEXT NOT NULL,         -- the id as it was judged
+  id TEXT,                       -- the id it has now
+  PRIMARY KEY (judgement, nth)
+) STRICT;
+CREATE INDEX judgement_subject_given ON judgement_subject (subject);
+CREATE INDEX judgement_subject_now ON judgement_subject (id);
+
+-- What the machine had made of nouns that judgements changed, as rows. Drawn from judgement.displaced.
+CREATE TABLE displaced (
+  type TEXT NOT NULL,
+  id TEXT NOT NULL,
+  judgement TEXT NOT NULL,       -- judgement.id: the first to change it
+  line TEXT,                     -- NULL: there was nothing
+  place INTEGER,                 -- its `n`
+  PRIMARY KEY (type, id)
+) STRICT;
+CREATE INDEX displaced_by ON displaced (judgement);
+
+-- What each judgement looked at and changed, so that undoing one need not go through them all. A cache, as the next two are:
+-- they can be emptied without loss, and are filled again by the next judgement.
+CREATE TABLE touched (
+  judgement TEXT NOT NULL,       -- judgement.id
+  id TEXT NOT NULL,
+  changed INTEGER NOT NULL,      -- 1: changed, 0: looked at
+  PRIMARY KEY (judgement, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX touching ON touched (id);
+
+-- The names of each entity, folded as one compares them.
+CREATE TABLE entity_name (
+  folded TEXT NOT NULL,
+  entity TEXT NOT NULL,          -- entity.id
+  PRIMARY KEY (folded, entity)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX entity_name_of ON entity_name (entity);
+
+-- Who is called head or voice of a body, and where.
+CREATE TABLE voice (
+  person TEXT NOT NULL,          -- mention.id
+  body TEXT NOT NULL,            -- mention.id
+  PRIMARY KEY (person, body)
+) STRICT, WITHOUT ROWID;
 
 -- An input, or a part of one, that did not get in.
 CREATE TABLE rejection (
@@ -367,7 +439,9 @@ CREATE TRIGGER original_in_use_is_never_deleted BEFORE DELETE ON original
 WHEN EXISTS (SELECT 1 FROM article WHERE sha256 = old.sha256)
 BEGIN SELECT RAISE(ABORT, 'an article rests on this original'); END;
 
-CREATE TRIGGER judgement_is_never_rewritten BEFORE UPDATE ON judgement
+-- `displaced` alone follows what a rebuild makes anew.
+CREATE TRIGGER judgement_is_never_rewritten
+BEFORE UPDATE OF n, id, verdict, subject, author, at, reason, undoes, change, evidence, after ON judgement
 BEGIN SELECT RAISE(ABORT, 'a judgement is never rewritten: add one that undoes it'); END;
 
 CREATE TRIGGER judgement_is_never_deleted BEFORE DELETE ON judgement

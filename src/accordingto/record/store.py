@@ -11,9 +11,9 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, is_dataclass
+from dataclasses import dataclass, is_dataclass, replace
 from functools import cache
 from importlib.resources import files
 from itertools import repeat
@@ -31,6 +31,7 @@ from accordingto.model import (
     Contents,
     Contradiction,
     Derivation,
+    Displaced,
     Entity,
     Event,
     EventMention,
@@ -53,30 +54,97 @@ Anything = TypeVar("Anything", bound=Noun)
 
 # Lists inside nouns that other questions start from, laid out as rows. They are drawn from the JSON just written, so they
 # cannot say anything else.
-ROWS = (
-    """UPDATE statement SET said =
-       (SELECT group_concat(json_extract(value, '$.exact'), ' … ') FROM json_each(statement.content))""",
-    """INSERT INTO statement_link SELECT statement.id, key, json_extract(value, '$.name'), json_extract(value, '$.entity'),
-       json_extract(value, '$.link'), json_extract(value, '$.explicit'), json_extract(value, '$.anonymous')
-       FROM statement, json_each(statement.chain)""",
-    """INSERT INTO claim_member SELECT claim.id, key, json_extract(value, '$.statement'), json_extract(value, '$.article'),
-       json_extract(value, '$.span.start'), json_extract(value, '$.span.end'), json_extract(value, '$.stance')
-       FROM claim, json_each(claim.members)""",
-    """INSERT OR IGNORE INTO claim_origin SELECT claim.id, origin.key, carrier.value, json_extract(origin.value, '$.name'),
-       json_extract(origin.value, '$.entity'), json_extract(origin.value, '$.known')
-       FROM claim, json_each(claim.origins) AS origin, json_each(origin.value, '$.articles') AS carrier""",
+# cannot say anything else. Each with the noun it is drawn from, so that it can be drawn again for one alone.
+ROWS: tuple[tuple[type[Noun], str], ...] = (
+    (
+        Statement,
+        """UPDATE statement SET said =
+           (SELECT group_concat(json_extract(value, '$.exact'), ' … ') FROM json_each(statement.content)) WHERE {which}""",
+    ),
+    (
+        Statement,
+        """INSERT INTO statement_link SELECT statement.id, key, json_extract(value, '$.name'), json_extract(value, '$.entity'),
+           json_extract(value, '$.link'), json_extract(value, '$.explicit'), json_extract(value, '$.anonymous')
+           FROM statement, json_each(statement.chain) WHERE {which}""",
+    ),
+    (
+        Claim,
+        """INSERT INTO claim_member SELECT claim.id, key, json_extract(value, '$.statement'), json_extract(value, '$.article'),
+           json_extract(value, '$.span.start'), json_extract(value, '$.span.end'), json_extract(value, '$.stance'),
+           json_extract(value, '$.passing') FROM claim, json_each(claim.members) WHERE {which}""",
+    ),
+    (
+        Claim,
+        """INSERT OR IGNORE INTO claim_origin
+           SELECT claim.id, origin.key, carrier.value, json_extract(origin.value, '$.name'),
+           json_extract(origin.value, '$.entity'), json_extract(origin.value, '$.known')
+           FROM claim, json_each(claim.origins) AS origin, json_each(origin.value, '$.articles') AS carrier WHERE {which}""",
+    ),
+    (
+        Claim,
+        """INSERT OR IGNORE INTO holding SELECT 'claim', claim.id, value FROM claim, json_each(claim.parts) WHERE {which}""",
+    ),
     # The same order of caution as `queries.state_of`; a test holds them together.
-    """UPDATE claim SET state = CASE
-       WHEN contested THEN 'disputed'
-       WHEN NOT EXISTS (SELECT 1 FROM claim_member WHERE claim = claim.id AND stance = 'affirms')
-        AND EXISTS (SELECT 1 FROM claim_member WHERE claim = claim.id AND stance = 'denies') THEN 'denied'
-       WHEN EXISTS (SELECT 1 FROM claim_member JOIN statement ON statement.id = claim_member.statement
-                    WHERE claim_member.claim = claim.id AND statement.report = 'unverified') THEN 'unverified'
-       WHEN coalesce(independent_low, 0) >= 2 THEN 'corroborated'
-       WHEN coalesce(independent_low, 0) >= 1 THEN 'single origin'
-       ELSE 'origin not stated' END""",
+    (
+        Claim,
+        """UPDATE claim SET state = CASE
+           WHEN contested THEN 'disputed'
+           WHEN NOT EXISTS (SELECT 1 FROM claim_member WHERE claim = claim.id AND stance = 'affirms')
+            AND EXISTS (SELECT 1 FROM claim_member WHERE claim = claim.id AND stance = 'denies') THEN 'denied'
+           WHEN EXISTS (SELECT 1 FROM claim_member JOIN statement ON statement.id = claim_member.statement
+                        WHERE claim_member.claim = claim.id AND statement.report = 'unverified') THEN 'unverified'
+           WHEN coalesce(independent_low, 0) >= 2 THEN 'corroborated'
+           WHEN coalesce(independent_low, 0) >= 1 THEN 'single origin'
+           ELSE 'origin not stated' END WHERE {which}""",
+    ),
+    (
+        Series,
+        """INSERT OR IGNORE INTO holding SELECT 'series', series.id, json_extract(value, '$.figure')
+           FROM series, json_each(series.points) WHERE {which}""",
+    ),
+    (
+        Series,
+        """INSERT OR IGNORE INTO holding SELECT 'series', series.id, value
+           FROM series, json_each(json_array(series.of_whom, series.place)) WHERE value IS NOT NULL AND {which}""",
+    ),
+    (
+        Event,
+        """INSERT OR IGNORE INTO holding SELECT 'event', event.id, value FROM event, json_each(event.actor) WHERE {which}""",
+    ),
+    (
+        Event,
+        """INSERT OR IGNORE INTO holding SELECT 'event', event.id, value
+           FROM event, json_each(event.recipient) WHERE {which}""",
+    ),
+    (
+        Event,
+        """INSERT OR IGNORE INTO holding SELECT 'event', event.id, event.place FROM event
+           WHERE event.place IS NOT NULL AND {which}""",
+    ),
+    (
+        EventMention,
+        """INSERT OR IGNORE INTO holding SELECT 'event_mention', event_mention.id, json_extract(value, '$.entity')
+           FROM event_mention, json_each(event_mention.actor) WHERE json_extract(value, '$.entity') IS NOT NULL AND {which}""",
+    ),
+    (
+        EventMention,
+        """INSERT OR IGNORE INTO holding SELECT 'event_mention', event_mention.id, json_extract(value, '$.entity') FROM
+           event_mention, json_each(event_mention.recipient) WHERE json_extract(value, '$.entity') IS NOT NULL AND {which}""",
+    ),
+    (
+        EventMention,
+        """INSERT OR IGNORE INTO holding SELECT 'event_mention', event_mention.id, event_mention.place_entity
+           FROM event_mention WHERE event_mention.place_entity IS NOT NULL AND {which}""",
+    ),
 )
-ROW_TABLES = ("statement_link", "claim_member", "claim_origin")
+ROW_TABLES = {
+    "statement_link": ((Statement, "statement"),),
+    "claim_member": ((Claim, "claim"),),
+    "claim_origin": ((Claim, "claim"),),
+    "holding": ((Claim, "id"), (Series, "id"), (Event, "id"), (EventMention, "id")),
+}
+"""Each table of such rows: the nouns it is drawn from, and the column that holds their id."""
+CACHES = ("touched", "entity_name", "voice")  # filled by whoever judges
 INDEXES = ("article_words", "statement_words", "claim_words", "entity_words")
 
 
@@ -119,19 +187,21 @@ class Record:
         readings: Mapping[str, tuple[str, bytes]] | None = None,
         *,
         fresh: bool = False,
+        judge: Callable[[Record], None] | None = None,
     ) -> None:
         """Make the record at `path` hold `contents`, all of it or nothing.
 
         Originals are by the SHA-256 of their bytes, readings by article id. In an existing record a judgement stays always,
         and an original too, whether given again or not; `fresh` lets go of originals that are neither given nor in use. A
-        reading stays while its article is there.
+        reading stays while its article is there. `judge` gets the record while it can still be written to, to make the log's
+        judgements on what was written; without it, `contents` is what stands after them.
         """
         path = Path(path)
         if path.exists() and path.stat().st_size:
             cls.open(path).close()  # says why, if it cannot be written to
-            _rewrite(path, contents, originals, readings or {}, fresh=fresh)
+            _rewrite(path, contents, originals, readings or {}, judge, fresh=fresh)
         else:
-            _create(path, contents, originals, readings or {})
+            _create(path, contents, originals, readings or {}, judge)
 
     def close(self) -> None:
         """Close the record, and leave one file where there was one."""
@@ -281,7 +351,23 @@ def load_export(source: Path | str | Iterable[bytes | str], record: Path | str) 
             raise UnusableExport(f"{source}, {error}") from None
     else:
         contents = contents_of(source)
-    Record.write(record, contents, {})
+    Record.write(record, replace(contents, judgements=chained(contents.judgements)), {})
+
+
+def chained(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
+    """Judgements in the order of their log: each behind the one it names as the one before it."""
+    behind: dict[str | None, list[Judgement]] = {}
+    given = list(judgements)
+    known = {each.id for each in given}
+    for each in given:
+        behind.setdefault(each.after if each.after in known else None, []).append(each)
+    found: dict[str, Judgement] = {}
+    ahead = behind.get(None, [])[::-1]
+    while ahead:
+        each = ahead.pop()
+        found.setdefault(each.id, each)
+        ahead += behind.pop(each.id, [])[::-1]
+    return (*found.values(), *(each for each in given if each.id not in found))
 
 
 # Opening
@@ -340,7 +426,13 @@ def _sibling(path: Path, ending: str) -> Path:
 # Writing
 
 
-def _create(path: Path, contents: Contents, originals: Mapping[str, bytes], readings: Mapping[str, tuple[str, bytes]]) -> None:
+def _create(
+    path: Path,
+    contents: Contents,
+    originals: Mapping[str, bytes],
+    readings: Mapping[str, tuple[str, bytes]],
+    judge: Callable[[Record], None] | None,
+) -> None:
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     with _explained(path):
         try:
@@ -350,6 +442,8 @@ def _create(path: Path, contents: Contents, originals: Mapping[str, bytes], read
                 connection.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {_schema()}")
                 connection.execute("BEGIN")
                 _fill(connection, contents, originals, readings)
+                if judge:
+                    judge(Record(connection, path))
                 connection.execute("COMMIT")
                 connection.execute("PRAGMA journal_mode = WAL")
             _sync(part)
@@ -367,24 +461,35 @@ def _rewrite(
     contents: Contents,
     originals: Mapping[str, bytes],
     readings: Mapping[str, tuple[str, bytes]],
+    judge: Callable[[Record], None] | None,
     *,
     fresh: bool,
 ) -> None:
+    with writing(path) as connection:
+        for table in (*(TABLES[noun] for noun in FIELDS if noun is not Judgement), *ROW_TABLES):
+            connection.execute(f"DELETE FROM {table}")
+        connection.execute("UPDATE judgement SET displaced = '[]' WHERE displaced <> '[]'")
+        _fill(connection, contents, originals, readings)
+        if judge:
+            judge(Record(connection, path))
+        if fresh:
+            given = written(list(originals)).decode()
+            connection.execute(
+                "DELETE FROM original WHERE sha256 NOT IN (SELECT sha256 FROM article)"
+                " AND sha256 NOT IN (SELECT value FROM json_each(?))",
+                (given,),
+            )
+        connection.execute("DELETE FROM reading WHERE article NOT IN (SELECT id FROM article)")
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection that writes to a record that is there, in one transaction: all that is done while it lasts, or nothing."""
     with _explained(path), closing(sqlite3.connect(path, isolation_level=None, timeout=PATIENCE)) as connection:
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("BEGIN IMMEDIATE")
         try:
-            for table in (*(TABLES[noun] for noun in FIELDS if noun is not Judgement), *ROW_TABLES):
-                connection.execute(f"DELETE FROM {table}")
-            _fill(connection, contents, originals, readings)
-            if fresh:
-                given = written(list(originals)).decode()
-                connection.execute(
-                    "DELETE FROM original WHERE sha256 NOT IN (SELECT sha256 FROM article)"
-                    " AND sha256 NOT IN (SELECT value FROM json_each(?))",
-                    (given,),
-                )
-            connection.execute("DELETE FROM reading WHERE article NOT IN (SELECT id FROM article)")
+            yield connection
             connection.execute("COMMIT")
         except BaseException:  # whatever it was, an interrupt too, the old state comes back before it goes on
             if connection.in_transaction:
@@ -404,8 +509,9 @@ def _fill(
     connection.execute("INSERT OR REPLACE INTO about VALUES (1, ?, ?)", (LAYOUT, __version__))
     for noun, name in FIELDS.items():
         _insert(connection, noun, getattr(contents, name))
-    for rows in ROWS:
-        connection.execute(rows)
+    for _, rows in ROWS:
+        connection.execute(rows.format(which=1))
+    _fill_log(connection)
     connection.executemany("INSERT INTO original VALUES (?, ?)", _hashed(originals))
     connection.executemany(
         "INSERT OR REPLACE INTO reading VALUES (?, ?, ?)",
@@ -415,14 +521,45 @@ def _fill(
         connection.execute(f"INSERT INTO {index}({index}) VALUES ('rebuild')")
 
 
+def _fill_log(connection: sqlite3.Connection) -> None:
+    """The rows drawn from the log as it lies there: what stands where, what the machine had made. Caches are emptied."""
+    for table in ("judgement_subject", "displaced", *CACHES):
+        connection.execute(f"DELETE FROM {table}")
+    log = list(Record(connection, Path()).nouns(Judgement))
+    undone = undone_in(log)
+    for each in log:
+        stands = each.id not in undone and each.displaced is not None and each.verdict != "undo"
+        subjects = [*each.subject, *(one.id for one in (each.displaced or ()) if is_added(one, each))]
+        rows = [(each.id, nth, subject, subject if stands else None) for nth, subject in enumerate(subjects)]
+        connection.executemany("INSERT INTO judgement_subject VALUES (?, ?, ?, ?)", rows)
+        connection.executemany(
+            "INSERT OR IGNORE INTO displaced VALUES (?, ?, ?, ?, NULL)",
+            ((one.type, one.id, each.id, one.line) for one in each.displaced or ()),
+        )
+
+
+def undone_in(log: Sequence[Judgement]) -> frozenset[str]:
+    """Ids of the judgements of a log, in its order, that are undone. An undo may be undone in its turn."""
+    undone: set[str] = set()
+    for each in reversed(log):
+        if each.undoes and each.id not in undone:
+            undone.add(each.undoes)
+    return frozenset(undone)
+
+
+def is_added(one: Displaced, judgement: Judgement) -> bool:
+    """Whether this is what a judgement added."""
+    return judgement.verdict == "add" and one.line is None and one.type == (judgement.change or {}).get("type")
+
+
 def _insert(connection: sqlite3.Connection, noun: type[Noun], nouns: Iterable[Noun]) -> None:
     shape, table = SHAPES[noun], TABLES[noun]
-    # A judgement that is there already stays as it is.
-    verb = "INSERT OR IGNORE" if noun is Judgement else "INSERT"
+    # A judgement that is there already stays as it is, but for what it displaced: that follows the nouns.
+    kept = " ON CONFLICT (id) DO UPDATE SET displaced = excluded.displaced" if noun is Judgement else ""
     marks = ", ".join(repeat("?", len(shape.columns)))
     try:
         connection.executemany(
-            f"{verb} INTO {table} ({', '.join(shape.columns)}) VALUES ({marks})", (shape.cells(each) for each in nouns)
+            f"INSERT INTO {table} ({', '.join(shape.columns)}) VALUES ({marks}){kept}", (shape.cells(each) for each in nouns)
         )
     except sqlite3.IntegrityError as error:
         raise ValueError(f"the {table} lines cannot be kept: {error}; ids must differ and required fields be given") from None

@@ -26,7 +26,6 @@ from accordingto.model import (
     EntityKind,
     Findings,
     Member,
-    Origin,
     Reality,
     Span,
     Stance,
@@ -544,34 +543,39 @@ def _claim(group: Sequence[Saying], known: Lineage) -> Claim:
     near = nearness(group)
     stances = stances_of(group, near)
     members = tuple(
-        Member(one.statement.id if one.statement else None, one.article, one.span, stance)
+        Member(one.statement.id if one.statement else None, one.article, one.span, stance, one.passing)
         for one, stance in zip(group, stances, strict=True)
     )
     affirming = [one for one, stance in zip(group, stances, strict=True) if stance == "affirms"]
-    tellings = [telling(one, known) for one in affirming]
+    statements: dict[str, Statement] = by_id(one.statement for one in group if one.statement)
+    empty = Claim(
+        identify("c", [one.key for one in group]), clearest(affirming or group, near).span.exact, (), 0, (), Bounds(), False,
+        "", (), Time(), Time(),
+    )  # fmt: skip
+    return counted(empty, members, statements, known)
+
+
+def counted(claim: Claim, members: Sequence[Member], statements: Mapping[str, Statement], known: Lineage) -> Claim:
+    """A claim with these members, and all that is counted of them."""
+    affirming = [(one, telling(one, statements, known)) for one in members if one.stance == "affirms"]
+    tellings = [how for _, how in affirming]
     found = origins(tellings, known)
-    deniers = [telling(one, known).path[-1].name for one, stance in zip(group, stances, strict=True) if stance == "denies"]
-    articles = sorted({one.article for one in group})
+    deniers = [telling(one, statements, known).path[-1].name for one in members if one.stance == "denies"]
+    articles = sorted({one.article for one in members})
     times = sorted((known.articles[article].published.time for article in articles), key=_day)
     dated = [time for time in times if time.value]
-    return Claim(
-        id=identify("c", [one.key for one in group]),
-        text=clearest(affirming or group, near).span.exact,
-        members=members,
+    reason = arithmetic(len({one.article for one, _ in affirming}), tellings, found)
+    return replace(
+        claim,
+        members=tuple(members),
         reports=len(articles),
         origins=found,
         independent=independent(found),
         contested=bool(affirming and deniers),
-        reason=_reason(affirming, tellings, found, deniers),
-        parts=(),
+        reason=f"{reason}; denied by {', '.join(sorted(set(deniers)))}" if deniers else reason,
         first=dated[0] if dated else Time(),
         last=max(dated, key=_last_day) if dated else Time(),
     )
-
-
-def _reason(affirming: Sequence[Saying], tellings: Sequence[Telling], found: Sequence[Origin], deniers: Sequence[str]) -> str:
-    reason = arithmetic(len({one.article for one in affirming}), tellings, found)
-    return f"{reason}; denied by {', '.join(sorted(set(deniers)))}" if deniers else reason
 
 
 def _day(time: Time) -> tuple[str, str]:
@@ -582,10 +586,18 @@ def _last_day(time: Time) -> tuple[str, str]:
     return (str(time.days[1]) if time.days else ""), time.value or ""
 
 
-def telling(said: Saying, known: Lineage) -> Telling:
-    """On whose word a saying stands."""
-    statement = None if said.passing else said.statement  # what is told in passing is background, whoever speaks
-    return Telling(said.article, known.path(said.article, statement), said.words, own=statement is None)
+def telling(member: Member, statements: Mapping[str, Statement], known: Lineage) -> Telling:
+    """On whose word a member stands."""
+    statement = None if member.passing else statements.get(member.statement or "")  # whoever speaks, background is background
+    path = known.path(member.article, statement)
+    return Telling(member.article, path, words_of(member, statements), own=statement is None)
+
+
+def words_of(member: Member, statements: Mapping[str, Statement]) -> tuple[str, ...]:
+    """The words of a member: all that its statement says; only its own where it is a clause of that, or the outlet's."""
+    statement = None if member.passing else statements.get(member.statement or "")
+    pieces = statement.content if statement and member.span in statement.content else (member.span,)
+    return tuple(fold_word(match[0]) for piece in pieces for match in WORD.finditer(piece.exact))
 
 
 def nearness(group: Sequence[Saying]) -> dict[tuple[str, int, int, str], float]:
@@ -624,14 +636,27 @@ def stance_of(said: Statement | None, *, refused: bool, against: bool) -> Stance
 
 def clearest(group: Sequence[Saying], near: Mapping[tuple[str, int, int, str], float]) -> Saying:
     """The wording to show: from the body, naming whom it means, neither clipped nor rambling, and near to all the others."""
+    return min(group, key=lambda said: (*_unclear(said.zone, said.words), -near[said.key], said.key))
 
-    def unclear(said: Saying) -> tuple[bool, bool, bool, float, tuple[str, int, int, str]]:
-        opening = next((word for word in said.words if word != "that"), "")
-        length = len(said.words)
-        headline = said.zone in ("headline", "heading")
-        return headline, opening in PRONOUNS, not 5 <= length <= 40, -near[said.key], said.key
 
-    return min(group, key=unclear)
+def clearest_member(members: Sequence[Member], statements: Mapping[str, Statement], known: Lineage) -> Member:
+    """Likewise of members, where nothing is known of how near they are."""
+
+    def unclear(one: Member) -> tuple[object, ...]:
+        zone = known.articles[one.article].zone_at(one.span.start)
+        return (one.stance != "affirms", *_unclear(zone, words_of(one, statements)), member_key(one))
+
+    return min(members, key=unclear)
+
+
+def _unclear(zone: ZoneKind, words: Sequence[str]) -> tuple[bool, bool, bool]:
+    opening = next((word for word in words if word != "that"), "")
+    return zone in ("headline", "heading"), opening in PRONOUNS, not 5 <= len(words) <= 40
+
+
+def member_key(member: Member) -> tuple[str, int, int, str]:
+    """The order of members, and what the id of a claim is made of."""
+    return member.article, member.span.start, member.span.end, member.statement or ""
 
 
 def _with_parts(gathered: Sequence[Claim], findings: Sequence[Findings]) -> list[Claim]:

@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import combinations
@@ -60,6 +60,7 @@ LIKE_STEM = 5  # letters two stems share to be of one family: explod-, explos-
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W_a-zß-öø-ÿ])|\n(?:[^\S\n]*\n)+")
 ABBREVIATED = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Gen|Lt|Col|Maj|Sgt|Capt|Gov|Sen|Rep|Rev|Prof|No|vs|approx))\.$")
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+COUNT = re.compile(r"^\d+ mentions in \d+ reports?: ")
 DEFINITE = re.compile(r"(?:\b(?:the|this|that)|['’]s|s['’])\s+(?:[^\W_]+\s+)?$", re.IGNORECASE)
 FIRMNESS: tuple[Reality, ...] = ("happened", "ongoing", "negated", "future", "hypothetical")
 UNREAL = frozenset[Reality](("future", "hypothetical"))
@@ -490,12 +491,16 @@ class Statements:
 
     @classmethod
     def of(cls, findings: Sequence[Findings]) -> Statements:
+        return cls.among(said for found in findings for said in found.statements)
+
+    @classmethod
+    def among(cls, statements: Iterable[Statement]) -> Statements:
         within: dict[str, list[Statement]] = defaultdict(list)
-        for said in sorted((said for found in findings for said in found.statements), key=lambda said: said.id):
+        ordered = sorted(statements, key=lambda said: said.id)
+        for said in ordered:
             if said.nested_in and said.nested_in != said.id:
                 within[said.nested_in].append(said)
-        nested = {outer: tuple(inner) for outer, inner in within.items()}
-        return cls(by_id(said for found in findings for said in found.statements), nested)
+        return cls(by_id(ordered), {outer: tuple(inner) for outer, inner in within.items()})
 
 
 def events(
@@ -514,7 +519,7 @@ def events(
         for figure in found.figures:
             figures[figure.event].append(figure.id)
     joined = [
-        _event([seen[number] for number in numbers], reason, known, statements, figures)
+        _event([seen[number].mention for number in numbers], reason, known, statements, figures)
         for numbers, reason in decide(seen, block(seen))
     ]
     joined.sort(key=lambda event: event.id)
@@ -522,13 +527,23 @@ def events(
 
 
 def _event(
-    seen: Sequence[Sighting],
+    told: Iterable[EventMention],
     reason: str,
     known: Lineage,
     statements: Statements,
     figures: Mapping[str | None, list[str]],
 ) -> Event:
-    mentions = sorted((one.mention for one in seen), key=lambda mention: mention.id)
+    mentions = sorted(told, key=lambda mention: mention.id)
+    event = Event(
+        id=identify("ev", [mention.id for mention in mentions]), kind=None, mode=None, actor=(), recipient=(), place=None,
+        time=mentions[0].time, mentions=(), reports=0, origins=Bounds(), reality="happened", reason=reason,
+        figures=tuple(sorted(figure for mention in mentions for figure in figures.get(mention.id, ()))),
+    )  # fmt: skip
+    return counted(event, mentions, known, statements)
+
+
+def counted(event: Event, mentions: Sequence[EventMention], known: Lineage, statements: Statements) -> Event:
+    """An event with these mentions, by id, and all that is drawn from them; what joined the mentions stays as it is said."""
     tellings = {mention.id: telling(mention, known, statements) for mention in mentions}
 
     def told(some: Iterable[EventMention]) -> tuple[int, int]:
@@ -550,9 +565,10 @@ def _event(
     alike = OCCURRED if reality in OCCURRED else {reality}
     attesting = [mention for mention in mentions if mention.reality in alike and attests(innermost(mention, statements))]
     reports = len({mention.article for mention in mentions})
+    reason = COUNT.sub("", event.reason)
     count = f"{len(mentions)} mentions in {reports} report{'s' * (reports > 1)}: {reason}" if len(mentions) > 1 else reason
-    return Event(
-        id=identify("ev", [mention.id for mention in mentions]),
+    return replace(
+        event,
         kind=chosen(lambda mention: mention.kind),
         mode=chosen(lambda mention: mention.mode),
         actor=chosen(lambda mention: _entities(part.entity for part in mention.actor)) or (),
@@ -562,7 +578,6 @@ def _event(
         mentions=tuple(mention.id for mention in mentions),
         reports=reports,
         origins=independent(origins([tellings[mention.id] for mention in attesting], known)),
-        figures=tuple(sorted(figure for mention in mentions for figure in figures.get(mention.id, ()))),
         reality=reality,
         reason=count,
     )

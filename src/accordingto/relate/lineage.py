@@ -35,6 +35,7 @@ from accordingto.model import (
     Evidence,
     Findings,
     Link,
+    Mention,
     Origin,
     Span,
     Statement,
@@ -466,11 +467,11 @@ def is_role(words: str) -> bool:
     return bool(parts) and not any(word[0].isdigit() or word in NOT_A_ROLE for word in parts)
 
 
-def speakers(found: Findings, entities: Mapping[str, Entity]) -> Iterator[tuple[str, str]]:
+def speakers(found: Findings, entities: Mapping[str, Entity]) -> Iterator[tuple[Mention, Mention]]:
     """(person, body) for each person whom an article calls head or voice of a body: "Oda Finch, director of the Lamp Guild"."""
     text = found.article.text
     mentions = sorted(
-        (one for one in found.mentions if one.form == "name" and one.entity in entities), key=lambda one: one.span
+        (one for one in found.mentions if one.form == "name" and one.entity in entities), key=lambda one: (one.span, one.id)
     )
     bodies = named_bodies(found, entities)
     for one in mentions:
@@ -479,14 +480,14 @@ def speakers(found: Findings, entities: Mapping[str, Entity]) -> Iterator[tuple[
             words = frozenset(fold_name(called[1]).split()) if called else frozenset[str]()
             meant = {entity for name, entity in bodies if words and words <= name}
             if len(meant) == 1:
-                yield one.entity, meant.pop()
+                yield one, next(other for other in mentions if other.entity in meant)
     for here, there in pairwise(mentions):
         kinds = entities[here.entity].kind, entities[there.entity].kind
         between = text[here.span.end : max(here.span.end, there.span.start)]
         if kinds[0] == "person" and kinds[1] in BODIES and len(between) <= APPOSITION and HEAD_OF.fullmatch(between):
-            yield here.entity, there.entity
+            yield here, there
         elif kinds[1] == "person" and kinds[0] in BODIES and len(between) <= APPOSITION and BODYS_HEAD.fullmatch(between):
-            yield there.entity, here.entity
+            yield there, here
 
 
 def uttered(said: Statement) -> tuple[Link, ...]:
@@ -513,7 +514,7 @@ def lineage(findings: Sequence[Findings], copies: Iterable[Derivation]) -> Linea
     spoken: dict[str, set[str]] = defaultdict(set)
     for found in findings:
         for person, body in speakers(found, entities):
-            spoken[person].add(body)
+            spoken[person.entity].add(body.entity)
     return Lineage(
         articles,
         of_copy,

@@ -1,0 +1,388 @@
+"""A person's decision changes a few nouns of a record and no others, so it is made at a desk: look up, put, drop, in one go.
+
+What always holds: all that is done at a desk is one transaction. The machine's line of a noun is kept when a judgement first
+changes it, so that all judgements can be taken back to the very bytes; the log itself is only added to. What a judgement looked
+at and changed is noted, so that to undo one need not go through all others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from itertools import repeat
+from pathlib import Path
+from typing import Any
+
+from accordingto.errors import UnusableJudgement
+from accordingto.model import (
+    Article,
+    Claim,
+    Contents,
+    Contradiction,
+    Derivation,
+    Displaced,
+    Entity,
+    Event,
+    EventMention,
+    Figure,
+    Judgement,
+    Mention,
+    Series,
+    Statement,
+)
+from accordingto.record.custody import references
+from accordingto.record.lines import TYPES, Noun, line, noun_of, written
+from accordingto.record.store import (
+    CACHES,
+    ROW_TABLES,
+    ROWS,
+    SHAPES,
+    TABLES,
+    Anything,
+    Record,
+    writing,
+)
+
+JUDGED: tuple[type[Noun], ...] = (
+    Statement, Claim, Figure, EventMention, Event, Entity, Derivation, Contradiction, Series, Article,
+)  # fmt: skip
+"""The nouns that a person can judge."""
+
+_AMONG = "(SELECT value FROM json_each(?1))"
+WAYS: dict[tuple[type[Noun], str], str] = {
+    (Claim, "statement"): f"SELECT claim FROM claim_member WHERE statement IN {_AMONG}",
+    (Claim, "article"): f"SELECT claim FROM claim_member WHERE article IN {_AMONG}",
+    (Claim, "origin"): f"SELECT claim FROM claim_origin WHERE entity IN {_AMONG}",
+    (Claim, "part"): f"SELECT id FROM holding WHERE kind = 'claim' AND held IN {_AMONG}",
+    (Statement, "article"): f"SELECT id FROM statement WHERE article IN {_AMONG}",
+    (Statement, "nested_in"): f"SELECT id FROM statement WHERE nested_in IN {_AMONG}",
+    (Statement, "entity"): f"SELECT id FROM statement WHERE source_entity IN {_AMONG}"
+    f" UNION SELECT statement FROM statement_link WHERE entity IN {_AMONG}",
+    (EventMention, "article"): f"SELECT id FROM event_mention WHERE article IN {_AMONG}",
+    (EventMention, "statement"): f"SELECT id FROM event_mention WHERE statement IN {_AMONG}",
+    (EventMention, "event"): f"SELECT id FROM event_mention WHERE event IN {_AMONG}",
+    (EventMention, "entity"): f"SELECT id FROM holding WHERE kind = 'event_mention' AND held IN {_AMONG}",
+    (Event, "entity"): f"SELECT id FROM holding WHERE kind = 'event' AND held IN {_AMONG}",
+    (Figure, "article"): f"SELECT id FROM figure WHERE article IN {_AMONG}",
+    (Figure, "statement"): f"SELECT id FROM figure WHERE statement IN {_AMONG}",
+    (Figure, "event"): f"SELECT id FROM figure WHERE event IN {_AMONG}",
+    (Figure, "entity"): f"SELECT id FROM figure WHERE of_whom IN {_AMONG} UNION SELECT id FROM figure WHERE place IN {_AMONG}",
+    (Derivation, "derived"): f"SELECT id FROM derivation WHERE derived IN {_AMONG}",
+    (Derivation, "origin"): f"SELECT id FROM derivation WHERE origin IN {_AMONG}",
+    (Contradiction, "ref"): f"SELECT id FROM contradiction WHERE left_ref IN {_AMONG}"
+    f" UNION SELECT id FROM contradiction WHERE right_ref IN {_AMONG}",
+    (Contradiction, "claim"): f"SELECT id FROM contradiction WHERE claim IN {_AMONG}",
+    (Contradiction, "event"): f"SELECT id FROM contradiction WHERE event IN {_AMONG}",
+    (Contradiction, "article"): f"SELECT id FROM contradiction WHERE left_article IN {_AMONG}",
+    (Series, "held"): f"SELECT id FROM holding WHERE kind = 'series' AND held IN {_AMONG}",
+    (Mention, "article"): f"SELECT id FROM mention WHERE article IN {_AMONG}",
+    (Mention, "entity"): f"SELECT id FROM mention WHERE entity IN {_AMONG}",
+}
+"""Ways to find the nouns of a kind: those that hold one of some ids there."""
+
+_WORDS = {
+    "article": ("article_words", "headline, text"),
+    "statement": ("statement_words", "said, source_exact, cue_exact"),
+    "claim": ("claim_words", "text"),
+    "entity": ("entity_words", "name, aliases"),
+}
+
+
+@contextmanager
+def desk(path: Path | str, fold: Callable[[str], str]) -> Iterator[Desk]:
+    """A desk at a record: what is done at it is there as a whole when it is left, or not at all."""
+    path = Path(path)
+    Record.open(path).close()  # says why, if it cannot be written to
+    with writing(path) as connection:
+        yield Desk(Record(connection, path), fold)
+
+
+class Desk:
+    """A record open for judging. `fold` makes of a name what names are compared by."""
+
+    def __init__(self, record: Record, fold: Callable[[str], str]) -> None:
+        self.record = record
+        self._execute = record._connection.execute
+        self._executemany = record._connection.executemany
+        self._fold = fold
+        self._judgement: str | None = None
+        self._touched: dict[str, bool] = {}
+
+    # Looking up
+
+    def noun(self, kind: type[Anything], id: str) -> Anything | None:
+        self._look([id])
+        return next(self.record.nouns(kind, id=id), None)
+
+    def nouns(self, kind: type[Anything], ids: Iterable[str]) -> list[Anything]:
+        """Those of some ids that there are, by id."""
+        asked = sorted(set(ids))
+        self._look(asked)
+        return list(self.record._nouns(kind, f"WHERE id IN {_AMONG} ORDER BY id", written(asked).decode()))
+
+    def where(self, kind: type[Anything], way: str, ids: Iterable[str]) -> list[Anything]:
+        """The nouns of a kind that hold one of some ids in one of the `WAYS`, by id."""
+        asked = sorted(set(ids))
+        self._look(asked)
+        if not asked:
+            return []
+        if way == "article":
+            self._look(_within(kind, id) for id in asked)
+        ways: Mapping[tuple[Any, str], str] = WAYS
+        found = list(self.record._nouns(kind, f"WHERE id IN ({ways[kind, way]}) ORDER BY id", written(asked).decode()))
+        self._look(one.id for one in found)
+        return found
+
+    def kind_of(self, id: str) -> type[Noun] | None:
+        """What noun that can be judged has this id."""
+        self._look([id])
+        return next((kind for kind in JUDGED if self._one(f"SELECT 1 FROM {TABLES[kind]} WHERE id = ?", id)), None)
+
+    def rejected(self, ids: Collection[str]) -> frozenset[str]:
+        """Those of some ids that stand rejected."""
+        self._look(ids)
+        question = f"""SELECT judgement_subject.id FROM judgement_subject JOIN judgement ON judgement.id = judgement
+                       WHERE verdict = 'reject' AND judgement_subject.id IN {_AMONG}"""
+        return frozenset(id for (id,) in self._execute(question, (written(sorted(ids)).decode(),)))
+
+    def named(self, entities: Collection[str]) -> frozenset[str]:
+        """Those of some entities that any article calls by name."""
+        self._look(entities)
+        question = """SELECT value FROM json_each(?1)
+                       WHERE EXISTS (SELECT 1 FROM mention WHERE entity = value AND form = 'name')"""
+        return frozenset(id for (id,) in self._execute(question, (written(sorted(entities)).decode(),)))
+
+    def called(self, names: Collection[str]) -> dict[str, set[str]]:
+        """The entities that go by some folded names, by name."""
+        self._look(map(_name, names))
+        found: dict[str, set[str]] = {}
+        question = f"SELECT folded, entity FROM entity_name WHERE folded IN {_AMONG}"
+        for name, entity in self._execute(question, (written(sorted(names)).decode(),)):
+            found.setdefault(name, set()).add(entity)
+        self._look(entity for entities in found.values() for entity in entities)
+        return found
+
+    def voices(self, entities: Collection[str]) -> dict[str, set[str]]:
+        """The bodies that some entities are called head or voice of, by entity."""
+        self._look(entities)
+        found: dict[str, set[str]] = {}
+        question = f"""SELECT DISTINCT one.entity, other.entity FROM mention AS one JOIN voice ON person = one.id
+                       JOIN mention AS other ON other.id = body WHERE one.entity IN {_AMONG}"""
+        for person, body in self._execute(question, (written(sorted(entities)).decode(),)):
+            found.setdefault(person, set()).add(body)
+        return found
+
+    def _one(self, question: str, *values: object) -> tuple[object, ...] | None:
+        found: tuple[object, ...] | None = self._execute(question, values).fetchone()
+        return found
+
+    def _look(self, ids: Iterable[str]) -> None:
+        if self._judgement is not None:
+            for id in ids:
+                self._touched.setdefault(id, False)
+
+    # Changing
+
+    def put(self, noun: Noun) -> None:
+        """Let a noun stand, instead of the one with its id if there is one."""
+        old = self._standing(type(noun), noun.id)
+        if old != noun:
+            self._keep(type(noun), noun.id, old, noun)
+            self._write(type(noun), noun.id, noun, None)
+
+    def drop(self, noun: Noun) -> None:
+        """Let a noun stand no longer."""
+        old = self._standing(type(noun), noun.id)
+        if old is not None:
+            self._keep(type(noun), noun.id, old, None)
+            self._write(type(noun), noun.id, None, None)
+
+    def _standing(self, kind: type[Anything], id: str) -> Anything | None:
+        return next(self.record.nouns(kind, id=id), None)
+
+    def _keep(self, kind: type[Noun], id: str, old: Noun | None, new: Noun | None) -> None:
+        """Note what a judgement changes, and the machine's line if it is the first to change it."""
+        self._touched[id] = True
+        for noun in (old, new):
+            if noun is not None:
+                self._touched.update(dict.fromkeys(self._found_by(noun), True))
+        table = TABLES[kind]
+        before = None if old is None else line(old).decode().rstrip("\n")
+        self._execute(
+            f"INSERT OR IGNORE INTO displaced VALUES (?1, ?2, ?3, ?4, (SELECT n FROM {table} WHERE id = ?2))",
+            (table, id, self._judgement, before),
+        )
+
+    def _found_by(self, noun: Noun) -> Iterator[str]:
+        """The ids and names by which a noun is looked up. An article is shared by so many claims that it is told apart."""
+        if isinstance(noun, Entity):
+            yield from map(_name, self._names(noun))
+        elif isinstance(noun, Claim):
+            yield from (_within(Claim, member.article) for member in noun.members)
+        elif isinstance(noun, Contradiction):
+            yield _within(Contradiction, noun.left.article)
+        for id in references(noun):
+            if not (isinstance(noun, Claim | Contradiction) and id.startswith("a-")):
+                yield id
+
+    def _names(self, entity: Entity) -> set[str]:
+        return {self._fold(name) for name in (entity.name, *entity.aliases)}
+
+    def _write(self, kind: type[Noun], id: str, noun: Noun | None, place: int | None) -> None:
+        """Make a row say what a noun says, with all that is drawn from it. It keeps its place, or has the one given."""
+        table, shape = TABLES[kind], SHAPES[kind]
+        words, columns = _WORDS.get(table, (None, ""))
+        old = self._one(f"SELECT n FROM {table} WHERE id = ?", id)
+        if words and old:
+            self._execute(
+                f"INSERT INTO {words} ({words}, rowid, {columns}) SELECT 'delete', n, {columns} FROM {table} WHERE id = ?",
+                (id,),
+            )
+        for drawn, sources in ROW_TABLES.items():
+            for source, column in sources:
+                if source is kind:
+                    self._execute(f"DELETE FROM {drawn} WHERE {column} = ?", (id,))
+        self._execute(f"DELETE FROM {table} WHERE id = ?", (id,))
+        if kind is Entity:
+            self._execute("DELETE FROM entity_name WHERE entity = ?", (id,))
+        if noun is None:
+            return
+        n = place or (old[0] if old else self._next(table))
+        marks = ", ".join(repeat("?", len(shape.columns) + 1))
+        self._execute(f"INSERT INTO {table} (n, {', '.join(shape.columns)}) VALUES ({marks})", (n, *shape.cells(noun)))
+        for source, rows in ROWS:
+            if source is kind:
+                self._execute(rows.format(which=f"{table}.id = ?1"), (id,))
+            elif kind is Statement and rows.startswith("UPDATE claim SET state"):  # how a claim stands follows its statements
+                self._execute(rows.format(which="claim.id IN (SELECT claim FROM claim_member WHERE statement = ?1)"), (id,))
+        if words:
+            self._execute(f"INSERT INTO {words} (rowid, {columns}) SELECT n, {columns} FROM {table} WHERE id = ?", (id,))
+        if isinstance(noun, Entity):
+            self._executemany("INSERT OR IGNORE INTO entity_name VALUES (?, ?)", ((name, id) for name in self._names(noun)))
+
+    def _next(self, table: str) -> object:
+        """A place that no row has, nor will have when the machine's come back."""
+        question = f"""SELECT max(coalesce((SELECT max(n) FROM {table}), 0),
+                       coalesce((SELECT max(place) FROM displaced WHERE type = ?), 0)) + 1"""
+        return (self._one(question, table) or (1,))[0]
+
+    # The log
+
+    def log(self) -> list[Judgement]:
+        """All judgements, oldest first."""
+        return list(self.record.judgements())
+
+    def judgement(self, id: str) -> Judgement | None:
+        return next(self.record.nouns(Judgement, id=id), None)
+
+    def last(self) -> str | None:
+        """Id of the newest judgement."""
+        found = self._one("SELECT id FROM judgement ORDER BY n DESC LIMIT 1")
+        return str(found[0]) if found else None
+
+    def append(self, judgement: Judgement) -> None:
+        """Add to the log. An undo has its subjects at once, others when they are applied."""
+        shape = SHAPES[Judgement]
+        marks = ", ".join(repeat("?", len(shape.columns)))
+        self._execute(f"INSERT INTO judgement ({', '.join(shape.columns)}) VALUES ({marks})", shape.cells(judgement))
+        self._executemany(
+            "INSERT INTO judgement_subject VALUES (?, ?, ?, NULL)",
+            ((judgement.id, nth, subject) for nth, subject in enumerate(judgement.subject)),
+        )
+
+    @contextmanager
+    def applying(self, judgement: Judgement, places: Collection[str]) -> Iterator[None]:
+        """While it lasts, what is looked up and changed is that judgement's; if it is refused, nothing was changed."""
+        self._judgement, self._touched = judgement.id, dict.fromkeys(places, judgement.verdict == "reject")
+        self._execute("SAVEPOINT judgement")
+        try:
+            self._executemany(
+                "UPDATE judgement_subject SET id = ? WHERE judgement = ? AND nth = ?",
+                ((id, judgement.id, nth) for nth, id in enumerate(places)),
+            )
+            yield
+            self._executemany(
+                "INSERT INTO touched VALUES (?, ?, ?)",
+                ((judgement.id, id, changed) for id, changed in sorted(self._touched.items())),
+            )
+            self._note(judgement.id)
+        except UnusableJudgement:
+            self._execute("ROLLBACK TO judgement")
+            raise
+        finally:
+            self._execute("RELEASE judgement")
+            self._judgement, self._touched = None, {}
+
+    def added(self, judgement: Judgement, id: str) -> None:
+        """Note what a judgement added: it is what the judgement is about, too."""
+        row = (judgement.id, len(judgement.subject), id)
+        self._execute("INSERT INTO judgement_subject VALUES (?1, ?2, ?3, ?3)", row)
+
+    def _note(self, judgement: str) -> None:
+        rows = self._execute("SELECT type, id, line FROM displaced WHERE judgement = ?", (judgement,))
+        order = {name: number for number, name in enumerate(TYPES)}
+        displaced = sorted((Displaced(*row) for row in rows), key=lambda one: (order[one.type], one.id))
+        self._execute("UPDATE judgement SET displaced = ? WHERE id = ?", (written(displaced).decode(), judgement))
+
+    def lay_aside(self, judgement: str) -> None:
+        """Mark a judgement as one that has no place in what the record now holds."""
+        self._execute("UPDATE judgement SET displaced = 'null' WHERE id = ?", (judgement,))
+
+    def unplaced(self) -> frozenset[str]:
+        """Ids of the judgements marked so."""
+        return frozenset(id for (id,) in self._execute("SELECT id FROM judgement WHERE displaced = 'null'"))
+
+    def take_back(self, judgements: Collection[str]) -> None:
+        """Put back what the machine had made where some judgements stand. All that changed the same must be among them."""
+        some = written(sorted(judgements)).decode()
+        rows = self._execute(f"SELECT type, id, line, place FROM displaced WHERE judgement IN {_AMONG}", (some,)).fetchall()
+        for name, id, before, place in rows:
+            self._write(TYPES[name], id, None if before is None else noun_of(before), place)
+        for change in (
+            "DELETE FROM displaced WHERE judgement IN",
+            "DELETE FROM touched WHERE judgement IN",
+            "UPDATE judgement SET displaced = '[]' WHERE displaced <> '[]' AND id IN",
+            """DELETE FROM judgement_subject WHERE nth >= (SELECT json_array_length(judgement.subject) FROM judgement
+               WHERE judgement.id = judgement_subject.judgement) AND judgement IN""",
+            "UPDATE judgement_subject SET id = NULL WHERE judgement IN",
+        ):
+            self._execute(f"{change} {_AMONG}", (some,))
+
+    def entangled(self, judgement: str) -> frozenset[str]:
+        """The judgements that would be made on something else without this one, at first or second hand; itself among them."""
+        found = self._execute(
+            """WITH RECURSIVE entangled (judgement) AS (
+                 VALUES (?1) UNION
+                 SELECT theirs.judgement FROM entangled JOIN touched AS mine ON mine.judgement = entangled.judgement
+                 JOIN touched AS theirs ON theirs.id = mine.id WHERE mine.changed OR theirs.changed
+               ) SELECT judgement FROM entangled""",
+            (judgement,),
+        )
+        return frozenset(id for (id,) in found)
+
+    def is_noted(self) -> bool:
+        """Whether the caches are filled, for every judgement that has an effect."""
+        known = self._one("SELECT 1 FROM entity_name") or not self._one("SELECT 1 FROM entity")
+        unknown = self._one(
+            "SELECT 1 FROM judgement_subject WHERE id IS NOT NULL AND judgement NOT IN (SELECT judgement FROM touched)"
+        )
+        return bool(known) and not unknown
+
+    def note(self, voices: Callable[[Contents], Iterable[tuple[str, str]]], contents: Contents | None = None) -> None:
+        """Fill the caches anew from what now stands; `voices` gives mentions of persons and of the bodies they speak for."""
+        for cache in CACHES:
+            self._execute(f"DELETE FROM {cache}")
+        contents = contents or self.record.contents()
+        for entity in contents.entities:
+            self._executemany(
+                "INSERT OR IGNORE INTO entity_name VALUES (?, ?)", ((name, entity.id) for name in self._names(entity))
+            )
+        self._executemany("INSERT OR IGNORE INTO voice VALUES (?, ?)", voices(contents))
+
+
+def _within(kind: type[Any], article: str) -> str:
+    return f"{kind.__name__} in {article}"
+
+
+def _name(folded: str) -> str:
+    return f"name {folded}"
