@@ -7,12 +7,14 @@ back to where it was; a judgement is signed with the name of the session, whatev
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from fastapi import APIRouter, Body, Form, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
+from starlette.concurrency import run_in_threadpool
 
 from accordingto.errors import StaleJudgement, UnusableJudgement
 from accordingto.model import Judgement, Verdict
@@ -65,17 +67,32 @@ def routes(pages: Pages) -> APIRouter:
         seen: Annotated[str | None, Form(max_length=80)] = None,
         back: Annotated[str, Form(max_length=4000)] = "/",
     ) -> Response:
-        mine = Mine(verdict, tuple(subject), reason, change, undoes, local_path(back))
-        try:
-            made = passed(
-                pages, request, verdict, subject, reason=reason, change=mine.changed, undoes=undoes or None, seen=seen
-            )  # fmt: skip
-        except StaleJudgement as error:
-            return pages.page(
-                request, "conflict.html.jinja", status=409, judgements=error.judgements, mine=mine,
-                version=error.judgements[-1].id,
-            )  # fmt: skip
-        return RedirectResponse(_with_done(mine.back, made.id), 303)
+        return decided(pages, request, Mine(verdict, tuple(subject), reason, change, undoes, local_path(back)), seen)
+
+    @router.post("/correct", include_in_schema=False)
+    async def correct_form(request: Request) -> Response:
+        """A correction, or something that was missed: fields that were left empty stay as they are."""
+        form = {name: str(value) for name, value in (await request.form()).items()}
+        made = form.get("type", "")
+        change = json.dumps(corrected(form), ensure_ascii=False)
+        subject, back = form.get("subject", ""), local_path(form.get("back"))
+        mine = Mine("add" if made else "correct", (subject,), form.get("reason", "")[:REASON_LONGEST], change, "", back)
+        return await run_in_threadpool(decided, pages, request, mine, form.get("seen"))
+
+    @router.post("/grade", include_in_schema=False)
+    def grade_form(
+        request: Request,
+        subject: Annotated[str, Form(max_length=400)],
+        reliability: Annotated[str, Form(max_length=1)] = "",
+        credibility: Annotated[str, Form(max_length=1)] = "",
+        status: Annotated[str, Form(max_length=20)] = "",
+        reason: Annotated[str, Form(max_length=REASON_LONGEST)] = "",
+        seen: Annotated[str | None, Form(max_length=80)] = None,
+        back: Annotated[str, Form(max_length=4000)] = "/",
+    ) -> Response:
+        letters = {"reliability": reliability or None, "credibility": credibility or None, "status": status or None}
+        change = json.dumps({"scale": "admiralty", **letters})
+        return decided(pages, request, Mine("grade", (subject,), reason, change, "", local_path(back)), seen)
 
     @router.post("/api/judge", tags=["judgements"], status_code=201, responses={409: {"description": "judged meanwhile"}})
     def judge_data(
@@ -97,6 +114,54 @@ def routes(pages: Pages) -> APIRouter:
             return history(shelf.record, id)
 
     return router
+
+
+SPANS = ("content", "source", "cue", "span", "trigger", "target", "addressee")
+MADE: Mapping[str, frozenset[str]] = {
+    "statement": frozenset(("type", "content", "source", "cue", "report")),
+    "figure": frozenset(("type", "span", "counted", "value", "low", "high", "comparator", "unit", "as_of")),
+    "event_mention": frozenset(("type", "trigger", "kind", "mode", "reality", "time")),
+}
+"""What of the one form belongs to each kind of thing that can be added with it."""
+NUMBERS = ("value", "low", "high")
+WORDS = ("type", "report", "counted", "comparator", "unit", "kind", "mode", "reality", "name", "published", "as_of", "time")
+
+
+def corrected(form: Mapping[str, str]) -> dict[str, Any]:
+    """What a form asks to be other than it is. Offsets are code points; a span needs both of its ends."""
+    found: dict[str, Any] = {name: form[name] for name in WORDS if form.get(name, "").strip()}
+    made = form.get("type", "")
+    for name in SPANS:
+        start, end = form.get(f"{name}_start", "").strip(), form.get(f"{name}_end", "").strip()
+        if not start and not end:
+            continue
+        if not (start.isascii() and start.isdigit() and end.isascii() and end.isdigit()):
+            raise UnusableJudgement(f"{name} needs both ends, as whole numbers of characters from the start of the text")
+        # The one pair of fields is what is said, what is counted, or what happened, by what is being added.
+        place = {"figure": "span", "event_mention": "trigger"}.get(made, name) if name == "content" else name
+        found[place] = [[int(start), int(end)]] if place == "content" else [int(start), int(end)]
+    for name in NUMBERS:
+        if given := form.get(name, "").strip():
+            try:
+                found[name] = int(given) if given.lstrip("-").isdigit() else float(given)
+            except ValueError:
+                raise UnusableJudgement(f"{name} is to be a number; write 1400 or 2.5") from None
+    return {name: value for name, value in found.items() if name in MADE[made]} if made in MADE else found
+
+
+def decided(pages: Pages, request: Request, mine: Mine, seen: str | None) -> Response:
+    """A judgement passed and the browser sent back; or, where somebody was faster, both shown."""
+    try:
+        made = passed(
+            pages, request, mine.verdict, list(mine.subject), reason=mine.reason, change=mine.changed,
+            undoes=mine.undoes or None, seen=seen,
+        )  # fmt: skip
+    except StaleJudgement as error:
+        version = error.judgements[-1].id if error.judgements else ""
+        return pages.page(
+            request, "conflict.html.jinja", status=409, judgements=error.judgements, mine=mine, version=version
+        )  # fmt: skip
+    return RedirectResponse(_with_done(mine.back, made.id), 303)
 
 
 def passed(pages: Pages, request: Request, verdict: str, subject: list[str], **more: Any) -> Judgement:

@@ -23,6 +23,7 @@ from accordingto.present.web.filters import Filters, filters_of
 from accordingto.present.web.guard import local_path
 from accordingto.present.web.room import Room
 from accordingto.present.web.shelf import Shelf, outlet_href, source_href, span_href, statement_href
+from accordingto.present.web.waiting import Queue
 from accordingto.record.store import Record
 
 NAVIGATION: tuple[tuple[str, str, str], ...] = (
@@ -64,6 +65,7 @@ class Pages:
 
     def __init__(self, room: Room) -> None:
         self.room = room
+        self.queue = Queue()
         self.environment = Environment(
             loader=PackageLoader("accordingto.present.web"),
             autoescape=True,
@@ -103,7 +105,7 @@ class Pages:
             "here": local_path(request.url.path + (f"?{request.url.query}" if request.url.query else "")),
             "author": request.scope.get("state", {}).get("author"),
             "may_judge": self.room.judge is not None,
-            "bar": bar(shelf.record) if shelf else None,
+            "bar": self.bar(shelf) if shelf else None,
             "affair": self.room.title,
             "filters": filters,
             "misunderstood": wrong,
@@ -114,14 +116,10 @@ class Pages:
         written = self.environment.get_template(template).render(frame | values)
         return HTMLResponse(written, status_code=status)
 
-
-def bar(record: Record) -> Bar:
-    """What waits for a person, and what could not be read."""
-
-    def count(question: str) -> int:
-        return int(next(record.select(question))[0])
-
-    return Bar(count("SELECT count(*) FROM article"), 0, count("SELECT count(*) FROM rejection"))
+    def bar(self, shelf: Shelf) -> Bar:
+        """What waits for a person, and what could not be read."""
+        waiting = len(self.queue.items(shelf)) if self.room.judge is not None else 0
+        return Bar(shelf.number("SELECT count(*) FROM article"), waiting, shelf.number("SELECT count(*) FROM rejection"))
 
 
 @dataclass(frozen=True, slots=True)
