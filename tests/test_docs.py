@@ -134,6 +134,9 @@ def desk(pile: Path, built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     (tmp_path / "wire.jsonl").write_text(
         '{"id": "w1", "text": "The pier of Ostrel is shut, the mayor said."}\n', encoding="utf-8"
     )
+    (tmp_path / "judgements.jsonl").write_text(
+        '{"verdict": "accept", "subject": ["a-fed12acf0a41a3aa"], "reason": "read it"}\n', encoding="utf-8"
+    )
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

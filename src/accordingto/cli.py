@@ -6,6 +6,7 @@ could be done.
 
 from __future__ import annotations
 
+import getpass
 import json
 import sys
 from collections.abc import Callable, Iterator
@@ -14,7 +15,7 @@ from dataclasses import asdict
 from functools import wraps
 from io import StringIO
 from pathlib import Path
-from typing import Any, Literal, ParamSpec, TypeVar
+from typing import Any, Literal, ParamSpec, TypeVar, get_args
 
 import click
 from rich.console import Console
@@ -22,7 +23,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from accordingto import __version__
-from accordingto.errors import AccordingtoError
+from accordingto.errors import AccordingtoError, UnusableJudgement
+from accordingto.model import Verdict
 from accordingto.present.tables import SHOWN, table
 
 Kind = Literal["jsonl", "csv"]
@@ -58,6 +60,7 @@ def main() -> None:
       accordingto build reports/ --record affair.db    read a pile
       accordingto brief affair.db                      the account an editor reads first
       accordingto show affair.db claims                who claims what, on whose word
+      accordingto judge affair.db reject s-…           correct what was read wrongly
       accordingto export affair.db --as csv --output out/
     """
 
@@ -102,6 +105,9 @@ def build(
             pile, record=record, outlet=outlet, published=published, language=language, fresh=fresh,
             model=not no_model, reader=distribute.reader(workers), progress=step,
         )  # fmt: skip
+    if done.unplaced:
+        count = f"{len(done.unplaced)} judgement{'s' * (len(done.unplaced) > 1)}"
+        click.secho(f"{count} could not be placed: accordingto judge {done.path} --list", fg="yellow", err=True)
     for rejection in done.rejections:
         click.secho(f"not read: {rejection.uri} ({rejection.stage}): {rejection.reason}", fg="yellow", err=True)
     if not quiet:
@@ -160,11 +166,12 @@ def brief(
 ) -> None:
     """The account an editor reads first: what is claimed, on whose word, where reports disagree."""
     from accordingto.present import brief as briefs
+    from accordingto.record.queries import standing_contents
     from accordingto.record.store import Record
 
     kind = "json" if as_json else kind or _kind_of(output)
     with Record.open(record) as held:
-        contents = held.contents()
+        contents = standing_contents(held)
     made = briefs.brief(contents, title=title, about=about, full=full)
     if kind == "terminal":
         console = Console(highlight=False, width=100 if output else None, file=StringIO() if output else None)
@@ -202,10 +209,11 @@ def _put(text: str, output: Path | None) -> None:
 @refusing
 def show(record: Path, what: str, about: str | None, every: bool, as_json: bool) -> None:
     """Look into a record: one table, or JSON Lines for a program."""
+    from accordingto.record.queries import standing_contents
     from accordingto.record.store import Record
 
     with Record.open(record) as held:
-        contents = held.contents()
+        contents = standing_contents(held)
     header, rows = table(contents, what, about=about)
     if as_json:
         for row in rows:
@@ -285,3 +293,133 @@ def verify(record: Path) -> None:
     wrong = [problem for problem in problems if problem.severity == "error"]
     click.echo(f"{record}: {'nothing wrong' if not wrong else f'{len(wrong)} problems'}")
     sys.exit(1 if wrong else 0)
+
+
+@main.command()
+@record_argument
+@click.argument("verdict", required=False, type=click.Choice(get_args(Verdict)))
+@click.argument("subject", nargs=-1)
+@click.option("--reason", default="", help="Why. It stays with the judgement; `verified` needs one.")
+@click.option("--author", metavar="NAME", help="Who judges. Default: the login name.")
+@click.option("--change", metavar="JSON", help="For correct, add and grade: the fields and their values.")
+@click.option("--undo", "undoes", metavar="ID", help="Undo this judgement, or `last`. An undo can be undone too.")
+@click.option("--list", "listing", is_flag=True, help="All judgements, oldest first, with those that could not be placed.")
+@click.option("--from", "file", type=click.Path(path_type=Path, dir_okay=False), help="One judgement a line, as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Judgements as lines of the native export.")
+@refusing
+def judge(
+    record: Path,
+    verdict: Verdict | None,
+    subject: tuple[str, ...],
+    reason: str,
+    author: str | None,
+    change: str | None,
+    undoes: str | None,
+    listing: bool,
+    file: Path | None,
+    as_json: bool,
+) -> None:
+    """Accept, reject, join, part, correct, add or grade what a record holds; claims and origins are counted anew at once.
+
+    SUBJECT is one id or more (see: accordingto export). Nothing is overwritten: a judgement is added to a log, and --undo
+    puts back exactly what was there. A later build makes all judgements again.
+
+    \b
+      accordingto judge affair.db reject s-… --reason "a misread headline"
+      accordingto judge affair.db same c-… c-…
+      accordingto judge affair.db different c-… s-…
+      accordingto judge affair.db correct f-… --change '{"value": 14}'
+      accordingto judge affair.db grade c-… --change '{"scale": "admiralty", "credibility": "2"}'
+      accordingto judge affair.db --undo j-…
+      accordingto judge affair.db --list
+
+    Exit code: 0 all were made, 1 some lines of --from were refused, 2 nothing was.
+    """
+    from accordingto.present.judged import log
+    from accordingto.record.lines import line
+    from accordingto.record.store import Record
+
+    if listing:
+        with Record.open(record) as held:
+            for one, words in log(held):
+                click.echo(line(one) if as_json else words, nl=not as_json)
+        return
+    if undoes:
+        verdict, undoes = "undo", _newest(record) if undoes == "last" else undoes
+    author = author or _login_name()
+    if file:
+        sys.exit(_judge_lines(record, file, author, as_json))
+    if verdict is None or (verdict == "undo" and not undoes):
+        raise click.UsageError("say what is judged: VERDICT SUBJECT..., --undo ID, --from FILE or --list")
+    try:
+        changed = json.loads(change) if change else None
+    except ValueError as error:
+        raise click.UsageError(f"--change is not JSON: {error}") from None
+    if changed is not None and not isinstance(changed, dict):
+        raise click.UsageError('--change is a JSON object, as {"value": 14}')
+    _judge(record, as_json, verdict=verdict, subject=subject, author=author, reason=reason, change=changed, undoes=undoes)
+
+
+def _newest(record: Path) -> str:
+    """The newest judgement that is not undone."""
+    from accordingto.record.queries import active
+    from accordingto.record.store import Record
+
+    with Record.open(record) as held:
+        standing = active(held)
+    if not standing:
+        raise UnusableJudgement(f"{record} has no judgement that could be undone")
+    return standing[-1].id
+
+
+def _judge(record: Path, as_json: bool, **given: Any) -> None:
+    """Make one judgement and print it with what it changed."""
+    from accordingto import pipeline
+    from accordingto.present.judged import changes, said
+    from accordingto.record.lines import line
+    from accordingto.record.store import Record
+
+    with Record.open(record) as before, before.moment():
+        next(before.select("SELECT count(*) FROM about"))  # what stood before is what stands at the first question
+        made = pipeline.judge(record, **given)
+        if as_json:
+            click.echo(line(made), nl=False)
+            return
+        click.echo(said(made))
+        with Record.open(record) as after:
+            lines = list(changes(before, after, made))
+    for words in lines[:ROWS]:
+        click.echo(f"  {words}")
+    if len(lines) > ROWS:
+        click.echo(f"  and {len(lines) - ROWS:,} more")
+
+
+def _judge_lines(record: Path, file: Path, author: str, as_json: bool) -> int:
+    """Make the judgements of a file, one a line; those that are refused are said with their line. The exit code."""
+    made = refused = 0
+    try:
+        rows = file.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnusableJudgement(f"{file} cannot be read: {error}") from None
+    for number, row in enumerate(rows, 1):
+        if not row.strip():
+            continue
+        try:
+            given = json.loads(row)
+            wanted = {"verdict", "subject", "author", "at", "reason", "change", "undoes"}
+            if not isinstance(given, dict) or not isinstance(given.get("subject", []), list):
+                raise ValueError("it is no object with a verdict and a list of ids as its subject")
+            known = {name: value for name, value in given.items() if name in wanted and value is not None}
+            _judge(record, as_json, **{"verdict": "", "subject": [], "author": author, **known})
+            made += 1
+        except (ValueError, AccordingtoError) as error:
+            click.secho(f"line {number}: {error}", fg="yellow", err=True)
+            refused += 1
+    return 0 if not refused else 1 if made else 2
+
+
+def _login_name() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # nobody is logged in, as in a container
+        return "somebody"
