@@ -107,7 +107,8 @@ def _explain(made: FastAPI, pages: Pages) -> None:
             return JSONResponse({"detail": reason, **more}, status_code=status)
         if "text/html" not in request.headers.get("accept", "text/html") and "*/*" not in request.headers.get("accept", ""):
             return PlainTextResponse(f"{reason}\n", status_code=status)
-        return pages.page(request, "wrong.html.jinja", status=status, code=status, reason=reason)
+        # What was asked is not repeated, in no link either.
+        return pages.page(request, "wrong.html.jinja", status=status, code=status, reason=reason, path="/", here="/")
 
     @made.exception_handler(NoRecord)
     def no_record(request: Request, _: NoRecord) -> Response:

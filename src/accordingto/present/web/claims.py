@@ -369,7 +369,7 @@ def routes(pages: Pages) -> APIRouter:
         with pages.shelf() as shelf:
             found = dossier(shelf, id)
             if found is not None:
-                return pages.page(request, "claim.html.jinja", shelf, dossier=found)
+                return pages.page(request, "claim.html.jinja", shelf, dossier=found, moved="moved" in request.query_params)
             if new := moved_to(shelf.record, id):
                 return RedirectResponse(f"/c/{new}?moved=1", 303)
         raise NotHere

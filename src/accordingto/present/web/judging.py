@@ -7,12 +7,12 @@ back to where it was; a judgement is signed with the name of the session, whatev
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from fastapi import APIRouter, Body, Form, HTTPException, Request
+from fastapi import APIRouter, Body, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
@@ -24,6 +24,7 @@ from accordingto.record.queries import history
 
 REASON_LONGEST = 2000  # characters
 SUBJECTS_MOST = 200  # ids judged at once
+FIELDS_MOST = 400  # fields of a form
 READ_ONLY = "this reading room is for reading only; start it without --read-only to judge"
 
 
@@ -57,42 +58,33 @@ def routes(pages: Pages) -> APIRouter:
     router = APIRouter()
 
     @router.post("/judge", include_in_schema=False)
-    def judge_form(
-        request: Request,
-        verdict: Annotated[str, Form()],
-        subject: Annotated[list[str], Form()] = [],  # noqa: B006  (FastAPI copies it)
-        reason: Annotated[str, Form(max_length=REASON_LONGEST)] = "",
-        change: Annotated[str, Form(max_length=20_000)] = "",
-        undoes: Annotated[str, Form(max_length=80)] = "",
-        seen: Annotated[str | None, Form(max_length=80)] = None,
-        back: Annotated[str, Form(max_length=4000)] = "/",
-    ) -> Response:
-        return decided(pages, request, Mine(verdict, tuple(subject), reason, change, undoes, local_path(back)), seen)
+    async def judge_form(request: Request) -> Response:
+        form = await _fields(request)
+        mine = Mine(
+            form.get("verdict", ""), tuple(form.all("subject")), form.get("reason", "")[:REASON_LONGEST],
+            form.get("change", ""), form.get("undoes", ""), local_path(form.get("back")),
+        )  # fmt: skip
+        return await run_in_threadpool(decided, pages, request, mine, form.get("seen"))
 
     @router.post("/correct", include_in_schema=False)
     async def correct_form(request: Request) -> Response:
         """A correction, or something that was missed: fields that were left empty stay as they are."""
-        form = {name: str(value) for name, value in (await request.form()).items()}
+        form = await _fields(request)
         made = form.get("type", "")
         change = json.dumps(corrected(form), ensure_ascii=False)
-        subject, back = form.get("subject", ""), local_path(form.get("back"))
-        mine = Mine("add" if made else "correct", (subject,), form.get("reason", "")[:REASON_LONGEST], change, "", back)
+        reason, back = form.get("reason", "")[:REASON_LONGEST], local_path(form.get("back"))
+        mine = Mine("add" if made else "correct", tuple(form.all("subject")), reason, change, "", back)
         return await run_in_threadpool(decided, pages, request, mine, form.get("seen"))
 
     @router.post("/grade", include_in_schema=False)
-    def grade_form(
-        request: Request,
-        subject: Annotated[str, Form(max_length=400)],
-        reliability: Annotated[str, Form(max_length=1)] = "",
-        credibility: Annotated[str, Form(max_length=1)] = "",
-        status: Annotated[str, Form(max_length=20)] = "",
-        reason: Annotated[str, Form(max_length=REASON_LONGEST)] = "",
-        seen: Annotated[str | None, Form(max_length=80)] = None,
-        back: Annotated[str, Form(max_length=4000)] = "/",
-    ) -> Response:
-        letters = {"reliability": reliability or None, "credibility": credibility or None, "status": status or None}
-        change = json.dumps({"scale": "admiralty", **letters})
-        return decided(pages, request, Mine("grade", (subject,), reason, change, "", local_path(back)), seen)
+    async def grade_form(request: Request) -> Response:
+        """A grade, by a person: letter and digit of the Admiralty scale apart, and whether it is verified."""
+        form = await _fields(request)
+        graded = {name: form.get(name, "") or None for name in ("reliability", "credibility", "status")}
+        change = json.dumps({"scale": "admiralty", **graded})
+        reason, back = form.get("reason", "")[:REASON_LONGEST], local_path(form.get("back"))
+        mine = Mine("grade", tuple(form.all("subject")), reason, change, "", back)
+        return await run_in_threadpool(decided, pages, request, mine, form.get("seen"))
 
     @router.post("/api/judge", tags=["judgements"], status_code=201, responses={409: {"description": "judged meanwhile"}})
     def judge_data(
@@ -125,6 +117,22 @@ MADE: Mapping[str, frozenset[str]] = {
 """What of the one form belongs to each kind of thing that can be added with it."""
 NUMBERS = ("value", "low", "high")
 WORDS = ("type", "report", "counted", "comparator", "unit", "kind", "mode", "reality", "name", "published", "as_of", "time")
+
+
+class Fields(dict[str, str]):
+    """The fields of a form, the first of each name; an empty one is there, which FastAPI's own forms take for missing."""
+
+    def __init__(self, given: Sequence[tuple[str, str]]) -> None:
+        super().__init__(reversed(given))
+        self.given = given
+
+    def all(self, name: str) -> list[str]:
+        return [value for each, value in self.given if each == name]
+
+
+async def _fields(request: Request) -> Fields:
+    form = await request.form(max_files=0, max_fields=FIELDS_MOST)
+    return Fields([(name, value) for name, value in form.multi_items() if isinstance(value, str)])
 
 
 def corrected(form: Mapping[str, str]) -> dict[str, Any]:

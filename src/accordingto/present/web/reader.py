@@ -274,7 +274,7 @@ def _marks(
     marks = [
         Mark(span.start, span.end, "statement", one.id, strong=chosen is not None and one.id == chosen.id)
         for one in said
-        for span in one.content
+        for span in (one.content or tuple(span for span in (one.cue, one.source) if span)[:1])
     ]
     marks += [Mark(one.span.start, one.span.end, one.kind, one.id) for one in told if one.standing != "rejected"]
     if chosen is not None:

@@ -243,14 +243,25 @@ class Shelf:
         question = "SELECT id, state FROM claim WHERE id IN (SELECT value FROM json_each(?))"
         states = dict(self.record.select(question, listed(ids)))
         stands = self.standing(ids)
+        verified = self._verified(ids)
         return [
             ClaimLine(
                 each.id, clear(each.text), each.reports, each.independent,
                 tuple(clear(origin.name) for origin in each.origins if origin.known), str(states.get(each.id, "")),
-                each.contested, each.first, each.last, stands[each.id], False,
+                each.contested, each.first, each.last, stands[each.id], each.id in verified,
             )
             for each in claims
         ]  # fmt: skip
+
+    def _verified(self, ids: Iterable[str]) -> set[str]:
+        """Claims that a person set verified, with a reason; only a person can."""
+        rows = self.record.select(
+            "SELECT value FROM judgement, json_each(judgement.subject) WHERE verdict = 'grade'"
+            " AND json_extract(change, '$.status') = 'verified' AND value IN (SELECT value FROM json_each(?))"
+            " AND judgement.id NOT IN (SELECT undoes FROM judgement WHERE undoes IS NOT NULL)",
+            listed(ids),
+        )
+        return {str(row[0]) for row in rows}
 
     def claims_of(self, statements: Collection[str]) -> dict[str, str]:
         """By statement, the claim it is a wording of."""
