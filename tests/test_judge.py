@@ -129,3 +129,13 @@ def test_a_build_says_how_many_judgements_it_could_not_place(pile: Path, tmp_pat
     assert "1 judgement could not be placed: accordingto judge" in done.output
     again = run("build", pile, "--record", path, "--no-model")
     assert "could not be placed" not in again.output
+
+
+def test_a_claim_with_a_corrected_statement_is_said_to_be_corrected(path: Path, tmp_path: Path) -> None:
+    tom = statement_of(held(path), "Tom Ader")
+    run("judge", path, "correct", tom, "--change", '{"certainty": "PR+"}')
+    states = [one["state"] for one in json.loads(run("brief", path, "--json").output)["claims"]]
+    assert states == ["corrected"]
+    with accordingto.Record.open(path) as record:
+        export(record, kind="csv", output=tmp_path / "out")
+    assert '"corrected"' in (tmp_path / "out" / "claims.csv").read_text(encoding="utf-8")

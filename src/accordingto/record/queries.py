@@ -154,9 +154,16 @@ def judged(record: Record, verdict: Verdict) -> frozenset[str]:
     )
 
 
-def active(record: Record) -> tuple[Judgement, ...]:
-    """The judgements that are not undone, oldest first; undoing ones are not among them."""
-    log = list(record.judgements())
+def corrected(claims: Iterable[Claim], ids: Collection[str]) -> frozenset[str]:
+    """Of some claims those that a person corrected, by themselves or in a statement they hold; `ids` is what was corrected."""
+    return frozenset(
+        claim.id for claim in claims if claim.id in ids or any(member.statement in ids for member in claim.members)
+    )
+
+
+def active(log: Record | Iterable[Judgement]) -> tuple[Judgement, ...]:
+    """The judgements of a log or record that are not undone, oldest first; undoing ones are not among them."""
+    log = list(log.judgements() if isinstance(log, Record) else log)
     undone = undone_in(log)
     return tuple(each for each in log if each.verdict != "undo" and each.id not in undone)
 

@@ -231,7 +231,7 @@ class Claims:
         ways = self.ways(claim, hedged=bool(MODAL.search(text)))
         shown, left = (ways, ()) if most is None else (_first(ways, most))
         more = in_order(cited for way in left for cited in way.cited)
-        state = state_of(claim, self.desk.statements)
+        state = state_of(claim, self.desk.statements, corrected=self.desk.corrected)
         return ClaimLine(claim.id, text, claim.reports, claim.independent, state, shown, more, clear(claim.reason))
 
     def ways(self, claim: Claim, *, hedged: bool) -> tuple[Way, ...]:

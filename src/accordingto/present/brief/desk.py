@@ -27,6 +27,7 @@ from accordingto.model import (
 )
 from accordingto.present.brief.account import Cited, Report
 from accordingto.present.brief.wording import WORD, clear, content_words, document, fold, unnamed
+from accordingto.record.queries import active, corrected
 
 NAMED_MOST = 40  # entities that may give the affair its name
 HEADLINE_NAMES = 2  # a name in a headline is worth so many in a text: the affair is what headlines are about
@@ -76,6 +77,8 @@ class Desk:
         self.events: dict[str, Event] = by_id(contents.events)
         self.claims: dict[str, Claim] = by_id(contents.claims)
         self.entities: dict[str, Entity] = by_id(contents.entities)
+        changed = {id for one in active(contents.judgements) if one.verdict == "correct" for id in one.subject}
+        self.corrected = corrected(contents.claims, changed)
         self.named: Places[Mention] = Places((one.span, one) for one in contents.mentions if one.form == "name")
         self.happening: Places[EventMention] = Places((one.trigger, one) for one in contents.event_mentions)
         self.counted: Places[Figure] = Places((one.span, one) for one in contents.figures if one.counted != "other")

@@ -26,7 +26,7 @@ from accordingto.present.export.native import lines
 from accordingto.present.export.whole import whole_file
 from accordingto.record import Record, state_of
 from accordingto.record.lines import FORMAT
-from accordingto.record.queries import judged
+from accordingto.record.queries import corrected, judged
 from accordingto.record.store import Anything
 
 Cell: TypeAlias = str | int | float | bool | None
@@ -306,14 +306,14 @@ CLAIM_COLUMNS = (
 
 
 def claim_rows(shelf: Shelf) -> Iterator[Row]:
-    corrected = judged(shelf.record, "correct")
+    changed = judged(shelf.record, "correct")
     for claim in shelf.standing(Claim):
         said = {id: each for member in claim.members if (id := member.statement) and (each := shelf.statement(id))}
         stances = [member.stance for member in claim.members]
         articles = sorted({member.article for member in claim.members})
         outlets = sorted({outlet for id in articles if (outlet := shelf.article(id).outlet)})
         yield (
-            claim.id, claim.text, state_of(claim, said, corrected=corrected), claim.reports, claim.independent.low,
+            claim.id, claim.text, state_of(claim, said, corrected=corrected([claim], changed)), claim.reports, claim.independent.low,
             claim.independent.high, _joined(origin.name for origin in claim.origins if origin.known),
             sum(not origin.known for origin in claim.origins), stances.count("affirms"), stances.count("denies"),
             stances.count("questions"), claim.contested, claim.reason, claim.first.value, claim.first.precision,
