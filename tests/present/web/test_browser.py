@@ -37,7 +37,7 @@ class Visit:
         return self.page.goto(self.served.origin + path)
 
     def click(self, what: Any) -> None:
-        (self.page.locator(what).first if isinstance(what, str) else what).click()
+        (self.page.locator(what) if isinstance(what, str) else what).first.click()
         self.clicks += 1
 
     def press(self, *keys: str) -> None:
