@@ -78,6 +78,8 @@ def build(
     kept = _kept(path, fresh)
     progress("ingest", 0, None)
     pile = ingest.pile(inputs, outlet=outlet, published=published, language=language)
+    taken_in = sum(1 + len(article.also) for article in pile.articles)
+    progress("ingest", taken_in, taken_in + len(pile.rejections))
     articles = _together(kept.articles, pile.articles)
     model = encoder(model) is not None
     found, unread, new = _read(articles, kept.readings, model, reader or findings, progress)
@@ -89,7 +91,7 @@ def build(
     unplaced: list[str] = []
 
     def rejudge(record: Record) -> None:
-        unplaced.extend(judged.rebuilt(Desk(record, fold_name), undone_in, contents))
+        unplaced.extend(judged.rebuilt(Desk(record, fold_name), undone_in))
 
     Record.write(path, contents, pile.originals, readings, fresh=fresh, judge=rejudge)
     also = sum(len(article.also) for article in contents.articles)
