@@ -57,11 +57,12 @@ def drafts(rows: Iterable[Row | Rejection], uri: str) -> Iterator[Draft | Reject
         try:
             yield _draft(row, uri)
         except UnreadableInput as error:
-            yield Rejection.of(f"{uri}#{row.number}", "ingest", str(error))
+            yield Rejection.of(f"{uri}#{_identity(row, _named(row)) or row.number}", "ingest", str(error))
 
 
-def _draft(row: Row, uri: str) -> Draft:
-    named: dict[str, str] = {}  # what is understood -> the column that gives it
+def _named(row: Row) -> dict[str, str]:
+    """What is understood of a row, each with the column that gives it."""
+    named: dict[str, str] = {}
     folded: dict[str, str] = {}
     for column, cell in row.cells.items():
         if not _is_blank(cell):
@@ -71,6 +72,19 @@ def _draft(row: Row, uri: str) -> Draft:
             if name in folded and (meaning == "text" or _words(row.cells[folded[name]]) is not None):
                 named[meaning] = folded[name]
                 break
+    return named
+
+
+def _identity(row: Row, named: Mapping[str, str]) -> str | None:
+    """What a row is called: its id, else its URL."""
+    for meaning in ("id", "url"):
+        if meaning in named and (words := _words(row.cells[named[meaning]])):
+            return words
+    return None
+
+
+def _draft(row: Row, uri: str) -> Draft:
+    named = _named(row)
     text = row.cells[named["text"]] if "text" in named else None
     if text is None:
         raise EmptyText(f"the row has no text: {UNNAMED}")
@@ -81,11 +95,10 @@ def _draft(row: Row, uri: str) -> Draft:
         for meaning, column in named.items()
         if meaning not in ("id", "text") and (words := _words(row.cells[column]))
     }
-    identity = _words(row.cells[named["id"]]) if "id" in named else given["url"].words if "url" in given else None
     used = set(named.values())
     columns = frozenset(value.evidence for value in given.values())
     extra = {column: cell for column, cell in row.cells.items() if column not in used and not _is_understood(column, cell)}
-    return Draft(f"{uri}#{identity or row.number}", text, row.raw, Told(**given), extra, columns=columns)
+    return Draft(f"{uri}#{_identity(row, named) or row.number}", text, row.raw, Told(**given), extra, columns=columns)
 
 
 def _is_understood(column: str, cell: Any) -> bool:

@@ -55,9 +55,10 @@ def room(record: Path) -> Room:
     return room_of(record)
 
 
-def client_of(room: Room, *, inside: bool = True) -> TestClient:
+def client_of(room: Room, *, inside: bool = True, raising: bool = True) -> TestClient:
     """A browser without a screen, already let in unless told otherwise. It follows no redirects by itself."""
-    client = TestClient(app(room, port=PORT), base_url=HERE, headers=PAGE, follow_redirects=False, raise_server_exceptions=True)
+    made = app(room, port=PORT)
+    client = TestClient(made, base_url=HERE, headers=PAGE, follow_redirects=False, raise_server_exceptions=raising)
     if inside:
         client.cookies.set(f"accordingto_{PORT}", room.keys.admit(), domain="127.0.0.1")
     return client
