@@ -1,11 +1,349 @@
-"""The Map: where it happened, as precisely as it is known and no more."""
+"""The Map: where it happened, as precisely as it is known and no more.
+
+What always holds: what is drawn is what is listed beside it; a country, a sea and whatever has no point are listed and never
+drawn; a point that cannot be right is listed with what is wrong with it. Nothing is located by guessing: a person sets a place.
+"""
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Annotated, Any, Literal, get_args
 
-from accordingto.present.web.pages import Pages
+from fastapi import APIRouter, Depends, Form, Query, Request
+from fastapi.responses import HTMLResponse, Response
+
+from accordingto.errors import UnusableJudgement
+from accordingto.model import Bounds, PlacePrecision
+from accordingto.present.brief import phrases
+from accordingto.present.brief.wording import clear
+from accordingto.present.web.claims import accepted_ids
+from accordingto.present.web.filters import PAGE_ROWS, Filters, Where, of_articles
+from accordingto.present.web.guard import local_path
+from accordingto.present.web.judging import REASON_LONGEST, Mine, decided
+from accordingto.present.web.outlines import country
+from accordingto.present.web.pages import Pages, asked
+from accordingto.present.web.projection import HEIGHT, WIDTH, Drawing, Spot, View, drawn, fitted, view_of
+from accordingto.present.web.shelf import Shelf, Standing, listed
+from accordingto.record.queries import version_of
+
+PRECISIONS: tuple[PlacePrecision, ...] = get_args(PlacePrecision)
+DRAWN: tuple[PlacePrecision, ...] = ("point", "town", "near", "district", "province", "region")
+AREAS: tuple[PlacePrecision, ...] = ("district", "province", "region", "country", "sea")
+MARKED = 200  # places drawn and listed at once, those with most events; the rest has pages of its own
+RANKED = 20_000  # places up to which those without events are put in the order of their mentions
+NULL_ISLAND = 0.01  # degrees around (0, 0), where missing coordinates are taken to
+
+Group = Literal["located", "area", "unlocated"]
+GROUPS: tuple[Group, ...] = get_args(Group)
+POINTED = f"entity.place_lat IS NOT NULL AND entity.place_lon IS NOT NULL AND entity.place_precision IN {DRAWN!r}"
+BELONGING: dict[Group, str] = {
+    "located": POINTED,
+    "area": f"entity.place_precision IN {AREAS!r} AND NOT ({POINTED})",
+    "unlocated": f"coalesce(entity.place_precision, 'none') NOT IN {AREAS!r} AND NOT ({POINTED})",
+}
+"""Which places belong to a group. (`coalesce`: a place that nobody located has no precision at all.)"""
 
 
-def routes(pages: Pages) -> APIRouter:  # noqa: ARG001
-    return APIRouter()
+@dataclass(frozen=True, slots=True)
+class PlaceLine:
+    """A place as one line of the list: how precisely it is known, and what is told of it.
+
+    `reports` carry its events. Of `origins`, the low bound is that of the event that has most; the high is that of all events
+    together, as if no two shared an origin. `flaw` is what is wrong with its point.
+    """
+
+    id: str
+    name: str
+    precision: PlacePrecision | None
+    country: str | None
+    country_name: str | None
+    lat: float | None
+    lon: float | None
+    events: int
+    reports: int
+    origins: Bounds
+    mentions: int
+    flaw: str | None
+    standing: Standing
+    version: str
+
+    @property
+    def href(self) -> str:
+        return f"/n/{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceGroup:
+    """Places of which is known alike where they are, the most told first, of how many."""
+
+    group: Group
+    places: tuple[PlaceLine, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """All places that answer, by how well they are located. `flagged` have a point that cannot be right."""
+
+    located: PlaceGroup
+    flagged: tuple[PlaceLine, ...]
+    area: PlaceGroup
+    unlocated: PlaceGroup
+    events: int
+    events_nowhere: int
+    page: int
+    pages: int
+
+    @property
+    def count(self) -> int:
+        return self.located.count + self.area.count + self.unlocated.count
+
+
+# ------------------------------------------------------------------------------------------------------------------ places
+
+
+def atlas(shelf: Shelf, filters: Filters) -> Atlas:
+    """Where what answers the filters happened. Sorted by a group's name, that group alone, page by page."""
+    only = next((group for group in GROUPS if group == filters.sort), None)
+    hidden = rejected(shelf)
+    told = _events(shelf, filters, hidden)
+    which = _places(filters, hidden)
+    ranked = shelf.number("SELECT count(*) FROM entity WHERE kind = 'place'") <= RANKED
+    rows = MARKED if only in (None, "located") else PAGE_ROWS
+    groups: dict[Group, PlaceGroup] = {}
+    flagged: list[PlaceLine] = []
+    for group in GROUPS:
+        here = which.also(BELONGING[group])
+        count = shelf.number(f"{_WITH.format(told.sql)} SELECT count(*) {_FROM} WHERE {here.sql}", *told.values, *here.values)
+        lines: list[PlaceLine] = []
+        if count and only in (None, group):
+            limit = MARKED if group == "located" else PAGE_ROWS
+            lines = _lines(shelf, told, here, limit, (filters.page - 1) * limit if only else 0, ranked=ranked)
+        if group == "located":
+            flagged = [line for line in lines if line.flaw]
+        groups[group] = PlaceGroup(group, tuple(line for line in lines if not line.flaw), count)
+    count = groups[only].count if only else 0
+    return Atlas(
+        groups["located"], tuple(flagged), groups["area"], groups["unlocated"],
+        shelf.number(f"SELECT count(*) FROM event WHERE event.place IS NOT NULL AND {told.sql}", *told.values),
+        shelf.number(f"SELECT count(*) FROM event WHERE event.place IS NULL AND {told.sql}", *told.values),
+        filters.page if only else 1, -(-count // rows),
+    )  # fmt: skip
+
+
+_WITH = (
+    "WITH told AS (SELECT place, count(*) AS events, max(coalesce(origins_low, 0)) AS low, sum(origins_high) AS high,"
+    " sum(origins_high IS NULL) AS open, max(reports) AS reports FROM event WHERE place IS NOT NULL AND {} GROUP BY place)"
+)
+_FROM = "FROM entity LEFT JOIN told ON told.place = entity.id"
+
+
+def _lines(shelf: Shelf, told: Where, here: Where, limit: int, offset: int, *, ranked: bool) -> list[PlaceLine]:
+    named = "(SELECT count(*) FROM mention WHERE mention.entity = entity.id)" if ranked else "0"
+    rows = shelf.ask(
+        f"{_WITH.format(told.sql)} SELECT entity.id, name, place_precision, place_country, place_lat, place_lon, events, low,"
+        f" high, open, reports {_FROM} WHERE {here.sql} ORDER BY coalesce(events, 0) DESC, {named} DESC, name, entity.n"
+        " LIMIT ? OFFSET ?",
+        *told.values, *here.values, limit, offset,
+    )  # fmt: skip
+    ids = [str(row[0]) for row in rows]
+    naming = "SELECT entity, count(*) FROM mention WHERE entity IN (SELECT value FROM json_each(?)) GROUP BY entity"
+    mentions = {row[0]: row[1] for row in shelf.ask(naming, listed(ids))}
+    several = listed(str(row[0]) for row in rows if isinstance(row[6], int) and row[6] > 1)
+    telling = (
+        "SELECT event.place, count(DISTINCT article) FROM event JOIN event_mention ON event_mention.event = event.id"
+        f" WHERE event.place IN (SELECT value FROM json_each(?)) AND {told.sql} GROUP BY event.place"
+    )
+    reports = {row[0]: row[1] for row in shelf.ask(telling, several, *told.values)}
+    stands = shelf.standing(ids)
+    return [_line(row, mentions, reports, stands, version_of(shelf.record, str(row[0]))) for row in rows]
+
+
+def _line(
+    row: Sequence[Any], mentions: dict[Any, Any], reports: dict[Any, Any], stands: dict[str, Standing], version: str
+) -> PlaceLine:
+    id, name, precision, code, lat, lon, events, low, high, open_, most = row
+    outlined = country(code)
+    origins = Bounds(low or 0, None if open_ else high or 0) if events else Bounds(0, 0)
+    drawable = precision in DRAWN and lat is not None and lon is not None
+    return PlaceLine(
+        id, clear(name), precision, code, outlined.name if outlined else None, lat, lon, events or 0,
+        reports.get(id, most or 0), origins, mentions.get(id, 0), flaw(lat, lon, code) if drawable else None, stands[id],
+        version,
+    )  # fmt: skip
+
+
+def flaw(lat: float, lon: float, code: str | None) -> str | None:
+    """What is wrong with a point, in words; None where nothing shows."""
+    outlined = country(code)
+    if abs(lat) > 90 or abs(lon) > 180:
+        swapped = abs(lat) <= 180 and abs(lon) <= 90
+        return "latitude and longitude seem to be exchanged" if swapped else "there is no such point on the globe"
+    if abs(lat) < NULL_ISLAND and abs(lon) < NULL_ISLAND:
+        return "0, 0 is where missing coordinates are taken to"
+    if outlined is not None and not outlined.holds(lat, lon):
+        if abs(lon) <= 90 and outlined.holds(lon, lat):
+            return f"latitude and longitude seem to be exchanged: the other way round it lies in {outlined.name}"
+        return f"it lies outside {outlined.name}"
+    return None
+
+
+def rejected(shelf: Shelf) -> str:
+    """The ids that a person rejected, as a JSON list for questions."""
+    rows = shelf.ask(
+        "SELECT DISTINCT judgement_subject.id FROM judgement JOIN judgement_subject ON judgement_subject.judgement ="
+        " judgement.id WHERE verdict = 'reject' AND judgement_subject.id IS NOT NULL"
+    )
+    return listed(id for id, how in shelf.standing([str(row[0]) for row in rows]).items() if how == "rejected")
+
+
+def _events(shelf: Shelf, filters: Filters, hidden: str) -> Where:
+    """Events that answer the filters (their table is named `event`); those that were rejected do not."""
+    where = Where()
+    if hidden != "[]":
+        where = where.also("event.id NOT IN (SELECT value FROM json_each(?))", hidden)
+    if filters.actor:
+        where = where.also("event.id IN (SELECT id FROM holding WHERE held = ? AND kind = 'event')", filters.actor)
+    if filters.event:
+        where = where.also("event.id = ?", filters.event)
+    if filters.place:
+        where = where.also("event.place = ?", filters.place)
+    if filters.min_origins:
+        where = where.also("coalesce(event.origins_low, 0) >= ?", filters.min_origins)
+    if filters.status:
+        where = where.also(
+            "event.id IN (SELECT event_mention.event FROM claim JOIN claim_member ON claim_member.claim = claim.id JOIN"
+            " event_mention ON event_mention.statement = claim_member.statement WHERE claim.state = ?)",
+            filters.status,
+        )
+    articles = _articles(filters)
+    if articles.parts:
+        where = where.also(
+            "event.id IN (SELECT event_mention.event FROM article JOIN event_mention ON event_mention.article = article.id"
+            f" WHERE {articles.sql})",
+            *articles.values,
+        )
+    if filters.layer == "accepted":
+        taken = accepted_ids(shelf)
+        where = where.also(
+            "event.id IN (SELECT value FROM json_each(?)) OR event.id IN (SELECT event FROM event_mention WHERE id IN"
+            " (SELECT value FROM json_each(?)) OR statement IN (SELECT value FROM json_each(?)))",
+            taken, taken, taken,
+        )  # fmt: skip
+    return where
+
+
+def _articles(filters: Filters) -> Where:
+    return of_articles(replace(filters, actor="", event="", place=""))
+
+
+def _places(filters: Filters, hidden: str) -> Where:
+    """Places that answer: those of events that do, and, where only reports are filtered, those that these reports name."""
+    where = Where().also("entity.kind = 'place' OR told.events > 0")
+    if hidden != "[]":
+        where = where.also("entity.id NOT IN (SELECT value FROM json_each(?))", hidden)
+    if filters.place:
+        return where.also("entity.id = ?", filters.place)
+    articles = _articles(filters)
+    if filters.actor or filters.event or filters.min_origins or filters.status or filters.layer == "accepted":
+        return where.also("told.events > 0")
+    if articles.parts:
+        return where.also(
+            "told.events > 0 OR entity.id IN (SELECT mention.entity FROM article JOIN mention ON mention.article = article.id"
+            f" WHERE {articles.sql})",
+            *articles.values,
+        )
+    return where
+
+
+# ----------------------------------------------------------------------------------------------------------------- drawing
+
+
+def drawing(found: Atlas, view: View | None) -> Drawing:
+    """The located places of a list, drawn: those that are listed, and no others."""
+    spots = [
+        Spot(one.id, one.name, one.lat, one.lon, one.precision, one.events or one.mentions, in_words(one))
+        for one in found.located.places
+        if one.lat is not None and one.lon is not None and one.precision is not None
+    ]
+    return drawn(spots, view or fitted([(spot.lat, spot.lon) for spot in spots]))
+
+
+def in_words(one: PlaceLine) -> str:
+    """What a marker says of its place."""
+    if not one.events:
+        return f"no event · named {one.mentions:,} time{'s' * (one.mentions != 1)}"
+    return f"{phrases.plural(one.events, 'event')} · {phrases.plural(one.reports, 'report')} · {phrases.origins(one.origins)}"
+
+
+# ----------------------------------------------------------------------------------------------------------------- setting
+
+
+def set_place(lat: str, lon: str, precision: str, code: str) -> dict[str, Any]:
+    """The change that puts a place where a form says. Both coordinates may have been pasted into the first field."""
+    numbers = re.findall(r"[-+−]?\d+(?:\.\d+)?", lat) if not lon.strip() else [lat, lon]
+    if lat.strip() and not lon.strip() and len(numbers) != 2:
+        raise UnusableJudgement(
+            "a point is a latitude and a longitude in degrees, such as 36.85 and 37.12; give both or neither"
+        )
+    try:
+        point = [float(each.strip().replace("−", "-")) for each in numbers] if lat.strip() or lon.strip() else [None, None]
+    except ValueError:
+        raise UnusableJudgement("latitude and longitude are degrees written as numbers, such as 36.85 and -7.12") from None
+    if precision not in PRECISIONS:
+        raise UnusableJudgement(f"say how precisely it is known: one of {', '.join(PRECISIONS)}")
+    where = {"lat": point[0], "lon": point[1], "country": code.strip().upper() or None, "precision": precision}
+    return {"place": where}
+
+
+# ------------------------------------------------------------------------------------------------------------------ routes
+
+
+def routes(pages: Pages) -> APIRouter:
+    """The map, its list as JSON, and the form that locates a place."""
+    router = APIRouter()
+
+    @router.get("/map", response_class=HTMLResponse)
+    def map_page(
+        request: Request,
+        at: Annotated[str, Query(max_length=80, description="what is shown: latitude, longitude, degrees high")] = "",
+    ) -> HTMLResponse:
+        filters = pages.filters(request)
+
+        def to(view: View) -> str:
+            query = filters.query(sort=filters.sort, page=filters.page)
+            return f"/map{query}{'&' if query else '?'}at={view.address}"
+
+        with pages.shelf() as shelf:
+            found = atlas(shelf, filters)
+            shown = drawing(found, view_of(at))
+            return pages.page(
+                request, "map.html.jinja", shelf, found=found, drawing=shown, to=to, width=WIDTH, height=HEIGHT,
+                in_words=in_words, precisions=PRECISIONS, only=filters.sort if filters.sort in GROUPS else "",
+            )  # fmt: skip
+
+    @router.get("/api/map", tags=["map"])
+    def map_data(filters: Annotated[Filters, Depends(asked)]) -> Atlas:
+        """Where it happened: places by how well they are located, with the events told of them."""
+        with pages.shelf() as shelf:
+            return atlas(shelf, filters)
+
+    @router.post("/place", include_in_schema=False)
+    def place_form(
+        request: Request,
+        subject: Annotated[str, Form(max_length=400)],
+        precision: Annotated[str, Form(max_length=20)],
+        lat: Annotated[str, Form(max_length=60)] = "",
+        lon: Annotated[str, Form(max_length=60)] = "",
+        country: Annotated[str, Form(max_length=2)] = "",
+        reason: Annotated[str, Form(max_length=REASON_LONGEST)] = "",
+        seen: Annotated[str | None, Form(max_length=80)] = None,
+        back: Annotated[str, Form(max_length=4000)] = "/map",
+    ) -> Response:
+        change = json.dumps(set_place(lat, lon, precision, country))
+        return decided(pages, request, Mine("correct", (subject,), reason, change, "", local_path(back)), seen)
+
+    return router
