@@ -51,7 +51,7 @@ CREATE TABLE article (
   url TEXT                       -- where it stood
 ) STRICT;
 CREATE INDEX article_of_original ON article (sha256);
-CREATE INDEX article_of_outlet ON article (outlet);
+CREATE INDEX article_of_outlet ON article (outlet, published_value, language);
 CREATE INDEX article_by_day ON article (published_value, n);
 CREATE INDEX article_of_uri ON article (uri);
 
@@ -137,6 +137,75 @@ CREATE TABLE statement_link (
   PRIMARY KEY (statement, nth)
 ) STRICT;
 CREATE INDEX statement_link_of_entity ON statement_link (entity);
+
+-- Who is cited by which statement, once for each: what lists of sources are asked of. Drawn from statement.chain.
+CREATE TABLE cited (
+  statement TEXT NOT NULL,       -- statement.id
+  source TEXT NOT NULL,          -- entity.id, or name: and the name where no entity stands for it
+  article TEXT NOT NULL,         -- article.id
+  published TEXT,                -- article.published_value
+  origin INTEGER NOT NULL,       -- 1: the chain ends with it
+  denies INTEGER NOT NULL,       -- 1: the statement is a denial, and the chain ends with it
+  anonymous INTEGER NOT NULL,    -- 1: not named
+  PRIMARY KEY (statement, source)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX cited_source ON cited (source, published, statement);
+CREATE INDEX cited_source_article ON cited (source, article);
+CREATE INDEX cited_article ON cited (article, source);
+
+-- How often each source is cited. Counted from `cited` when a record is written, and kept in step by the triggers below.
+CREATE TABLE source_count (
+  source TEXT PRIMARY KEY,       -- as in `cited`
+  statements INTEGER NOT NULL,
+  reports INTEGER NOT NULL,      -- articles
+  origins INTEGER NOT NULL,      -- statements whose chain ends with it
+  denials INTEGER NOT NULL,      -- of them: denials
+  anonymous INTEGER NOT NULL,    -- statements that do not name it
+  unnamed INTEGER AS (substr(source, 1, 5) = 'name:' AND anonymous > 0)  -- 1: nobody is named at all
+) STRICT, WITHOUT ROWID;
+CREATE INDEX source_by_reports ON source_count (unnamed, reports DESC, source);
+CREATE INDEX source_by_statements ON source_count (unnamed, statements DESC, source);
+CREATE INDEX source_by_origins ON source_count (unnamed, origins DESC, source);
+CREATE INDEX source_by_denials ON source_count (unnamed, denials DESC, source);
+
+-- The sources whose statements stand on a side of a contradiction: by themselves, or with a figure or event in them.
+CREATE TABLE contradiction_source (
+  source TEXT NOT NULL,          -- as in `cited`
+  contradiction TEXT NOT NULL,   -- contradiction.id
+  statement TEXT NOT NULL,       -- statement.id
+  PRIMARY KEY (source, contradiction, statement)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX contradiction_source_of ON contradiction_source (contradiction);
+
+-- While a whole record is written there are no counts yet, and the triggers rest.
+CREATE TRIGGER cited_is_counted AFTER INSERT ON cited
+WHEN EXISTS (SELECT 1 FROM source_count)
+BEGIN
+  INSERT INTO source_count VALUES (
+    new.source, 1,
+    NOT EXISTS (SELECT 1 FROM cited WHERE source = new.source AND article = new.article AND statement <> new.statement),
+    new.origin, new.denies, new.anonymous
+  ) ON CONFLICT (source) DO UPDATE SET
+    statements = statements + excluded.statements, reports = reports + excluded.reports,
+    origins = origins + excluded.origins, denials = denials + excluded.denials, anonymous = anonymous + excluded.anonymous;
+  INSERT OR IGNORE INTO contradiction_source SELECT new.source, id, new.statement FROM contradiction WHERE left_ref IN
+    (SELECT new.statement UNION ALL SELECT id FROM figure WHERE statement = new.statement
+     UNION ALL SELECT id FROM event_mention WHERE statement = new.statement);
+  INSERT OR IGNORE INTO contradiction_source SELECT new.source, id, new.statement FROM contradiction WHERE right_ref IN
+    (SELECT new.statement UNION ALL SELECT id FROM figure WHERE statement = new.statement
+     UNION ALL SELECT id FROM event_mention WHERE statement = new.statement);
+END;
+CREATE TRIGGER cited_is_discounted AFTER DELETE ON cited
+WHEN EXISTS (SELECT 1 FROM source_count)
+BEGIN
+  UPDATE source_count SET
+    statements = statements - 1, origins = origins - old.origin, denials = denials - old.denies,
+    anonymous = anonymous - old.anonymous,
+    reports = reports - NOT EXISTS (SELECT 1 FROM cited WHERE source = old.source AND article = old.article)
+  WHERE source = old.source;
+  DELETE FROM source_count WHERE source = old.source AND statements = 0;
+  DELETE FROM contradiction_source WHERE source = old.source AND statement = old.statement;
+END;
 
 -- A time expression, as found.
 CREATE TABLE timex (
@@ -291,6 +360,35 @@ CREATE TABLE claim_origin (
 ) STRICT;
 CREATE INDEX claim_origin_of_entity ON claim_origin (entity);
 
+-- Which outlets carry each claim that two or more carry, and which of them had it first. Drawn from claim.members.
+CREATE TABLE claim_outlet (
+  claim TEXT NOT NULL,           -- claim.id
+  outlet TEXT NOT NULL,          -- empty: not known which
+  day TEXT,                      -- of its earliest report, as 2015-02-03; NULL: no day is known
+  first INTEGER,                 -- 1: before all others, 2: on the same day as another, 0: after one; NULL: not known
+  PRIMARY KEY (claim, outlet)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX claim_outlet_first ON claim_outlet (outlet, first, claim);
+
+-- A corrected day of publication moves what is listed by it.
+CREATE TRIGGER article_is_dated AFTER INSERT ON article
+WHEN EXISTS (SELECT 1 FROM cited WHERE article = new.id) OR EXISTS (SELECT 1 FROM claim_member WHERE article = new.id)
+BEGIN
+  UPDATE cited SET published = new.published_value WHERE article = new.id;
+  UPDATE claim_outlet SET day =
+    (SELECT min(CASE WHEN published_precision IN ('day', 'minute') THEN substr(published_value, 1, 10) END)
+     FROM claim_member JOIN article ON article.id = claim_member.article
+     WHERE claim_member.claim = claim_outlet.claim AND coalesce(article.outlet, '') = claim_outlet.outlet)
+  WHERE outlet = coalesce(new.outlet, '') AND claim IN (SELECT claim FROM claim_member WHERE article = new.id);
+  UPDATE claim_outlet SET first = CASE
+    WHEN day IS NULL THEN NULL
+    WHEN EXISTS (SELECT 1 FROM claim_outlet AS one WHERE one.claim = claim_outlet.claim AND one.day < claim_outlet.day) THEN 0
+    WHEN EXISTS (SELECT 1 FROM claim_outlet AS one WHERE one.claim = claim_outlet.claim AND one.day = claim_outlet.day
+                 AND one.outlet <> claim_outlet.outlet) THEN 2
+    ELSE 1 END
+  WHERE claim IN (SELECT claim FROM claim_member WHERE article = new.id);
+END;
+
 -- This article takes its text, or its word, from that article or that origin.
 CREATE TABLE derivation (
   n INTEGER PRIMARY KEY,
@@ -306,6 +404,18 @@ CREATE TABLE derivation (
 ) STRICT;
 CREATE INDEX derivation_of ON derivation (derived);
 CREATE INDEX derivation_from ON derivation (origin);
+
+-- Whose copies are whose, by outlet. Drawn from derivation, where it is the text that was taken.
+CREATE TABLE copying (
+  derivation TEXT NOT NULL PRIMARY KEY,  -- derivation.id
+  outlet TEXT NOT NULL,          -- publisher of the article that holds the text of the other
+  article TEXT NOT NULL,         -- article.id
+  of_outlet TEXT NOT NULL,       -- publisher of the other
+  of_article TEXT NOT NULL,      -- article.id
+  direction_known INTEGER NOT NULL  -- 1: it is known which took it from which
+) STRICT;
+CREATE INDEX copying_outlet ON copying (outlet, direction_known, article, of_outlet);
+CREATE INDEX copying_of_outlet ON copying (of_outlet, direction_known, of_article, outlet);
 
 -- Two things that cannot both be so.
 CREATE TABLE contradiction (
@@ -460,3 +570,9 @@ CREATE VIRTUAL TABLE claim_words USING fts5(
 CREATE VIRTUAL TABLE entity_words USING fts5(
   name, aliases, content = 'entity', content_rowid = 'n', tokenize = "unicode61 remove_diacritics 2"
 );
+
+-- The words that the indexes hold: a script without spaces between words is looked up among them.
+CREATE VIRTUAL TABLE article_terms USING fts5vocab(article_words, row);
+CREATE VIRTUAL TABLE statement_terms USING fts5vocab(statement_words, row);
+CREATE VIRTUAL TABLE claim_terms USING fts5vocab(claim_words, row);
+CREATE VIRTUAL TABLE entity_terms USING fts5vocab(entity_words, row);

@@ -68,10 +68,59 @@ ROWS: tuple[tuple[type[Noun], str], ...] = (
            FROM statement, json_each(statement.chain) WHERE {which}""",
     ),
     (
+        Statement,
+        """INSERT INTO cited SELECT statement.id,
+           coalesce(json_extract(value, '$.entity'), 'name:' || json_extract(value, '$.name')), article,
+           (SELECT published_value FROM article WHERE article.id = statement.article),
+           max(key = json_array_length(statement.chain) - 1),
+           max(key = json_array_length(statement.chain) - 1 AND report = 'denied'), min(json_extract(value, '$.anonymous'))
+           FROM statement, json_each(statement.chain) WHERE {which} GROUP BY 1, 2""",
+    ),
+    # All at once; for one statement alone, triggers have done it (schema.sql), and nothing is left to do.
+    (
+        Statement,
+        """INSERT INTO source_count
+           SELECT source, sum(said), count(*), sum(origins), sum(denials), sum(unsaid) FROM
+           (SELECT source, count(*) AS said, sum(origin) AS origins, sum(denies) AS denials, sum(anonymous) AS unsaid
+            FROM cited GROUP BY source, article)
+           WHERE NOT EXISTS (SELECT 1 FROM source_count) AND EXISTS (SELECT 1 FROM statement WHERE {which}) GROUP BY source""",
+    ),
+    (
+        Contradiction,
+        """INSERT OR IGNORE INTO contradiction_source SELECT source, contradiction.id, cited.statement
+           FROM contradiction JOIN cited ON cited.statement IN (left_ref, right_ref,
+             (SELECT statement FROM figure WHERE id = left_ref), (SELECT statement FROM figure WHERE id = right_ref),
+             (SELECT statement FROM event_mention WHERE id = left_ref),
+             (SELECT statement FROM event_mention WHERE id = right_ref)) WHERE {which}""",
+    ),
+    (
         Claim,
         """INSERT INTO claim_member SELECT claim.id, key, json_extract(value, '$.statement'), json_extract(value, '$.article'),
            json_extract(value, '$.span.start'), json_extract(value, '$.span.end'), json_extract(value, '$.stance'),
            json_extract(value, '$.passing') FROM claim, json_each(claim.members) WHERE {which}""",
+    ),
+    (
+        Claim,
+        """INSERT INTO claim_outlet SELECT claim.id, coalesce(article.outlet, ''),
+           min(CASE WHEN published_precision IN ('day', 'minute') THEN substr(published_value, 1, 10) END), NULL
+           FROM claim JOIN claim_member ON claim_member.claim = claim.id JOIN article ON article.id = claim_member.article
+           WHERE claim.reports > 1 AND {which} GROUP BY 1, 2""",
+    ),
+    (
+        Claim,
+        """DELETE FROM claim_outlet
+           WHERE claim IN (SELECT claim.id FROM claim WHERE claim.reports > 1 AND {which}) AND NOT EXISTS
+           (SELECT 1 FROM claim_outlet AS one WHERE one.claim = claim_outlet.claim AND one.outlet <> claim_outlet.outlet)""",
+    ),
+    (
+        Claim,
+        """UPDATE claim_outlet SET first = CASE
+           WHEN EXISTS (SELECT 1 FROM claim_outlet AS one WHERE one.claim = claim_outlet.claim AND one.day < claim_outlet.day)
+           THEN 0
+           WHEN EXISTS (SELECT 1 FROM claim_outlet AS one WHERE one.claim = claim_outlet.claim
+                        AND one.day = claim_outlet.day AND one.outlet <> claim_outlet.outlet) THEN 2
+           ELSE 1 END
+           WHERE day IS NOT NULL AND claim IN (SELECT claim.id FROM claim WHERE claim.reports > 1 AND {which})""",
     ),
     (
         Claim,
@@ -96,6 +145,12 @@ ROWS: tuple[tuple[type[Noun], str], ...] = (
            WHEN coalesce(independent_low, 0) >= 2 THEN 'corroborated'
            WHEN coalesce(independent_low, 0) >= 1 THEN 'single origin'
            ELSE 'origin not stated' END WHERE {which}""",
+    ),
+    (
+        Derivation,
+        """INSERT INTO copying SELECT derivation.id, coalesce(mine.outlet, ''), derived, coalesce(theirs.outlet, ''), origin,
+           direction_known FROM derivation JOIN article AS mine ON mine.id = derived
+           JOIN article AS theirs ON theirs.id = origin WHERE relation <> 'same_origin' AND {which}""",
     ),
     (
         Series,
@@ -137,10 +192,15 @@ ROWS: tuple[tuple[type[Noun], str], ...] = (
            FROM event_mention WHERE event_mention.place_entity IS NOT NULL AND {which}""",
     ),
 )
-ROW_TABLES = {
+ROW_TABLES: Mapping[str, tuple[tuple[type[Noun], str], ...]] = {
+    "source_count": (),  # follows `cited`; before it, so that nothing is counted down that goes as a whole
+    "contradiction_source": ((Contradiction, "contradiction"),),
+    "cited": ((Statement, "statement"),),
     "statement_link": ((Statement, "statement"),),
     "claim_member": ((Claim, "claim"),),
+    "claim_outlet": ((Claim, "claim"),),
     "claim_origin": ((Claim, "claim"),),
+    "copying": ((Derivation, "derivation"),),
     "holding": ((Claim, "id"), (Series, "id"), (Event, "id"), (EventMention, "id")),
 }
 """Each table of such rows: the nouns it is drawn from, and the column that holds their id."""
