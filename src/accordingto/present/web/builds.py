@@ -14,7 +14,7 @@ import signal
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from multiprocessing.connection import Connection
@@ -308,12 +308,18 @@ def _made(summary: Any, names: Sequence[str], before: frozenset[str]) -> Made:
     mine = [
         Refused(one.uri, one.stage, one.reason)
         for one in summary.rejections
-        if one.id not in before or one.uri in dropped or one.uri.rpartition("#")[0] in dropped
+        if one.id not in before or not dropped.isdisjoint(_files_of(one.uri))
     ]
     return Made(
         summary.articles, summary.read, summary.also, dict(summary.counts), summary.model, len(summary.unplaced),
         tuple(mine[:TOLD_MOST]), len(mine), len(summary.rejections),
     )  # fmt: skip
+
+
+def _files_of(uri: str) -> Iterator[str]:
+    """The files that an input may be, or be a row of: a row's id follows a `#`, and either may hold another."""
+    yield uri
+    yield from (uri[:place] for place, sign in enumerate(uri) if sign == "#")
 
 
 def _place(error: BaseException) -> str:

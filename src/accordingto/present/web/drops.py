@@ -43,6 +43,7 @@ _HARMFUL = re.compile(
     "\ud800-\udfff\ufffe\uffff"  # no characters
     "]"
 )
+_TRAILING = re.compile(r"[\s.]+$")  # some file systems leave them out
 _DEVICE = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])\s*(\..*)?", re.I)
 
 
@@ -94,14 +95,14 @@ class Drop:
 
 def safe_name(given: str) -> str:
     """A file's own name as far as it is harmless on every file system: no path, device, control character or great length."""
-    name = _HARMFUL.sub("", _PATH.split(given)[-1]).replace(":", "_").strip().rstrip(".").rstrip()
+    name = _TRAILING.sub("", _HARMFUL.sub("", _PATH.split(given)[-1]).replace(":", "_")).lstrip()
     if name.startswith("."):  # hidden files are passed over, and nothing that was dropped may be
         name = "_" + name.lstrip(".")
     if _DEVICE.fullmatch(name):
         name = f"_{name}"
     stem, ending = _parted(name)
     room = NAME_LONGEST - len(ending.encode())
-    return stem.encode()[:room].decode("utf-8", "ignore").strip() + ending or "unnamed"
+    return _TRAILING.sub("", stem.encode()[:room].decode("utf-8", "ignore")) + ending or "unnamed"
 
 
 def _parted(name: str) -> tuple[str, str]:
