@@ -20,7 +20,7 @@ from accordingto.model import Bounds, Time
 from accordingto.present.brief import phrases
 from accordingto.present.brief.wording import clear, said_when
 from accordingto.present.web.filters import Filters, filters_of
-from accordingto.present.web.guard import local_path
+from accordingto.present.web.guard import address_of
 from accordingto.present.web.room import Room
 from accordingto.present.web.shelf import Shelf, outlet_href, source_href, span_href, statement_href
 from accordingto.present.web.waiting import Queue
@@ -102,7 +102,7 @@ class Pages:
         filters, wrong = filters_of(request.query_params)
         frame: dict[str, Any] = {
             "path": request.url.path,
-            "here": local_path(request.url.path + (f"?{request.url.query}" if request.url.query else "")),
+            "here": address_of(request.scope),
             "author": request.scope.get("state", {}).get("author"),
             "may_judge": self.room.judge is not None,
             "bar": self.bar(shelf) if shelf else None,

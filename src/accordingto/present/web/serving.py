@@ -37,11 +37,13 @@ def serve(
     """
     if room.keys.password is None and not is_loopback(host):
         raise UnsafeAddress(
-            f"{host} can be reached from other machines, and this room has no password; set one with --password-file FILE, "
-            "or stay on this machine: --host 127.0.0.1"
+            f"{host or 'every address'} can be reached from other machines, and this room has no password; set one with "
+            "--password-file FILE, or stay on this machine: --host 127.0.0.1"
         )
     with closing(_listening(host, port)) as listening:
-        bound = int(listening.getsockname()[1])
+        at, bound = (str(listening.getsockname()[0]), int(listening.getsockname()[1]))
+        if room.keys.password is None and not is_loopback(at):  # a name may lead anywhere, localhost too
+            raise UnsafeAddress(f"{host} is {at}, which other machines can reach, and this room has no password; say 127.0.0.1")
         shown = f"[{host}]" if ":" in host else host
         hosts = [*names, *([shown] if not _is_any(host) else [])]
         made = app(room, port=bound, hosts=hosts)
@@ -50,8 +52,8 @@ def serve(
             timeout_keep_alive=KEEP_ALIVE, limit_concurrency=AT_ONCE, h11_max_incomplete_event_size=HEADERS_MOST, ws="none",
             timeout_graceful_shutdown=3,
         )  # fmt: skip
-        at = f"http://{shown if not _is_any(host) else '127.0.0.1'}:{bound}"
-        announce(f"{at}/login?token={room.keys.invite()}", room.keys.program)
+        address = f"http://{shown if not _is_any(host) else '127.0.0.1'}:{bound}"
+        announce(f"{address}/login?token={room.keys.invite()}", room.keys.program)
         uvicorn.Server(config).run(sockets=[listening])
 
 
@@ -66,6 +68,8 @@ def is_loopback(host: str) -> bool:
 
 
 def _is_any(host: str) -> bool:
+    if not host:
+        return True
     try:
         return ipaddress.ip_address(host.strip("[]")).is_unspecified
     except ValueError:
@@ -78,10 +82,11 @@ def _listening(host: str, port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host.strip("[]"), port))
-    except OSError as error:
+    except (OSError, UnicodeError, OverflowError) as error:
         listening.close()
+        reason = getattr(error, "strerror", None) or error
         raise UnsafeAddress(
-            f"{host}:{port} cannot be had ({error.strerror or error}); give another with --host and --port, or --port 0 for any"
+            f"{host}:{port} cannot be had ({reason}); give another with --host and --port, or --port 0 for any"
         ) from None
     listening.listen(128)
     return listening
