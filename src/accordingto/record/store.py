@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, is_dataclass, replace
@@ -48,6 +49,7 @@ from accordingto.record.lines import FIELDS, TYPES, Noun, contents_of, written
 APPLICATION = int.from_bytes(b"acto", "big")  # PRAGMA application_id of every record
 LAYOUT = 3  # of the tables of a record file; raised when they change
 PATIENCE = 5.0  # seconds to wait for another writer before giving up
+STEPS_BETWEEN_LOOKS = 20_000  # instructions of SQLite between two looks at the clock: some milliseconds
 CACHE_KIBIBYTES = 64 * 1024  # pages held in memory while writing; the default of 2 MB makes indexes crawl
 
 Anything = TypeVar("Anything", bound=Noun)
@@ -204,7 +206,7 @@ ROW_TABLES: Mapping[str, tuple[tuple[type[Noun], str], ...]] = {
     "holding": ((Claim, "id"), (Series, "id"), (Event, "id"), (EventMention, "id")),
 }
 """Each table of such rows: the nouns it is drawn from, and the column that holds their id."""
-CACHES = ("touched", "entity_name", "voice")  # filled by whoever judges
+CACHES = ("earlier", "touched", "entity_name", "voice")  # filled by whoever judges
 INDEXES = ("article_words", "statement_words", "claim_words", "entity_words")
 
 
@@ -279,6 +281,8 @@ class Record:
         try:
             yield from self._connection.execute(question, values)
         except sqlite3.DatabaseError as error:
+            if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT:
+                raise UnusableRecord(f"{self.path} took too long to answer; ask for less, with a filter") from None
             raise UnusableRecord(f"{self.path} cannot be read ({error}); accordingto verify says what is damaged") from None
 
     def nouns(self, noun: type[Anything], **where: str) -> Iterator[Anything]:
@@ -309,6 +313,16 @@ class Record:
     def these(self, noun: type[Anything], ids: Iterable[str]) -> Iterator[Anything]:
         """Yield the nouns of one kind that have these ids, in the order written; an id that is not there is passed over."""
         return self._nouns(noun, "WHERE id IN (SELECT value FROM json_each(?)) ORDER BY n", written(sorted(set(ids))).decode())
+
+    @contextmanager
+    def within(self, seconds: float) -> Iterator[None]:
+        """While it lasts, a question that takes longer is broken off, and raises UnusableRecord: one page never stops others."""
+        until = time.monotonic() + seconds
+        self._connection.set_progress_handler(lambda: time.monotonic() > until, STEPS_BETWEEN_LOOKS)
+        try:
+            yield
+        finally:
+            self._connection.set_progress_handler(None, 0)
 
     @contextmanager
     def moment(self) -> Iterator[None]:

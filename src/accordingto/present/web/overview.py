@@ -39,6 +39,7 @@ from accordingto.record.store import Record
 WHOLE_ARTICLES = 400  # articles up to which the brief is composed of the whole record, at once
 CHOSEN_CLAIMS = 400  # claims of a larger record that the brief chooses from, the weightiest by reports and dispute
 CHOSEN_EVENTS = 200
+COMPOSING_MOST = 300.0  # seconds that the questions for a large record's brief may take, beside the pages
 CHOSEN_ARTICLES = 800  # articles that these may bring along
 
 Mark = tuple[int, ...]
@@ -94,7 +95,7 @@ class Briefs:
 
     def _compose(self) -> None:
         try:
-            with self.room.shelves.lent() as record:
+            with self.room.shelves.lent(COMPOSING_MOST) as record:
                 mark = self._mark(record)
                 found = brief(weightiest(record), title=self.room.title)
         except AccordingtoError:

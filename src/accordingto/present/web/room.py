@@ -18,6 +18,7 @@ from accordingto.present.web.builds import Builds
 from accordingto.present.web.guard import Keys
 from accordingto.record.store import Record
 
+PATIENCE = 10.0  # seconds that all questions of one page may take together
 POOLED = 8  # connections kept open between requests: as many as requests that are likely to be answered at once
 
 
@@ -48,7 +49,7 @@ class Shelves:
         self._free: list[tuple[tuple[int, int], Record]] = []
 
     @contextmanager
-    def lent(self) -> Iterator[Record]:
+    def lent(self, patience: float = PATIENCE) -> Iterator[Record]:
         """A record to ask, all of whose answers are of one moment. Raises UnusableRecord where there is none."""
         mark = self._mark()
         with self._lock:
@@ -59,7 +60,7 @@ class Shelves:
             record.close()
         record = fitting[-1][1] if fitting else Record.open(self.path)
         try:
-            with record.moment():
+            with record.moment(), record.within(patience):
                 yield record
         except BaseException:
             record.close()
