@@ -128,6 +128,8 @@ def sized(count: int | None) -> str:
     amount, units = float(count), ["bytes", "kB", "MB", "GB"]
     while amount >= 1000 and len(units) > 1:
         amount, units = amount / 1000, units[1:]
+    if count == 1:
+        return "1 byte"
     return f"{count:,} bytes" if units[0] == "bytes" else f"{amount:.1f} {units[0]}"
 
 

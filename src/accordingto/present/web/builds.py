@@ -312,7 +312,7 @@ def _made(summary: Any, names: Sequence[str], before: frozenset[str]) -> Made:
     ]
     return Made(
         summary.articles, summary.read, summary.also, dict(summary.counts), summary.model, len(summary.unplaced),
-        tuple(mine[:TOLD_MOST]), len(mine), len(summary.rejections),
+        tuple(sorted(mine, key=lambda one: one.uri)[:TOLD_MOST]), len(mine), len(summary.rejections),
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@
 const form = document.getElementById("drop");
 
 function sized(bytes) {
-  const units = ["bytes", "kB", "MB", "GB"];
+  const units = [bytes === 1 ? "byte" : "bytes", "kB", "MB", "GB"];
   let at = 0;
   while (bytes >= 1000 && at < 3) {
     bytes /= 1000;
@@ -102,13 +102,13 @@ if (form) {
 // is announced.
 const polled = document.querySelector("[data-polled]");
 if (polled) {
-  const stage = () => polled.querySelector(".stages .now .stage")?.textContent ?? "";
+  const stage = () => polled.querySelector(".stages .is-now .stage")?.textContent ?? "";
   let last = stage();
   polled.addEventListener("htmx:beforeRequest", (event) => event.stopPropagation());
   polled.addEventListener("htmx:afterSettle", (event) => {
     event.stopPropagation();
     const now = stage();
-    if (now && now !== last) document.getElementById("announcer").textContent = now;
+    if (now && now !== last) document.querySelector("[data-announce]").textContent = now;
     last = now;
   });
 }
