@@ -4,8 +4,9 @@
 
 Makes the record at FILE when there is none, opens the reading room on it (`accordingto serve`, a process of its own), and asks
 each page over HTTP: first with the file out of the system's cache, as far as the system lets go of it, then RUNS times. Prints
-milliseconds (cold; best, median and 95th percentile of the warm ones), kilobytes, and the ratio of the median to one article
-fetched by plain SQL beside it; marks what is over the bar. `--judge` times judgements too, which stay in FILE's log, undone.
+milliseconds (cold; best, median and 95th percentile of the warm ones; what the server worked for a warm one, which is what
+counts on a machine that others use as well), kilobytes, and the ratio of the median to one article fetched by plain SQL
+beside it; marks what is over the bar. `--judge` times judgements too, which stay in FILE's log, undone.
 """
 
 from __future__ import annotations
@@ -52,6 +53,7 @@ class Timed:
     best: float
     median: float
     late: float
+    worked: float | None
 
 
 def main() -> int:
@@ -71,16 +73,17 @@ def main() -> int:
     over, unanswered = 0, []
     with serving(options.record) as (process, address, token, opened):
         print(f"opened after {opened:.0f} ms, {memory(process.pid, 'VmRSS'):.0f} MB" + (" OVER" * (opened > OPENS_WITHIN)))
-        print(f"| {'page':44} | {'kB':>6} | {'cold':>7} | {'best':>7} | {'median':>7} | {'p95':>7} | {'ratio':>7} |")
-        print(f"|{'-' * 46}|{'-' * 8}|{'-' * 9}|{'-' * 9}|{'-' * 9}|{'-' * 9}|{'-' * 9}|")
+        heads = " | ".join(f"{each:>7}" for each in ("cold", "best", "median", "p95", "worked", "ratio"))
+        print(f"| {'page':44} | {'kB':>6} | {heads} |")
+        print(f"|{'-' * 46}|{'-' * 8}|{'-' * 9}|{'-' * 9}|{'-' * 9}|{'-' * 9}|{'-' * 9}|{'-' * 9}|")
         for each in asked:
-            found = timed(each, options.record, address, token, options.runs)
+            found = timed(each, options.record, address, token, options.runs, process.pid)
             if found.status != 200:
                 unanswered.append(f"{each.name} ({found.status})")
                 continue
-            is_over = found.median > BAR
+            is_over = (found.median if found.worked is None else found.worked) > BAR
             over += is_over
-            times = " | ".join(f"{one:7.1f}" for one in (found.cold, found.best, found.median, found.late))
+            times = " | ".join(f"{one:7.1f}" for one in (found.cold, found.best, found.median, found.late, found.worked or 0))
             marked = " OVER" if is_over else ""
             print(f"| {each.name:44} | {found.kilobytes:6.0f} | {times} | {found.median / plain:7.0f} |{marked}", flush=True)
         print(
@@ -244,13 +247,15 @@ def serving(record: Path) -> Iterator[tuple[subprocess.Popen[str], str, str, flo
         process.wait(20)
 
 
-def timed(asked: Asked, record: Path, address: str, token: str, runs: int) -> Timed:
+def timed(asked: Asked, record: Path, address: str, token: str, runs: int, process: int) -> Timed:
     """One page, cold and then warm."""
     forget(record)
     status, size, cold = ask(asked.path, address, token)
+    begin = worked(process)
     warm = sorted(ask(asked.path, address, token)[2] for _ in range(runs if status == 200 else 1))
+    end = worked(process)
     late = warm[min(len(warm) - 1, round(0.95 * (len(warm) - 1)))]
-    return Timed(status, size / 1000, cold, warm[0], statistics.median(warm), late)
+    return Timed(status, size / 1000, cold, warm[0], statistics.median(warm), late, (end - begin) / len(warm) if end else None)
 
 
 def ask(path: str, address: str, token: str) -> tuple[int, int, float]:
@@ -271,6 +276,17 @@ def forget(record: Path) -> None:
             os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
         finally:
             os.close(handle)
+
+
+def worked(process: int) -> float:
+    """Milliseconds that a process has worked so far, all its threads together; nought where the system does not tell."""
+    found = 0
+    for file in Path(f"/proc/{process}/task").glob("*/schedstat"):
+        try:
+            found += int(file.read_text(encoding="ascii").split()[0])
+        except OSError:
+            continue  # a thread that has just ended
+    return found / 1e6
 
 
 def memory(process: int, what: str) -> float:

@@ -4,6 +4,7 @@
 -- bounds) is spread over columns that share its name: span_start, span_end, span_exact. A list or dictionary is JSON.
 -- `n` keeps the order in which nouns were written; ids are what other tables refer to. Spans are half-open code points
 -- into article.text. Booleans are 0 and 1. NULL is absent. Times are as in the export: 2015, 2015-02, 2015-02-03, and so on.
+-- Long columns stand last: a row is read from its beginning, and what does not fit a page lies on others that need not be read.
 
 PRAGMA application_id = 1633907823;  -- 'acto', so that `file` and we can tell a record from any other database
 PRAGMA user_version = 3;             -- the layout of this file
@@ -45,15 +46,18 @@ CREATE TABLE article (
   published_evidence TEXT,       -- JSON: a span of the text, the name of a metadata key, or null
   language TEXT,                 -- ISO 639-1
   sha256 TEXT NOT NULL,          -- of the original bytes: original.sha256
-  text TEXT NOT NULL,            -- what every span points into
-  extra TEXT NOT NULL,           -- JSON dictionary: further columns of the input
+  url TEXT,                      -- where it stood
   zones TEXT NOT NULL,           -- JSON list of {kind, start, end}: headline, dateline, caption, and so on
-  url TEXT                       -- where it stood
+  extra TEXT NOT NULL,           -- JSON dictionary: further columns of the input
+  text TEXT NOT NULL             -- what every span points into
 ) STRICT;
 CREATE INDEX article_of_original ON article (sha256);
 CREATE INDEX article_of_outlet ON article (outlet, published_value, language);
 CREATE INDEX article_by_day ON article (published_value, n);
+CREATE INDEX article_in_order ON article (published_value IS NULL, published_value, n);
+CREATE INDEX article_in_language ON article (language, published_value);
 CREATE INDEX article_of_uri ON article (uri);
+CREATE INDEX article_with_copies ON article (n) WHERE also <> '[]';  -- few are: for counting inputs
 
 -- Someone or something that mentions name.
 CREATE TABLE entity (
@@ -84,7 +88,7 @@ CREATE TABLE mention (
   form TEXT NOT NULL             -- name, nominal, pronoun
 ) STRICT;
 CREATE INDEX mention_in_article ON mention (article);
-CREATE INDEX mention_of_entity ON mention (entity, form);
+CREATE INDEX mention_of_entity ON mention (entity, article, span_start, span_end, form);
 
 -- Who is said to have said what.
 CREATE TABLE statement (
@@ -135,7 +139,7 @@ CREATE TABLE statement_link (
   explicit INTEGER NOT NULL,     -- 1: the text says so
   anonymous INTEGER NOT NULL,    -- 1: not named
   PRIMARY KEY (statement, nth)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 CREATE INDEX statement_link_of_entity ON statement_link (entity);
 
 -- Who is cited by which statement, once for each: what lists of sources are asked of. Drawn from statement.chain.
@@ -151,7 +155,7 @@ CREATE TABLE cited (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX cited_source ON cited (source, published, statement);
 CREATE INDEX cited_source_article ON cited (source, article);
-CREATE INDEX cited_article ON cited (article, source);
+CREATE INDEX cited_article ON cited (article, source, statement, origin, denies, anonymous);
 
 -- How often each source is cited. Counted from `cited` when a record is written, and kept in step by the triggers below.
 CREATE TABLE source_count (
@@ -161,7 +165,7 @@ CREATE TABLE source_count (
   origins INTEGER NOT NULL,      -- statements whose chain ends with it
   denials INTEGER NOT NULL,      -- of them: denials
   anonymous INTEGER NOT NULL,    -- statements that do not name it
-  unnamed INTEGER AS (substr(source, 1, 5) = 'name:' AND anonymous > 0)  -- 1: nobody is named at all
+  unnamed INTEGER AS (anonymous = statements)  -- 1: no statement names it
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX source_by_reports ON source_count (unnamed, reports DESC, source);
 CREATE INDEX source_by_statements ON source_count (unnamed, statements DESC, source);
@@ -248,7 +252,7 @@ CREATE TABLE event_mention (
   statement TEXT                 -- statement.id of the innermost statement that carries it
 ) STRICT;
 CREATE INDEX event_mention_in_article ON event_mention (article);
-CREATE INDEX event_mention_of_event ON event_mention (event);
+CREATE INDEX event_mention_of_event ON event_mention (event, article, trigger_start, trigger_end);
 CREATE INDEX event_mention_in_statement ON event_mention (statement);
 
 -- One happening, as its mentions tell it.
@@ -264,13 +268,13 @@ CREATE TABLE event (
   time_precision TEXT NOT NULL,
   time_words TEXT,
   time_anchor TEXT,
-  mentions TEXT NOT NULL,        -- JSON list of event_mention ids
   reports INTEGER NOT NULL,      -- articles that carry it
   origins_low ANY,               -- independent origins, at least; NULL is open
   origins_high ANY,              -- and at most
-  figures TEXT NOT NULL,         -- JSON list of figure ids
   reality TEXT NOT NULL,
-  reason TEXT NOT NULL           -- why its mentions are one event
+  reason TEXT NOT NULL,          -- why its mentions are one event
+  figures TEXT NOT NULL,         -- JSON list of figure ids
+  mentions TEXT NOT NULL         -- JSON list of event_mention ids
 ) STRICT;
 CREATE INDEX event_by_day ON event (time_value, n);
 CREATE INDEX event_by_weight ON event (reports DESC, n);
@@ -311,15 +315,10 @@ CREATE INDEX figure_of_counted ON figure (counted, n);
 CREATE TABLE claim (
   n INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
-  text TEXT NOT NULL,            -- the clearest wording, quoted from a member
-  members TEXT NOT NULL,         -- JSON list of wordings (as rows: claim_member)
   reports INTEGER NOT NULL,      -- articles that carry it
-  origins TEXT NOT NULL,         -- JSON list of origins (as rows: claim_origin)
   independent_low ANY,           -- independent origins, at least; NULL is open
   independent_high ANY,          -- and at most
   contested INTEGER NOT NULL,    -- 1: someone affirms and someone denies
-  reason TEXT NOT NULL,          -- the arithmetic of the origins in words
-  parts TEXT NOT NULL,           -- JSON list of claim ids that it gathers
   first_value TEXT,
   first_precision TEXT NOT NULL,
   first_words TEXT,
@@ -328,10 +327,24 @@ CREATE TABLE claim (
   last_precision TEXT NOT NULL,
   last_words TEXT,
   last_anchor TEXT,
-  state TEXT                     -- how it stands among its origins (queries.state_of), drawn from the rest: for listing
+  state TEXT,                    -- how it stands among its origins (queries.state_of), drawn from the rest: for listing
+  text TEXT NOT NULL,            -- the clearest wording, quoted from a member
+  reason TEXT NOT NULL,          -- the arithmetic of the origins in words
+  parts TEXT NOT NULL,           -- JSON list of claim ids that it gathers
+  origins TEXT NOT NULL,         -- JSON list of origins (as rows: claim_origin)
+  members TEXT NOT NULL          -- JSON list of wordings (as rows: claim_member)
 ) STRICT;
+-- One for each way of sorting a list of claims, and the same among those that stand alike.
 CREATE INDEX claim_by_weight ON claim (contested DESC, reports DESC, n);
-CREATE INDEX claim_of_state ON claim (state);
+CREATE INDEX claim_by_reports ON claim (reports DESC, n);
+CREATE INDEX claim_by_origins ON claim (coalesce(independent_low, 0) DESC, reports DESC, n);
+CREATE INDEX claim_by_first ON claim (first_value IS NULL, first_value, n);
+CREATE INDEX claim_by_last ON claim (last_value DESC, n);
+CREATE INDEX claim_of_state ON claim (state, contested DESC, reports DESC, n);
+CREATE INDEX claim_of_state_by_reports ON claim (state, reports DESC, n);
+CREATE INDEX claim_of_state_by_origins ON claim (state, coalesce(independent_low, 0) DESC, reports DESC, n);
+CREATE INDEX claim_of_state_by_first ON claim (state, first_value IS NULL, first_value, n);
+CREATE INDEX claim_of_state_by_last ON claim (state, last_value DESC, n);
 
 -- The wordings of each claim, as rows. Drawn from claim.members.
 CREATE TABLE claim_member (
@@ -344,9 +357,9 @@ CREATE TABLE claim_member (
   stance TEXT NOT NULL,          -- affirms, denies, questions
   passing INTEGER NOT NULL,      -- 1: told by the way, as background
   PRIMARY KEY (claim, nth)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 CREATE INDEX claim_member_statement ON claim_member (statement);
-CREATE INDEX claim_member_article ON claim_member (article);
+CREATE INDEX claim_member_article ON claim_member (article, span_start, span_end, claim);
 
 -- The origins of each claim, as rows: one for each article that carries the origin's word. Drawn from claim.origins.
 CREATE TABLE claim_origin (
@@ -357,7 +370,7 @@ CREATE TABLE claim_origin (
   entity TEXT,                   -- entity.id
   known INTEGER NOT NULL,        -- 1: it counts for the low bound
   PRIMARY KEY (claim, nth, article)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 CREATE INDEX claim_origin_of_entity ON claim_origin (entity);
 
 -- Which outlets carry each claim that two or more carry, and which of them had it first. Drawn from claim.members.
@@ -460,7 +473,7 @@ CREATE TABLE holding (
   id TEXT NOT NULL,              -- its id
   held TEXT NOT NULL,            -- id of what it holds
   PRIMARY KEY (held, kind, id)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 CREATE INDEX holding_of ON holding (id);
 
 -- A person's decision. Only ever added to (see the triggers below), in the order of `n`. The tables above hold what stands
@@ -502,9 +515,21 @@ CREATE TABLE displaced (
   PRIMARY KEY (type, id)
 ) STRICT;
 CREATE INDEX displaced_by ON displaced (judgement);
+CREATE INDEX displaced_place ON displaced (type, place);
 
--- What each judgement looked at and changed, so that undoing one need not go through them all. A cache, as the next two are:
--- they can be emptied without loss, and are filled again by the next judgement.
+-- What stood just before each judgement where it changed something, so that the newest can be undone without all others. A
+-- cache, as the next three are: they can be emptied without loss, and are filled again by the next judgement.
+CREATE TABLE earlier (
+  judgement TEXT NOT NULL,       -- judgement.id
+  type TEXT NOT NULL,
+  id TEXT NOT NULL,
+  line TEXT,                     -- NULL: there was nothing
+  place INTEGER,                 -- its `n`
+  PRIMARY KEY (judgement, type, id)
+) STRICT;
+CREATE INDEX earlier_place ON earlier (type, place);
+
+-- What each judgement looked at and changed.
 CREATE TABLE touched (
   judgement TEXT NOT NULL,       -- judgement.id
   id TEXT NOT NULL,

@@ -11,7 +11,19 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from accordingto import Record
-from accordingto.present.web.filters import STATES, Filters, filters_of, of_articles, of_claims
+from accordingto.present.web.filters import (
+    COUNT_MOST,
+    PAGE_ROWS,
+    STATES,
+    Filters,
+    answers,
+    asked_of_articles,
+    asked_of_claims,
+    filters_of,
+    of_articles,
+    of_claims,
+)
+from accordingto.present.web.shelf import Shelf
 
 ASKING = st.builds(
     Filters,
@@ -58,6 +70,21 @@ def test_any_filter_can_be_asked_of_the_record(toren: Path, filters: Filters) ->
         for where, table in ((of_articles(filters), "article"), (of_claims(filters, ("[]",)), "claim")):
             [count] = next(record.select(f"SELECT count(*) FROM {table} WHERE {where.sql}", *where.values))
             assert count >= 0
+
+
+@given(ASKING)
+def test_a_list_is_the_same_whichever_way_it_is_looked_up(toren: Path, filters: Filters) -> None:
+    with Record.open(toren) as record, pytest.MonkeyPatch.context() as patch:
+        for most in (COUNT_MOST, 2):
+            patch.setattr("accordingto.present.web.filters.COUNT_MOST", most)
+            for asked in (asked_of_articles(filters), asked_of_claims(filters, ("[]",))):
+                found, count, more = answers(Shelf(record).ask, asked, "n DESC", 0)
+                rows = record.select(
+                    f"SELECT id FROM {asked.table} WHERE {asked.where.sql} ORDER BY n DESC", *asked.where.values
+                )
+                every = [id for (id,) in rows]
+                assert found == every[:PAGE_ROWS]
+                assert count == len(every) or (more and count == most < len(every))
 
 
 def test_words_are_never_syntax(client: TestClient) -> None:

@@ -16,7 +16,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from accordingto.model import Claim, Contradiction, Derivation, Judgement, Member, Origin, Side, Stance
 from accordingto.present.brief.wording import clear
-from accordingto.present.web.filters import PAGE_ROWS, Filters, of_claims
+from accordingto.present.web.filters import PAGE_ROWS, Filters, answers, asked_of_claims
 from accordingto.present.web.pages import NotHere, Pages, asked
 from accordingto.present.web.shelf import ClaimLine, Label, Quote, Said, Shelf, listed, source_href, span_href, statement_href
 from accordingto.record.queries import grades, history, moved_to, version_of
@@ -35,24 +35,21 @@ SORTS = {
 
 @dataclass(frozen=True, slots=True)
 class ClaimList:
-    """A page of claims, of how many."""
+    """A page of claims, of how many. `more`: there are more than were counted."""
 
     claims: tuple[ClaimLine, ...]
     count: int
     page: int
     pages: int
+    more: bool = False
 
 
 def claims(shelf: Shelf, filters: Filters) -> ClaimList:
     """The claims that answer the filters, those on which most depends first unless sorted otherwise."""
-    where = of_claims(filters, (accepted_ids(shelf),) if filters.layer == "accepted" else ())
-    count = shelf.number(f"SELECT count(*) FROM claim WHERE {where.sql}", *where.values)
+    asked = asked_of_claims(filters, (accepted_ids(shelf),) if filters.layer == "accepted" else ())
     order = SORTS.get(filters.sort, SORTS["weight"])
-    rows = shelf.ask(
-        f"SELECT id FROM claim WHERE {where.sql} ORDER BY {order} LIMIT ? OFFSET ?", *where.values, PAGE_ROWS, filters.offset
-    )
-    lines = shelf.claim_lines(ordered(shelf, [str(row[0]) for row in rows]))
-    return ClaimList(tuple(lines), count, filters.page, -(-count // PAGE_ROWS))
+    ids, count, more = answers(shelf.ask, asked, order, filters.offset)
+    return ClaimList(tuple(shelf.lines_of(ids)), count, filters.page, -(-count // PAGE_ROWS), more)
 
 
 def accepted_ids(shelf: Shelf) -> str:
@@ -60,11 +57,6 @@ def accepted_ids(shelf: Shelf) -> str:
     subjects = shelf.ask("SELECT DISTINCT value FROM judgement, json_each(judgement.subject)")
     stands = shelf.standing([str(row[0]) for row in subjects])
     return listed(id for id, how in stands.items() if how in ("accepted", "corrected", "added"))
-
-
-def ordered(shelf: Shelf, ids: Sequence[str]) -> list[Claim]:
-    found = {each.id: each for each in shelf.record.these(Claim, ids)}
-    return [found[id] for id in ids if id in found]
 
 
 # ---------------------------------------------------------------------------------------------------------------- dossier
@@ -170,8 +162,8 @@ def dossier(shelf: Shelf, id: str) -> Dossier | None:
         tree=tree(shelf, claim.origins, affirming),
         against=tree(shelf, (), denying),
         clashes=clashes(shelf, claim),
-        parts=tuple(shelf.claim_lines(ordered(shelf, claim.parts[:PARTS]))),
-        whole=tuple(shelf.claim_lines(ordered(shelf, [str(row[0]) for row in containing]))),
+        parts=tuple(shelf.lines_of(claim.parts[:PARTS])),
+        whole=tuple(shelf.lines_of([str(row[0]) for row in containing])),
         grades=grades(shelf.record, id),
         history=history(shelf.record, id),
         version=version_of(shelf.record, id),

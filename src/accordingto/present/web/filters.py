@@ -6,11 +6,12 @@ What always holds: a filter that means nothing is said so and left out, never gu
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, get_args
 from urllib.parse import urlencode
 
+from accordingto.record.lines import written
 from accordingto.record.queries import State, quoted
 
 STATES: tuple[str, ...] = get_args(State)
@@ -18,6 +19,8 @@ LAYERS = ("all", "accepted")
 DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 PAGE_ROWS = 50  # rows of a page of a list
 PAGES_MOST = 2000  # pages one can leaf through; beyond, one filters
+COUNT_MOST = 10_000  # answers that are counted one by one; of more, a list says that they are more
+PROBED = 2_000  # answers looked at to see which of several conditions has the fewest
 WORDS_LONGEST = 400  # characters of a question
 
 
@@ -110,91 +113,186 @@ class Where:
         return " AND ".join(f"({part})" for part in self.parts) or "1"
 
 
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One thing that is asked: `found` is a question that gives the ids of the rows that answer it, some more than once; `fits`
+    asks the same of the row at hand. Which is quicker depends on how many answer, and that on the record."""
+
+    found: str
+    fits: str
+    values: tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of the rows of a table: of their own columns, and of what belongs to them."""
+
+    table: str
+    own: Where
+    others: tuple[Condition, ...] = ()
+
+    @property
+    def where(self) -> Where:
+        """All of it as one condition, for counting and for smaller questions."""
+        where = self.own
+        for one in self.others:
+            where = where.also(f"{self.table}.id IN ({one.found})", *one.values)
+        return where
+
+    @property
+    def fitting(self) -> Where:
+        """All of it as asked of each row in turn."""
+        where = self.own
+        for one in self.others:
+            where = where.also(one.fits, *one.values)
+        return where
+
+
+def answers(ask: Callable[..., list[tuple[Any, ...]]], asked: Asked, order: str, offset: int) -> tuple[list[str], int, bool]:
+    """A page of the ids that answer, how many do, and whether it is more than that: beyond `COUNT_MOST`, none are counted.
+
+    Where few rows answer one of the conditions, these are looked up and asked the rest; where many do, rows are gone through in
+    the order asked for until the page is full. Neither is quick for both.
+    """
+    table, own = asked.table, asked.own
+    if not asked.others:
+        [[count]] = ask(f"SELECT count(*) FROM {table} WHERE {own.sql}", *own.values)
+    else:
+        first = min(asked.others, key=lambda one: len(ask(f"SELECT 1 FROM ({one.found}) LIMIT {PROBED}", *one.values)))
+        rest = Asked(table, own, tuple(one for one in asked.others if one is not first)).fitting
+        found = ask(
+            f"SELECT DISTINCT {table}.id FROM ({first.found}) AS found CROSS JOIN {table}"
+            f" ON {table}.id = found.id WHERE {rest.sql} LIMIT ?" if rest.parts else
+            f"SELECT DISTINCT id FROM ({first.found}) LIMIT ?",
+            *first.values, *rest.values, COUNT_MOST + 1,
+        )  # fmt: skip
+        count = len(found)
+        if count <= COUNT_MOST:
+            own = Where().also(f"{table}.id IN (SELECT value FROM json_each(?))", written([id for (id,) in found]).decode())
+        else:
+            own = asked.fitting
+    rows = ask(f"SELECT id FROM {table} WHERE {own.sql} ORDER BY {order} LIMIT ? OFFSET ?", *own.values, PAGE_ROWS, offset)
+    more = bool(asked.others) and count > COUNT_MOST
+    return [str(id) for (id,) in rows], COUNT_MOST if more else int(count), more
+
+
 def _articles(filters: Filters) -> Where:
-    """What the filters ask of an article (its table is named `article`)."""
+    """What the filters ask of an article's own columns (its table is named `article`)."""
     where = Where()
     if filters.outlet:
         where = where.also("article.outlet = ?", filters.outlet)
     if filters.lang:
-        where = where.also("article.language = ?", filters.lang)
+        where = where.also("likely(article.language = ?)", filters.lang)  # most of a pile is in one language
     if filters.since:
         where = where.also("article.published_value >= ?", filters.since)
     if filters.until:
-        where = where.also("substr(article.published_value, 1, ?) <= ?", len(filters.until), filters.until)
+        # `~` sorts behind everything that a time is written with: the whole of the day, month or year counts.
+        where = where.also("article.published_value <= ?", f"{filters.until}~")
     return where
+
+
+def asked_of_articles(filters: Filters) -> Asked:
+    """What the filters ask of articles."""
+    others = []
+    if words := quoted(filters.q):
+        others.append(
+            Condition(
+                "SELECT article.id AS id FROM article_words CROSS JOIN article ON article.n = article_words.rowid"
+                " WHERE article_words MATCH ?",
+                "EXISTS (SELECT 1 FROM article_words WHERE article_words MATCH ? AND article_words.rowid = article.n)",
+                (words,),
+            )
+        )
+    others += [
+        Condition(
+            "SELECT mention.article AS id FROM mention WHERE mention.entity = ?",
+            "EXISTS (SELECT 1 FROM mention WHERE mention.entity = ? AND mention.article = article.id)",
+            (entity,),
+        )
+        for entity in (filters.actor, filters.place)
+        if entity
+    ]
+    if filters.source:
+        others.append(
+            Condition(
+                "SELECT cited.article AS id FROM cited WHERE cited.source = ?",
+                "EXISTS (SELECT 1 FROM cited WHERE cited.source = ? AND cited.article = article.id)",
+                (filters.source,),
+            )
+        )
+    if filters.event:
+        others.append(
+            Condition(
+                "SELECT event_mention.article AS id FROM event_mention WHERE event_mention.event = ?",
+                "EXISTS (SELECT 1 FROM event_mention WHERE event_mention.event = ? AND event_mention.article = article.id)",
+                (filters.event,),
+            )
+        )
+    return Asked("article", _articles(filters), tuple(others))
 
 
 def of_articles(filters: Filters) -> Where:
-    """Articles that answer."""
-    where = _articles(filters)
-    if words := quoted(filters.q):
-        where = where.also("article.n IN (SELECT rowid FROM article_words WHERE article_words MATCH ?)", words)
-    for entity in (filters.actor, filters.place):
-        if entity:
-            where = where.also("article.id IN (SELECT article FROM mention WHERE entity = ?)", entity)
-    if filters.source:
-        where = where.also(
-            "article.id IN (SELECT statement.article FROM statement_link JOIN statement ON statement.id = statement"
-            " WHERE entity = ? OR name = ?)",
-            *_source(filters.source),
-        )
-    if filters.event:
-        where = where.also("article.id IN (SELECT article FROM event_mention WHERE event = ?)", filters.event)
-    return where
+    """Articles that answer, as one condition."""
+    return asked_of_articles(filters).where
 
 
-def of_claims(filters: Filters, accepted: Sequence[str] = ()) -> Where:
-    """Claims that answer (their table is named `claim`); `accepted`: JSON of the ids that a person took."""
-    where = Where()
+WITHIN = "{0}.article = claim_member.article AND {1}start >= claim_member.span_start AND {1}end <= claim_member.span_end"
+"""What stands in the words of a claim's member."""
+
+
+def asked_of_claims(filters: Filters, accepted: Sequence[str] = ()) -> Asked:
+    """What the filters ask of claims; `accepted`: JSON of the ids that a person took."""
+    own, others = Where(), []
     if filters.status:
-        where = where.also("claim.state = ?", filters.status)
+        own = own.also("claim.state = ?", filters.status)
     if filters.min_origins:
-        where = where.also("coalesce(claim.independent_low, 0) >= ?", filters.min_origins)
+        own = own.also("likely(coalesce(claim.independent_low, 0) >= ?)", filters.min_origins)
     if words := quoted(filters.q):
-        where = where.also(
-            "claim.n IN (SELECT rowid FROM claim_words WHERE claim_words MATCH ?) OR claim.id IN"
-            " (SELECT claim FROM claim_member WHERE statement IN (SELECT id FROM statement WHERE n IN"
-            " (SELECT rowid FROM statement_words WHERE statement_words MATCH ?)))",
-            words,
-            words,
+        others.append(
+            Condition(
+                "SELECT claim.id AS id FROM claim_words CROSS JOIN claim ON claim.n = claim_words.rowid WHERE claim_words"
+                " MATCH ? UNION ALL SELECT claim_member.claim FROM statement_words CROSS JOIN statement ON statement.n ="
+                " statement_words.rowid CROSS JOIN claim_member ON claim_member.statement = statement.id"
+                " WHERE statement_words MATCH ?",
+                "EXISTS (SELECT 1 FROM claim_words WHERE claim_words MATCH ? AND claim_words.rowid = claim.n) OR EXISTS"
+                " (SELECT 1 FROM claim_member CROSS JOIN statement ON statement.id = claim_member.statement CROSS JOIN"
+                " statement_words ON statement_words.rowid = statement.n WHERE claim_member.claim = claim.id AND"
+                " statement_words MATCH ?)",
+                (words, words),
+            )
         )
     articles = _articles(filters)
     if articles.parts:
-        where = where.also(
-            "claim.id IN (SELECT claim FROM claim_member JOIN article ON article.id = claim_member.article"
-            f" WHERE {articles.sql})",
-            *articles.values,
-        )
-    for entity in (filters.actor, filters.place):
-        if entity:
-            where = where.also(
-                "claim.id IN (SELECT claim FROM mention JOIN claim_member ON claim_member.article = mention.article AND"
-                " mention.span_start >= claim_member.span_start AND mention.span_end <= claim_member.span_end"
-                " WHERE mention.entity = ?)",
-                entity,
-            )
+        others.append(_with("article", f"article.id = claim_member.article AND {articles.sql}", *articles.values))
+    within = WITHIN.format("mention", "mention.span_")
+    others += [_with("mention", f"mention.entity = ? AND {within}", one) for one in (filters.actor, filters.place) if one]
     if filters.event:
-        where = where.also(
-            "claim.id IN (SELECT claim FROM event_mention JOIN claim_member ON claim_member.article = event_mention.article AND"
-            " trigger_start >= claim_member.span_start AND trigger_end <= claim_member.span_end WHERE event_mention.event = ?)",
-            filters.event,
-        )
+        within = WITHIN.format("event_mention", "event_mention.trigger_")
+        others.append(_with("event_mention", f"event_mention.event = ? AND {within}", filters.event))
     if filters.source:
-        where = where.also(
-            "claim.id IN (SELECT claim FROM statement_link JOIN claim_member ON claim_member.statement ="
-            " statement_link.statement WHERE entity = ? OR name = ?)",
-            *_source(filters.source),
-        )
+        others.append(_with("cited", "cited.source = ? AND cited.statement = claim_member.statement", filters.source))
     if filters.layer == "accepted":
-        where = where.also(
-            "claim.id IN (SELECT value FROM json_each(?)) OR claim.id IN (SELECT claim FROM claim_member WHERE statement IN"
-            " (SELECT value FROM json_each(?)))",
-            *accepted,
-            *accepted,
+        others.append(
+            Condition(
+                "SELECT value AS id FROM json_each(?) UNION ALL SELECT claim FROM json_each(?) CROSS JOIN claim_member"
+                " ON claim_member.statement = value",
+                "claim.id IN (SELECT value FROM json_each(?)) OR EXISTS (SELECT 1 FROM claim_member WHERE claim_member.claim ="
+                " claim.id AND statement IN (SELECT value FROM json_each(?)))",
+                (*accepted, *accepted),
+            )
         )
-    return where
+    return Asked("claim", own, tuple(others))
 
 
-def _source(source: str) -> tuple[str, str]:
-    """A source as an entity's id and as a bare name; sources that no entity stands for go by `name:...`."""
-    return ("", source.removeprefix("name:")) if source.startswith("name:") else (source, "")
+def _with(table: str, on: str, *values: object) -> Condition:
+    """Claims with a member that goes together with a row of a table."""
+    return Condition(
+        f"SELECT claim_member.claim AS id FROM {table} CROSS JOIN claim_member WHERE {on}",
+        f"EXISTS (SELECT 1 FROM claim_member CROSS JOIN {table} WHERE claim_member.claim = claim.id AND {on})",
+        values,
+    )
+
+
+def of_claims(filters: Filters, accepted: Sequence[str] = ()) -> Where:
+    """Claims that answer, as one condition (their table is named `claim`)."""
+    return asked_of_claims(filters, accepted).where

@@ -17,10 +17,10 @@ from fastapi.responses import HTMLResponse
 from accordingto.model import Article, Derivation, EventMention, Figure, Judgement, Span, Statement, Timex
 from accordingto.present.brief.desk import headline_of
 from accordingto.present.brief.wording import clear
-from accordingto.present.web.filters import PAGE_ROWS, Filters, of_articles
+from accordingto.present.web.filters import PAGE_ROWS, Filters, answers, asked_of_articles
 from accordingto.present.web.marks import Mark, Paragraph, paragraphs, stands
 from accordingto.present.web.pages import NotHere, Pages, asked
-from accordingto.present.web.shelf import Label, Said, Shelf, Standing, statement_href
+from accordingto.present.web.shelf import Label, Said, Shelf, Standing, listed, statement_href
 from accordingto.record.queries import history, version_of
 
 SHOWN = ("statements", "events", "figures", "places", "times")
@@ -41,35 +41,36 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class ArticleList:
-    """A page of reports, of how many."""
+    """A page of reports, of how many. `more`: there are more than were counted."""
 
     articles: tuple[Row, ...]
     count: int
     page: int
     pages: int
+    more: bool = False
 
 
 def articles(shelf: Shelf, filters: Filters) -> ArticleList:
     """The reports that answer the filters, by day of publication."""
-    where = of_articles(filters)
-    count = shelf.number(f"SELECT count(*) FROM article WHERE {where.sql}", *where.values)
-    order = {"outlet": "outlet, published_value, n", "last": "published_value DESC, n"}.get(
-        filters.sort, "published_value IS NULL, published_value, n"
-    )
+    # Whoever asks for days asks for reports that have one.
+    by_day = "published_value, n" if filters.since or filters.until else "published_value IS NULL, published_value, n"
+    order = {"outlet": "outlet, published_value, n", "last": "published_value DESC, n DESC"}.get(filters.sort, by_day)
+    ids, count, more = answers(shelf.ask, asked_of_articles(filters), order, filters.offset)
     rows = shelf.ask(
         "SELECT id, byline, (SELECT count(*) FROM statement WHERE article = article.id), (SELECT count(DISTINCT claim) FROM"
-        " claim_member WHERE article = article.id), (SELECT count(*) FROM derivation WHERE (derived = article.id OR origin ="
-        f" article.id) AND relation <> 'same_origin') FROM article WHERE {where.sql} ORDER BY {order} LIMIT ? OFFSET ?",
-        *where.values,
-        PAGE_ROWS,
-        filters.offset,
+        " claim_member WHERE article = article.id), (SELECT count(*) FROM derivation WHERE derived = article.id AND relation <>"
+        " 'same_origin') + (SELECT count(*) FROM derivation WHERE origin = article.id AND relation <> 'same_origin')"
+        " FROM article WHERE id IN (SELECT value FROM json_each(?))",
+        listed(ids),
     )
-    labels = shelf.labels([str(row[0]) for row in rows])
-    found = [
-        Row(labels[str(id)], clear(str(byline)) if byline else None, int(str(said)), int(str(claims)), int(str(copies)))
+    labels = shelf.labels(ids)
+    found = {
+        str(id): Row(
+            labels[str(id)], clear(str(byline)) if byline else None, int(str(said)), int(str(claims)), int(str(copies))
+        )
         for id, byline, said, claims, copies in rows
-    ]
-    return ArticleList(tuple(found), count, filters.page, -(-count // PAGE_ROWS))
+    }
+    return ArticleList(tuple(found[id] for id in ids), count, filters.page, -(-count // PAGE_ROWS), more)
 
 
 # ------------------------------------------------------------------------------------------------------------- one article
@@ -163,12 +164,8 @@ def reading(shelf: Shelf, id: str, *, statement: str = "", at: str = "", show: S
     told = _told(shelf, article, show)
     chosen = next((one for one in fitting if one.id == statement), None)
     marks = _marks(article, taken if "statements" in show else [], told, chosen, _place(at, article))
-    days = shelf.ask(
-        "SELECT id FROM article ORDER BY published_value IS NULL, published_value, n LIMIT ? OFFSET ?", *_around(shelf, article)
-    )
-    ids = [str(row[0]) for row in days]
-    here = ids.index(id) if id in ids else 0
-    labels = shelf.labels(ids)
+    before, after = neighbours(shelf, article)
+    labels = shelf.labels([one for one in (before, after) if one])
     return Reading(
         report=shelf.label(id),
         article=article,
@@ -183,23 +180,30 @@ def reading(shelf: Shelf, id: str, *, statement: str = "", at: str = "", show: S
         selected=_selected(shelf, chosen, taken, cards, told) if chosen and chosen.id in cards else None,
         words=len(article.text.split()),
         intact=intact(shelf, article),
-        before=labels.get(ids[here - 1]) if here else None,
-        after=labels.get(ids[here + 1]) if here + 1 < len(ids) else None,
+        before=labels.get(before or ""),
+        after=labels.get(after or ""),
         version=version_of(shelf.record, id),
     )
 
 
-def _around(shelf: Shelf, article: Article) -> tuple[int, int]:
-    """How many articles to look up, from which place in the order of days, to find an article's neighbours."""
-    day = article.published.value
+def neighbours(shelf: Shelf, article: Article) -> tuple[str | None, str | None]:
+    """The articles before and after one, in the order of days; those without a day come last, as they were written."""
+
+    def first(question: str, *values: object) -> str | None:
+        rows = shelf.ask(f"SELECT id FROM article WHERE {question} LIMIT 1", *values)
+        return str(rows[0][0]) if rows else None
+
     [[number]] = shelf.ask("SELECT n FROM article WHERE id = ?", article.id)
+    day = article.published.value
     if day is None:
-        before = shelf.number(
-            "SELECT count(*) FROM article WHERE published_value IS NOT NULL OR (published_value IS NULL AND n < ?)", number
-        )
-    else:
-        before = shelf.number("SELECT count(*) FROM article WHERE (published_value, n) < (?, ?)", day, number)
-    return 3, max(0, before - 1)
+        before = first("published_value IS NULL AND n < ? ORDER BY n DESC", number)
+        before = before or first("published_value IS NOT NULL ORDER BY published_value DESC, n DESC")
+        return before, first("published_value IS NULL AND n > ? ORDER BY n", number)
+    after = first("(published_value, n) > (?, ?) ORDER BY published_value, n", day, number)
+    return (
+        first("(published_value, n) < (?, ?) ORDER BY published_value DESC, n DESC", day, number),
+        after or first("published_value IS NULL ORDER BY n"),
+    )
 
 
 def _fits(article: Article, one: Statement) -> bool:
