@@ -66,7 +66,7 @@ REALITIES: dict[Reality, str] = {
     "hypothetical": "only supposed", "negated": "said not to have happened",
 }  # fmt: skip
 
-TOLD = "(kind IS NOT NULL OR reports > 1)"
+TOLD = "event.kind IS NOT NULL OR event.reports > 1"
 """Events that lists show unless asked for all: of the sixteen types, or told by more than one report. Indexes are for these."""
 
 
@@ -77,6 +77,7 @@ class EventFilters(Filters):
     kind: str = ""
     reality: str = ""
     group: str = ""
+    undated: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,7 @@ class EventLine:
     quote: Quote | None
     quote_href: str | None
     report: Label | None
+    trigger: str
 
     @property
     def href(self) -> str:
@@ -168,27 +170,26 @@ def of_events(filters: EventFilters, accepted: str | None = None) -> Where:
         case "":
             where = where.also(TOLD)
         case "other":
-            where = where.also("kind IS NULL AND reports <= 1")
+            where = where.also("event.kind IS NULL AND event.reports <= 1")
         case "any":
             pass
         case kind:
-            where = where.also(TOLD).also("kind = ?", kind)
+            where = where.also(TOLD).also("event.kind = ?", kind)
     if filters.reality:
-        where = where.also("reality = ?", filters.reality)
+        where = where.also("event.reality = ?", filters.reality)
     if filters.until:
-        where = where.also("time_value <= ?", f"{filters.until}~")
+        where = where.also("event.time_value <= ?", f"{filters.until}~")
     if filters.since:
         # A vague date answers with any of its days: 2031 is from 2031-03-04 on, as far as it lies there.
-        where = where.also("substr(time_value, instr(time_value, '/') + 1) || '-99' >= ?", filters.since)
+        where = where.also("substr(event.time_value, instr(event.time_value, '/') + 1) || '-99' >= ?", filters.since)
     if filters.place:
-        where = where.also("place = ?", filters.place)
-    for entity in (filters.actor,):
-        if entity:
-            where = where.also("id IN (SELECT id FROM holding WHERE held = ? AND kind = 'event')", entity)
+        where = where.also("event.place = ?", filters.place)
+    if filters.actor:
+        where = where.also("event.id IN (SELECT id FROM holding WHERE held = ? AND kind = 'event')", filters.actor)
     if filters.event:
-        where = where.also("id = ?", filters.event)
+        where = where.also("event.id = ?", filters.event)
     if filters.min_origins:
-        where = where.also("coalesce(origins_low, 0) >= ?", filters.min_origins)
+        where = where.also("coalesce(event.origins_low, 0) >= ?", filters.min_origins)
     for word in filters.q.split():
         where = _of_word(where, word)
     inner = Where()
@@ -198,21 +199,21 @@ def of_events(filters: EventFilters, accepted: str | None = None) -> Where:
         inner = inner.also("article.language = ?", filters.lang)
     if inner.parts:
         where = where.also(
-            "id IN (SELECT event FROM event_mention JOIN article ON article.id = event_mention.article WHERE event IS NOT NULL"
-            f" AND {inner.sql})",
+            "event.id IN (SELECT event FROM event_mention JOIN article ON article.id = event_mention.article WHERE event IS NOT"
+            f" NULL AND {inner.sql})",
             *inner.values,
         )
     if filters.source:
         name = filters.source.removeprefix("name:")
         entity = "" if name != filters.source else filters.source
         where = where.also(
-            "id IN (SELECT event FROM event_mention JOIN statement_link ON statement_link.statement = event_mention.statement"
-            " WHERE entity = ? OR name = ?)",
+            "event.id IN (SELECT event FROM event_mention JOIN statement_link ON statement_link.statement ="
+            " event_mention.statement WHERE entity = ? OR name = ?)",
             entity, name,
         )  # fmt: skip
     if accepted is not None:
         where = where.also(
-            "id IN (SELECT value FROM json_each(?)) OR id IN (SELECT event FROM event_mention WHERE id IN"
+            "event.id IN (SELECT value FROM json_each(?)) OR event.id IN (SELECT event FROM event_mention WHERE id IN"
             " (SELECT value FROM json_each(?)))",
             accepted, accepted,
         )  # fmt: skip
@@ -228,9 +229,9 @@ def _of_word(where: Where, word: str) -> Where:
     kinds = [kind for kind, words in KINDS.items() if low in words or low == kind.casefold()]
     modes = [mode for mode, words in MODES.items() if low in words or low == mode] + [low]
     return where.also(
-        "id IN (SELECT holding.id FROM entity_words JOIN entity ON entity.n = entity_words.rowid JOIN holding ON holding.held ="
-        " entity.id AND holding.kind = 'event' WHERE entity_words MATCH ?) OR event.kind IN (SELECT value FROM json_each(?)) OR"
-        " event.mode IN (SELECT value FROM json_each(?))",
+        "event.id IN (SELECT holding.id FROM entity_words JOIN entity ON entity.n = entity_words.rowid JOIN holding ON"
+        " holding.held = entity.id AND holding.kind = 'event' WHERE entity_words MATCH ?) OR event.kind IN (SELECT"
+        " value FROM json_each(?)) OR event.mode IN (SELECT value FROM json_each(?))",
         asked_for, listed(kinds), listed(modes),
     )  # fmt: skip
 
@@ -239,7 +240,7 @@ SORTS = {
     "weight": "reports DESC, n",
     "happened": "time_value IS NULL, time_value, n",
     "last": "time_value DESC, n",
-    "origins": "coalesce(origins_low, 0) DESC, reports DESC, n",
+    "origins": "coalesce(event.origins_low, 0) DESC, reports DESC, n",
 }
 
 
@@ -274,6 +275,7 @@ def event_lines(shelf: Shelf, ids: Sequence[str]) -> list[EventLine]:
             len(one.mentions), len(one.figures), stands[one.id], quotes.get(one.id),
             span_href(*_trigger(speaking[one.id])) if one.id in speaking else None,
             labels.get(speaking[one.id].article) if one.id in speaking else None,
+            clear(speaking[one.id].trigger.exact) if one.id in speaking else "",
         )
         for one in told
     ]  # fmt: skip
@@ -384,7 +386,7 @@ def _rejected_line(shelf: Shelf, event: Event) -> EventLine:
     return EventLine(
         event.id, event.kind, event.mode, kind_words(event.kind, event.mode), _named(shelf, event.actor),
         _named(shelf, event.recipient), next(iter(_named(shelf, [event.place] if event.place else [])), None), event.time,
-        event.reality, event.reports, event.origins, len(event.mentions), len(event.figures), "rejected", None, None, None,
+        event.reality, event.reports, event.origins, len(event.mentions), len(event.figures), "rejected", None, None, None, "",
     )  # fmt: skip
 
 
