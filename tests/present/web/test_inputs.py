@@ -297,6 +297,7 @@ def test_record_of_refusals_alone_explains_itself(tmp_path: Path) -> None:
         assert "No report could be read, so the record is empty." in page
         assert "files that end in .zip are not read" in page
         assert client.get("/build").status_code == 200
+        assert "every input was refused, each with its reason" in client.get("/").text
 
 
 @pytest.mark.model
