@@ -52,7 +52,8 @@ CREATE TABLE article (
   text TEXT NOT NULL             -- what every span points into
 ) STRICT;
 CREATE INDEX article_of_original ON article (sha256);
-CREATE INDEX article_of_outlet ON article (outlet, published_value, language);
+CREATE INDEX article_of_outlet ON article (outlet, published_value);
+CREATE INDEX article_of_outlet_by_language ON article (outlet, language);
 CREATE INDEX article_by_day ON article (published_value, n);
 CREATE INDEX article_in_order ON article (published_value IS NULL, published_value, n);
 CREATE INDEX article_in_language ON article (language, published_value);
@@ -153,7 +154,7 @@ CREATE TABLE cited (
   anonymous INTEGER NOT NULL,    -- 1: not named
   PRIMARY KEY (statement, source)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX cited_source ON cited (source, published, statement);
+CREATE INDEX cited_source ON cited (source, published, statement, origin, denies, anonymous, article);
 CREATE INDEX cited_source_article ON cited (source, article);
 CREATE INDEX cited_article ON cited (article, source, statement, origin, denies, anonymous);
 
