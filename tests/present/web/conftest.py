@@ -8,6 +8,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -87,9 +88,9 @@ class Served:
         return f"{self.origin}/login?token={self.room.keys.invite()}"
 
 
-@pytest.fixture
-def serving() -> Iterator[Callable[[Room], Served]]:
-    """Opens rooms on free ports of this machine, and closes them after the test."""
+@contextmanager
+def serving_rooms() -> Iterator[Callable[[Room], Served]]:
+    """Opens rooms on free ports of this machine, and closes them in the end."""
     servers: list[tuple[uvicorn.Server, threading.Thread]] = []
 
     def opened(room: Room) -> Served:
@@ -109,6 +110,20 @@ def serving() -> Iterator[Callable[[Room], Served]]:
     for server, thread in servers:
         server.should_exit = True
         thread.join(10)
+
+
+@pytest.fixture
+def serving() -> Iterator[Callable[[Room], Served]]:
+    """Opens rooms on free ports of this machine, and closes them after the test."""
+    with serving_rooms() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def house(toren: Path) -> Iterator[Served]:
+    """A room that listens for as long as there are tests, in which nothing may be changed."""
+    with serving_rooms() as opened:
+        yield opened(room_of(toren))
 
 
 @pytest.fixture(scope="session")
