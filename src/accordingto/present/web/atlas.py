@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, Literal, get_args
 
-from fastapi import APIRouter, Depends, Form, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse, Response
+from starlette.concurrency import run_in_threadpool
 
 from accordingto.errors import UnusableJudgement
 from accordingto.model import Bounds, PlacePrecision
@@ -23,6 +24,7 @@ from accordingto.present.web.claims import accepted_ids
 from accordingto.present.web.filters import PAGE_ROWS, Filters, Where, of_articles
 from accordingto.present.web.guard import local_path
 from accordingto.present.web.judging import REASON_LONGEST, Mine, decided
+from accordingto.present.web.keeping import Keeping
 from accordingto.present.web.outlines import country
 from accordingto.present.web.pages import Pages, asked
 from accordingto.present.web.projection import HEIGHT, WIDTH, Drawing, Spot, View, drawn, fitted, view_of
@@ -38,13 +40,11 @@ NULL_ISLAND = 0.01  # degrees around (0, 0), where missing coordinates are taken
 
 Group = Literal["located", "area", "unlocated"]
 GROUPS: tuple[Group, ...] = get_args(Group)
-POINTED = f"entity.place_lat IS NOT NULL AND entity.place_lon IS NOT NULL AND entity.place_precision IN {DRAWN!r}"
-BELONGING: dict[Group, str] = {
-    "located": POINTED,
-    "area": f"entity.place_precision IN {AREAS!r} AND NOT ({POINTED})",
-    "unlocated": f"coalesce(entity.place_precision, 'none') NOT IN {AREAS!r} AND NOT ({POINTED})",
-}
-"""Which places belong to a group. (`coalesce`: a place that nobody located has no precision at all.)"""
+BELONGING = (
+    f"CASE WHEN place_lat IS NOT NULL AND place_lon IS NOT NULL AND place_precision IN {DRAWN!r} THEN 'located'"
+    f" WHEN place_precision IN {AREAS!r} THEN 'area' ELSE 'unlocated' END"
+)
+"""The group that a place belongs to. A place that nobody located has no precision at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,8 @@ class PlaceLine:
     """A place as one line of the list: how precisely it is known, and what is told of it.
 
     `reports` carry its events. Of `origins`, the low bound is that of the event that has most; the high is that of all events
-    together, as if no two shared an origin. `flaw` is what is wrong with its point.
+    together, as if no two shared an origin. `mentions` is how often it is named, counted where no event is told of it; `flaw`
+    is what is wrong with its point.
     """
 
     id: str
@@ -65,7 +66,7 @@ class PlaceLine:
     events: int
     reports: int
     origins: Bounds
-    mentions: int
+    mentions: int | None
     flaw: str | None
     standing: Standing
     version: str
@@ -112,54 +113,69 @@ def atlas(shelf: Shelf, filters: Filters) -> Atlas:
     told = _events(shelf, filters, hidden)
     which = _places(filters, hidden)
     ranked = shelf.number("SELECT count(*) FROM entity WHERE kind = 'place'") <= RANKED
-    rows = MARKED if only in (None, "located") else PAGE_ROWS
-    groups: dict[Group, PlaceGroup] = {}
-    flagged: list[PlaceLine] = []
-    for group in GROUPS:
-        here = which.also(BELONGING[group])
-        count = shelf.number(f"{_WITH.format(told.sql)} SELECT count(*) {_FROM} WHERE {here.sql}", *told.values, *here.values)
-        lines: list[PlaceLine] = []
-        if count and only in (None, group):
-            limit = MARKED if group == "located" else PAGE_ROWS
-            lines = _lines(shelf, told, here, limit, (filters.page - 1) * limit if only else 0, ranked=ranked)
-        if group == "located":
-            flagged = [line for line in lines if line.flaw]
-        groups[group] = PlaceGroup(group, tuple(line for line in lines if not line.flaw), count)
-    count = groups[only].count if only else 0
-    return Atlas(
-        groups["located"], tuple(flagged), groups["area"], groups["unlocated"],
-        shelf.number(f"SELECT count(*) FROM event WHERE event.place IS NOT NULL AND {told.sql}", *told.values),
-        shelf.number(f"SELECT count(*) FROM event WHERE event.place IS NULL AND {told.sql}", *told.values),
-        filters.page if only else 1, -(-count // rows),
-    )  # fmt: skip
-
-
-_WITH = (
-    "WITH told AS (SELECT place, count(*) AS events, max(coalesce(origins_low, 0)) AS low, sum(origins_high) AS high,"
-    " sum(origins_high IS NULL) AS open, max(reports) AS reports FROM event WHERE place IS NOT NULL AND {} GROUP BY place)"
-)
-_FROM = "FROM entity LEFT JOIN told ON told.place = entity.id"
-
-
-def _lines(shelf: Shelf, told: Where, here: Where, limit: int, offset: int, *, ranked: bool) -> list[PlaceLine]:
-    named = "(SELECT count(*) FROM mention WHERE mention.entity = entity.id)" if ranked else "0"
+    bounds = {group: _bounds(group, only, filters.page) for group in GROUPS}
     rows = shelf.ask(
-        f"{_WITH.format(told.sql)} SELECT entity.id, name, place_precision, place_country, place_lat, place_lon, events, low,"
-        f" high, open, reports {_FROM} WHERE {here.sql} ORDER BY coalesce(events, 0) DESC, {named} DESC, name, entity.n"
-        " LIMIT ? OFFSET ?",
-        *told.values, *here.values, limit, offset,
+        PLACES.format(told=told.sql, which=which.sql, named=NAMED if ranked else "NULL"),
+        *told.values, *which.values, *(bound for group in GROUPS for bound in bounds[group]),
     )  # fmt: skip
-    ids = [str(row[0]) for row in rows]
+    counts: dict[Any, int] = {row[0]: int(str(row[2])) for row in rows}
+    shown = [row for row in rows if bounds[row[0]][0] < int(str(row[1])) <= bounds[row[0]][1]]  # type: ignore[index]
+    found: dict[Any, list[PlaceLine]] = {group: [] for group in GROUPS}
+    for row, line in zip(shown, _lines(shelf, told, shown), strict=True):
+        found[row[0]].append(line)
+    groups = {
+        group: PlaceGroup(group, tuple(line for line in found[group] if not line.flaw), counts.get(group, 0))
+        for group in GROUPS
+    }
+    first, last = bounds[only] if only else (0, 0)
+    return Atlas(
+        groups["located"], tuple(line for line in found["located"] if line.flaw), groups["area"], groups["unlocated"],
+        int(str(rows[0][3] or 0)) if rows else 0,
+        shelf.number(f"SELECT count(*) FROM event WHERE event.place IS NULL AND {told.sql}", *told.values),
+        filters.page if only else 1, -(-groups[only].count // (last - first)) if only else 0,
+    )  # fmt: skip
+
+
+NAMED = "(SELECT count(*) FROM mention WHERE mention.entity = entity.id)"
+
+# All of it in one question, so that the events are gone through once. How often a place is named is counted only where no event
+# is told of it. The first of each group is always among the rows, for the sake of its count.
+PLACES = (
+    "WITH told AS MATERIALIZED (SELECT place, count(*) AS events, max(coalesce(origins_low, 0)) AS low, sum(origins_high) AS"
+    " high, sum(origins_high IS NULL) AS open, max(reports) AS most FROM event WHERE place IS NOT NULL AND {told}"
+    " GROUP BY place),"
+    f" here AS MATERIALIZED (SELECT {BELONGING} AS belonging, entity.id AS id, name, place_precision, place_country, place_lat,"
+    " place_lon, events, low, high, open, most, entity.n AS n, CASE WHEN events IS NULL THEN {named} END AS named"
+    " FROM entity LEFT JOIN told ON told.place = entity.id WHERE {which}),"
+    " ranked AS (SELECT *, row_number() OVER (PARTITION BY belonging ORDER BY coalesce(events, 0) DESC, named DESC, name, n)"
+    " AS nth, count(*) OVER (PARTITION BY belonging) AS many FROM here)"
+    " SELECT belonging, nth, many, (SELECT sum(events) FROM told), id, name, place_precision, place_country, place_lat,"
+    " place_lon, events, low, high, open, most FROM ranked WHERE nth = 1 OR (belonging = 'located' AND nth > ? AND nth <= ?)"
+    " OR (belonging = 'area' AND nth > ? AND nth <= ?) OR (belonging = 'unlocated' AND nth > ? AND nth <= ?)"
+    " ORDER BY belonging, nth"
+)
+
+
+def _bounds(group: Group, only: Group | None, page: int) -> tuple[int, int]:
+    """Which rows of a group are shown: after the first bound, up to the second."""
+    rows = MARKED if group == "located" else PAGE_ROWS
+    if only is None:
+        return 0, rows
+    return ((page - 1) * rows, page * rows) if group == only else (0, 0)
+
+
+def _lines(shelf: Shelf, told: Where, rows: Sequence[Sequence[Any]]) -> list[PlaceLine]:
+    ids = [str(row[4]) for row in rows]
     naming = "SELECT entity, count(*) FROM mention WHERE entity IN (SELECT value FROM json_each(?)) GROUP BY entity"
-    mentions = {row[0]: row[1] for row in shelf.ask(naming, listed(ids))}
-    several = listed(str(row[0]) for row in rows if isinstance(row[6], int) and row[6] > 1)
+    mentions = {row[0]: row[1] for row in shelf.ask(naming, listed(str(row[4]) for row in rows if not row[10]))}
     telling = (
         "SELECT event.place, count(DISTINCT article) FROM event JOIN event_mention ON event_mention.event = event.id"
         f" WHERE event.place IN (SELECT value FROM json_each(?)) AND {told.sql} GROUP BY event.place"
     )
+    several = listed(str(row[4]) for row in rows if (row[10] or 0) > 1)
     reports = {row[0]: row[1] for row in shelf.ask(telling, several, *told.values)}
     stands = shelf.standing(ids)
-    return [_line(row, mentions, reports, stands, version_of(shelf.record, str(row[0]))) for row in rows]
+    return [_line(row[4:], mentions, reports, stands, version_of(shelf.record, str(row[4]))) for row in rows]
 
 
 def _line(
@@ -171,8 +187,8 @@ def _line(
     drawable = precision in DRAWN and lat is not None and lon is not None
     return PlaceLine(
         id, clear(name), precision, code, outlined.name if outlined else None, lat, lon, events or 0,
-        reports.get(id, most or 0), origins, mentions.get(id, 0), flaw(lat, lon, code) if drawable else None, stands[id],
-        version,
+        reports.get(id, most or 0), origins, None if events else mentions.get(id, 0),
+        flaw(lat, lon, code) if drawable else None, stands[id], version,
     )  # fmt: skip
 
 
@@ -265,7 +281,7 @@ def _places(filters: Filters, hidden: str) -> Where:
 def drawing(found: Atlas, view: View | None) -> Drawing:
     """The located places of a list, drawn: those that are listed, and no others."""
     spots = [
-        Spot(one.id, one.name, one.lat, one.lon, one.precision, one.events or one.mentions, in_words(one))
+        Spot(one.id, one.name, one.lat, one.lon, one.precision, one.events or one.mentions or 0, in_words(one))
         for one in found.located.places
         if one.lat is not None and one.lon is not None and one.precision is not None
     ]
@@ -275,7 +291,7 @@ def drawing(found: Atlas, view: View | None) -> Drawing:
 def in_words(one: PlaceLine) -> str:
     """What a marker says of its place."""
     if not one.events:
-        return f"no event · named {one.mentions:,} time{'s' * (one.mentions != 1)}"
+        return f"no event · named {phrases.plural(one.mentions or 0, 'time')}"
     return f"{phrases.plural(one.events, 'event')} · {phrases.plural(one.reports, 'report')} · {phrases.origins(one.origins)}"
 
 
@@ -305,6 +321,10 @@ def set_place(lat: str, lon: str, precision: str, code: str) -> dict[str, Any]:
 def routes(pages: Pages) -> APIRouter:
     """The map, its list as JSON, and the form that locates a place."""
     router = APIRouter()
+    keeping = Keeping()
+
+    def found_on(shelf: Shelf, filters: Filters) -> Atlas:
+        return keeping.get(shelf.record, filters, lambda: atlas(shelf, filters))
 
     @router.get("/map", response_class=HTMLResponse)
     def map_page(
@@ -318,7 +338,7 @@ def routes(pages: Pages) -> APIRouter:
             return f"/map{query}{'&' if query else '?'}at={view.address}"
 
         with pages.shelf() as shelf:
-            found = atlas(shelf, filters)
+            found = found_on(shelf, filters)
             shown = drawing(found, view_of(at))
             return pages.page(
                 request, "map.html.jinja", shelf, found=found, drawing=shown, to=to, width=WIDTH, height=HEIGHT,
@@ -329,21 +349,15 @@ def routes(pages: Pages) -> APIRouter:
     def map_data(filters: Annotated[Filters, Depends(asked)]) -> Atlas:
         """Where it happened: places by how well they are located, with the events told of them."""
         with pages.shelf() as shelf:
-            return atlas(shelf, filters)
+            return found_on(shelf, filters)
 
     @router.post("/place", include_in_schema=False)
-    def place_form(
-        request: Request,
-        subject: Annotated[str, Form(max_length=400)],
-        precision: Annotated[str, Form(max_length=20)],
-        lat: Annotated[str, Form(max_length=60)] = "",
-        lon: Annotated[str, Form(max_length=60)] = "",
-        country: Annotated[str, Form(max_length=2)] = "",
-        reason: Annotated[str, Form(max_length=REASON_LONGEST)] = "",
-        seen: Annotated[str | None, Form(max_length=80)] = None,
-        back: Annotated[str, Form(max_length=4000)] = "/map",
-    ) -> Response:
-        change = json.dumps(set_place(lat, lon, precision, country))
-        return decided(pages, request, Mine("correct", (subject,), reason, change, "", local_path(back)), seen)
+    async def place_form(request: Request) -> Response:
+        # Read as it was sent: that nobody had judged it (`seen` is empty) is something the form says.
+        form = {name: str(value) for name, value in (await request.form(max_files=0, max_fields=20)).items()}
+        change = set_place(form.get("lat", ""), form.get("lon", ""), form.get("precision", ""), form.get("country", ""))
+        reason, back = form.get("reason", "")[:REASON_LONGEST], local_path(form.get("back"))
+        mine = Mine("correct", (form.get("subject", ""),), reason, json.dumps(change), "", back)
+        return await run_in_threadpool(decided, pages, request, mine, form.get("seen"))
 
     return router

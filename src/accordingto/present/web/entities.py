@@ -21,12 +21,14 @@ from accordingto.present.web.atlas import PRECISIONS, rejected
 from accordingto.present.web.claims import SORTS as CLAIM_SORTS
 from accordingto.present.web.claims import accepted_ids
 from accordingto.present.web.filters import PAGE_ROWS, Filters, Where, of_articles, of_claims
+from accordingto.present.web.keeping import Keeping
 from accordingto.present.web.outlines import country
 from accordingto.present.web.pages import NotHere, Pages, asked
 from accordingto.present.web.shelf import ClaimLine, Label, Quote, Said, Shelf, Standing, listed
 from accordingto.record.queries import history, moved_to, quoted, version_of
 
 KINDS: tuple[EntityKind, ...] = get_args(EntityKind)
+DATED = 5_000  # mentions up to which they are listed by the day of their report
 RANKED = 20_000  # names up to which the most named come first; more are in the order of the alphabet
 SHOWN = 5  # claims, statements and events of a name that its page shows before it links to all
 ALIKE = 8  # look-alikes suggested
@@ -196,8 +198,9 @@ def name_page(shelf: Shelf, id: str, page: int = 1) -> NamePage | None:
     hidden = rejected(shelf)
     claimed = of_claims(Filters(actor=id)).also("claim.id NOT IN (SELECT value FROM json_each(?))", hidden)
     heaviest = shelf.ask(
-        f"SELECT id FROM claim WHERE {claimed.sql} ORDER BY {CLAIM_SORTS['weight']} LIMIT ?", *claimed.values, SHOWN
-    )
+        f"SELECT id, count(*) OVER () FROM claim WHERE {claimed.sql} ORDER BY {CLAIM_SORTS['weight']} LIMIT ?",
+        *claimed.values, SHOWN,
+    )  # fmt: skip
     said = shelf.ask(
         "SELECT DISTINCT statement.n, statement.id FROM statement_link JOIN statement ON statement.id ="
         " statement_link.statement WHERE statement_link.entity = ? ORDER BY statement.n LIMIT ?",
@@ -211,10 +214,10 @@ def name_page(shelf: Shelf, id: str, page: int = 1) -> NamePage | None:
         reason=clear(entity.reason),
         links={clear(name): clear(str(value)) for name, value in entity.links.items()},
         country_name=outlined.name if outlined else None,
-        reports=_reports(shelf, id, page),
+        reports=_reports(shelf, line, page),
         statements=tuple(shelf.said(shelf.record.these(Statement, [str(row[1]) for row in said]))),
         claims=tuple(shelf.lines_of([str(row[0]) for row in heaviest])),
-        claims_count=shelf.number(f"SELECT count(*) FROM claim WHERE {claimed.sql}", *claimed.values),
+        claims_count=int(str(heaviest[0][1])) if heaviest else 0,
         events=events,
         events_count=events_count,
         alike=name_lines(shelf, look_alikes(shelf, line, {id, *apart, *json.loads(hidden)})),
@@ -226,12 +229,13 @@ def name_page(shelf: Shelf, id: str, page: int = 1) -> NamePage | None:
     )
 
 
-def _reports(shelf: Shelf, id: str, page: int) -> tuple[Report, ...]:
-    """A page of the mentions of a name, by report, the earliest report first."""
+def _reports(shelf: Shelf, line: NameLine, page: int) -> tuple[Report, ...]:
+    """A page of the mentions of a name, by report: the earliest report first, or, of very many, the first of the record."""
+    days = "published_value IS NULL, published_value, article.n, span_start"
     rows = shelf.ask(
         "SELECT mention.article, span_start, span_end, form FROM mention JOIN article ON article.id = mention.article"
-        " WHERE entity = ? ORDER BY published_value IS NULL, published_value, article.n, span_start LIMIT ? OFFSET ?",
-        id, PAGE_ROWS, (page - 1) * PAGE_ROWS,
+        f" WHERE entity = ? ORDER BY {days if line.mentions <= DATED else 'mention.article, span_start'} LIMIT ? OFFSET ?",
+        line.id, PAGE_ROWS, (page - 1) * PAGE_ROWS,
     )  # fmt: skip
     places = [(str(article), int(str(start)), int(str(end))) for article, start, end, _ in rows]
     labels = shelf.labels([article for article, _, _ in places])
@@ -245,15 +249,15 @@ def _reports(shelf: Shelf, id: str, page: int) -> tuple[Report, ...]:
 def _events(shelf: Shelf, id: str, hidden: str) -> tuple[tuple[Happening, ...], int]:
     """The events that somebody acts in, suffers or that a place sees: the most reported, and how many there are."""
     which = (
-        "(event.id IN (SELECT id FROM holding WHERE held = ?1 AND kind = 'event') OR event.id IN (SELECT id FROM event WHERE"
-        " place = ?1)) AND event.id NOT IN (SELECT value FROM json_each(?2))"
+        "event.id IN (SELECT id FROM holding WHERE held = ?1 AND kind = 'event' UNION SELECT id FROM event WHERE place = ?1"
+        " EXCEPT SELECT value FROM json_each(?2))"
     )
     rows = shelf.ask(
         "SELECT event.id, article, trigger_start, trigger_end, event.time_value, event.time_precision, event.time_words,"
         " event.time_anchor, reports, origins_low, origins_high, event.place = ?1,"
         " EXISTS (SELECT 1 FROM json_each(event.actor) WHERE value = ?1)"
-        f" FROM (SELECT * FROM event WHERE {which} ORDER BY reports DESC, n LIMIT ?3) AS event"
-        " JOIN event_mention ON event_mention.id = json_extract(event.mentions, '$[0]')",
+        f" FROM (SELECT n FROM event WHERE {which} ORDER BY reports DESC, n LIMIT ?3) AS most JOIN event ON event.n = most.n"
+        " JOIN event_mention ON event_mention.id = json_extract(event.mentions, '$[0]') ORDER BY reports DESC, event.n",
         id, hidden, SHOWN,
     )  # fmt: skip
     told = shelf.quotes([(str(article), int(str(start)), int(str(end))) for _, article, start, end, *_ in rows])
@@ -300,24 +304,29 @@ def kept_apart(shelf: Shelf, id: str) -> list[str]:
 def routes(pages: Pages) -> APIRouter:
     """The list of names and the page of each, and the same as JSON."""
     router = APIRouter()
+    keeping = Keeping()
+
+    def listing(shelf: Shelf, filters: Filters, kind: EntityKind | None) -> NameList:
+        return keeping.get(shelf.record, (filters, kind), lambda: names(shelf, filters, kind))
 
     @router.get("/entities", response_class=HTMLResponse)
     def names_page(request: Request, kind: Annotated[str, Query(max_length=20)] = "") -> HTMLResponse:
         filters = pages.filters(request)
         chosen = next((each for each in KINDS if each == kind), None)
         with pages.shelf() as shelf:
-            return pages.page(request, "entities.html.jinja", shelf, listing=names(shelf, filters, chosen))
+            return pages.page(request, "entities.html.jinja", shelf, listing=listing(shelf, filters, chosen))
 
     @router.get("/api/entities", tags=["names"])
     def names_data(filters: Annotated[Filters, Depends(asked)], kind: EntityKind | None = None) -> NameList:
         """Who and what is named, those first that are named most."""
         with pages.shelf() as shelf:
-            return names(shelf, filters, kind)
+            return listing(shelf, filters, kind)
 
     @router.get("/n/{id}", response_class=HTMLResponse, response_model=None)
     def name_of(request: Request, id: str) -> HTMLResponse | RedirectResponse:
         with pages.shelf() as shelf:
-            found = name_page(shelf, id, pages.filters(request).page)
+            page = pages.filters(request).page
+            found = keeping.get(shelf.record, (id, page), lambda: name_page(shelf, id, page))
             if found is not None:
                 moved = "moved" in request.query_params
                 return pages.page(

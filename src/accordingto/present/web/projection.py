@@ -73,7 +73,7 @@ WORLD = View(15.0, 12.0, 150.0)
 def view_of(given: str) -> View | None:
     """The view that an address names; None where it names none."""
     numbers = given.split(",")
-    if len(numbers) != 3 or not all(re.fullmatch(r"-?\d{1,4}(\.\d{1,8})?", each) for each in numbers):
+    if len(numbers) != 3 or not all(re.fullmatch(r"-?[0-9]{1,4}(\.[0-9]{1,8})?", each) for each in numbers):
         return None
     lat, lon, span = (float(each) for each in numbers)
     return _within(lat, lon, span)

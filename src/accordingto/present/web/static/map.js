@@ -149,9 +149,19 @@ document.addEventListener("dragstart", (event) => {
   if (event.target.closest?.("#sheet")) event.preventDefault();
 });
 
+// Whoever was on the map stays on it: on the key that was pressed, else on the drawing.
+let here = null;
+document.addEventListener("htmx:beforeSwap", () => {
+  const focused = document.activeElement?.closest("#atlas") ? document.activeElement : null;
+  here = focused && (focused.closest(".map-keys") ? focused.dataset.key : "sheet");
+});
 document.addEventListener("htmx:afterSettle", (event) => {
-  // The address says what is shown, so that it can be sent to somebody; moving about does not fill the way back.
-  if (event.target.id === "atlas") history.replaceState(history.state, "", event.target.dataset.href);
+  if (event.target.id === "atlas") {
+    // The address says what is shown, so that it can be sent to somebody; moving about does not fill the way back.
+    history.replaceState(history.state, "", event.target.dataset.href);
+    const again = here && (document.querySelector(`.map-keys [data-key="${here}"]`) ?? document.getElementById("sheet"));
+    again?.focus({ preventScroll: true });
+  }
   draw();
 });
 
