@@ -19,6 +19,12 @@ Kept = TypeVar("Kept", bound=Any)
 WORDS_ASKED = 32  # words of a question that are looked at; more is a pasted paragraph, and costs the index without end
 SNIPPET_WORDS = 24  # words around a hit: about two printed lines
 
+TERMS_MOST = 400  # words of the index that may hold what is asked, in a script without spaces
+
+UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+UNSPACED_FIRST = "\u0e00"
+"""Scripts that put no spaces between words, from the first letter of them all."""
+
 # Noncharacters: FTS5 puts them around found words. A text that holds them itself merely loses the marks.
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 
@@ -28,9 +34,9 @@ State = Literal["corrected", "disputed", "denied", "unverified", "corroborated",
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Words found: in which article or statement, with the words around them; `marks` are code points into `snippet`."""
+    """Words found: in which noun, with the words around them; `marks` are code points into `snippet`."""
 
-    kind: Literal["article", "statement"]
+    kind: Literal["article", "statement", "claim", "entity"]
     id: str
     article: str
     snippet: str
@@ -64,6 +70,49 @@ def search(record: Record, words: str, *, limit: int = 20) -> tuple[Hit, ...]:
         for id, article, found in record.select(question, _OPEN, _CLOSE, SNIPPET_WORDS, asked, limit):
             hits.append(Hit(kind, id, article, *_unmarked(found)))
     return tuple(hits)
+
+
+Searched = Literal["article", "statement", "claim", "entity"]
+"""What can be searched for words: each has an index of its words."""
+
+_ABOUT: Mapping[Searched, str] = {"article": "id, id", "statement": "id, article", "claim": "id, ''", "entity": "id, ''"}
+
+
+def marked(record: Record, kind: Searched, rows: Collection[int], asked: str, *, words: int = SNIPPET_WORDS) -> dict[int, Hit]:
+    """Some rows of a kind (by `n`) that answer, with the words around what was found."""
+    question = (
+        f"SELECT n, {_ABOUT[kind]}, snippet({kind}_words, -1, ?, ?, ' … ', ?) FROM {kind}_words JOIN {kind} ON n ="
+        f" {kind}_words.rowid WHERE {kind}_words MATCH ? AND {kind}_words.rowid IN (SELECT value FROM json_each(?))"
+    )
+    found = record.select(question, _OPEN, _CLOSE, words, asked, written(sorted(rows)).decode())
+    return {n: Hit(kind, id, article, *_unmarked(snippet)) for n, id, article, snippet in found}
+
+
+def quoted_in(record: Record, kind: Searched, words: str) -> tuple[str, tuple[str, ...]]:
+    """A person's words as `quoted`, and those of them that a row that is found may yet not hold and must be looked through for.
+
+    The index takes a whole clause of Chinese, Japanese, Thai, Lao, Burmese or Khmer for a word, or breaks it at its marks. So
+    what is asked in these scripts is looked up inside the words of the index. Empty when no word is asked, or one is not held.
+    """
+    if not UNSPACED.search(words):
+        return quoted(words), ()
+    parts, inside = [], []
+    for word in words.replace("\0", " ").split()[:WORDS_ASKED]:
+        if not UNSPACED.search(word):
+            parts += [each] if (each := quoted(word)) else []
+            continue
+        pieces = re.findall(r"\w+", word)
+        for piece in [piece for piece in pieces if len(piece) > 1] or pieces[:1]:
+            held = record.select(
+                f"SELECT term FROM {kind}_terms WHERE (term >= ? OR (term >= '0' AND term < ':')) AND instr(term, ?) LIMIT ?",
+                UNSPACED_FIRST, piece.casefold(), TERMS_MOST,
+            )  # fmt: skip
+            some = " OR ".join(f'"{term}"' for (term,) in held)
+            if not some:
+                return "", ()
+            parts.append(f"({some})")
+        inside.append(word)
+    return " AND ".join(parts), tuple(inside)
 
 
 def quoted(words: str) -> str:
