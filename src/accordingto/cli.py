@@ -262,6 +262,68 @@ def export(record: Path, kind: Kind, output: Path | None, raw: bool) -> None:
             click.echo(path)
 
 
+@main.command()
+@click.argument("record", required=False, type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen. Other machines need a password.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8642, show_default=True, help="0 takes any that is free.")
+@click.option("--allow-host", multiple=True, metavar="NAME", help="A further name that browsers may ask for it by.")
+@click.option("--password-file", type=click.Path(path_type=Path, dir_okay=False), help="Its first line is asked for.")
+@click.option("--author", metavar="NAME", help="Name that your judgements are signed with. Default: the login name.")
+@click.option("--title", help="What the affair is called. Default: the names most reports share.")
+@click.option("--read-only", is_flag=True, help="No judging and no building: for showing a record to others.")
+@refusing
+def serve(
+    record: Path | None,
+    host: str,
+    port: int,
+    allow_host: tuple[str, ...],
+    password_file: Path | None,
+    author: str | None,
+    title: str | None,
+    read_only: bool,
+) -> None:
+    """Open the reading room: a local web app in which to read, check and correct a record.
+
+    The first line printed is the address to open; it lets one browser in, once. Without RECORD, or where there is none yet,
+    it offers to drop files in and builds them into RECORD (affair.db in this folder). Nothing leaves this machine.
+    """
+    from accordingto import pipeline
+    from accordingto.present.web.builds import Builds
+    from accordingto.present.web.guard import Keys
+    from accordingto.present.web.room import Room
+    from accordingto.present.web.serving import serve as open_room
+
+    path = record or Path("affair.db")
+    password = _first_line(password_file) if password_file else None
+    keys = Keys(author or _login_name(), password)
+    writing = not read_only
+    room = Room(path, keys, pipeline.judge if writing else None, Builds(path, pipeline.build) if writing else None, title)
+
+    def announce(address: str, token: str) -> None:
+        click.echo(address)
+        click.echo(f"for programs: Authorization: Bearer {token}", err=True)
+        click.echo(f"{path}{'' if room.has_record else ' (to be made)'}; stop with Ctrl-C", err=True)
+
+    open_room(room, host=host, port=port, names=allow_host, announce=announce)
+
+
+def _first_line(path: Path) -> str:
+    try:
+        line = path.read_text(encoding="utf-8").partition("\n")[0].strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise click.UsageError(f"the password in {path} cannot be read ({error}); write it on the first line") from None
+    if not line:
+        raise click.UsageError(f"{path} is empty: its first line is the password")
+    return line
+
+
+def _login_name() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # a container without a user's entry
+        return "somebody"
+
+
 @main.command("import")
 @click.argument("export", type=click.Path(path_type=Path, dir_okay=False, exists=True))
 @click.option("--record", "-r", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The new record to make.")
@@ -416,10 +478,3 @@ def _judge_lines(record: Path, file: Path, author: str, as_json: bool) -> int:
             click.secho(f"line {number}: {error}", fg="yellow", err=True)
             refused += 1
     return 0 if not refused else 1 if made else 2
-
-
-def _login_name() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):  # nobody is logged in, as in a container
-        return "somebody"
