@@ -279,7 +279,10 @@ CREATE TABLE event (
 ) STRICT;
 CREATE INDEX event_by_day ON event (time_value, n);
 CREATE INDEX event_by_weight ON event (reports DESC, n);
-CREATE INDEX event_at_place ON event (place);
+-- What lists show unless asked for all: events of a known kind, or told by more than one report.
+CREATE INDEX event_told_by_weight ON event (reports DESC, n, kind, reality) WHERE kind IS NOT NULL OR reports > 1;
+CREATE INDEX event_told_by_day ON event (time_value, n, kind, reality, reports) WHERE kind IS NOT NULL OR reports > 1;
+CREATE INDEX event_at_place ON event (place, reports DESC, n, id, origins_low, origins_high);  -- all that the Map counts
 
 -- A number said of something countable. ANY keeps 2 and 2.0 apart, as the export does; beyond 64 bits it is text.
 CREATE TABLE figure (
@@ -306,7 +309,7 @@ CREATE TABLE figure (
   statement TEXT                 -- statement.id
 ) STRICT;
 CREATE INDEX figure_in_article ON figure (article);
-CREATE INDEX figure_of_event ON figure (event);
+CREATE INDEX figure_of_event ON figure (event, counted, article);
 CREATE INDEX figure_in_statement ON figure (statement);
 CREATE INDEX figure_of_whom ON figure (of_whom);
 CREATE INDEX figure_at_place ON figure (place);
@@ -456,6 +459,7 @@ CREATE INDEX contradiction_right ON contradiction (right_ref);
 CREATE INDEX contradiction_left_article ON contradiction (left_article);
 CREATE INDEX contradiction_of_claim ON contradiction (claim);
 CREATE INDEX contradiction_of_event ON contradiction (event);
+CREATE INDEX contradiction_of_kind ON contradiction (kind, n);
 
 -- Figures that count the same thing at different times.
 CREATE TABLE series (

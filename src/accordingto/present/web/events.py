@@ -29,8 +29,8 @@ from accordingto.model import (
 )
 from accordingto.present.brief.wording import clear
 from accordingto.present.web.claims import Clash, accepted_ids, clashed
-from accordingto.present.web.figures import GroupLine, Key, Sheet, lines_of, rows_of
-from accordingto.present.web.filters import PAGE_ROWS, Filters, Where
+from accordingto.present.web.figures import GroupLine, Key, Look, Sheet, lines_of, rows_of
+from accordingto.present.web.filters import PAGE_ROWS, Asked, Condition, Filters, Where, answers, of_articles
 from accordingto.present.web.pages import NotHere, Pages, asked
 from accordingto.present.web.shelf import Label, Quote, Said, Shelf, Standing, listed, span_href
 from accordingto.record.queries import history, moved_to, quoted, version_of
@@ -122,13 +122,17 @@ class EventLine:
 
 @dataclass(frozen=True, slots=True)
 class EventList:
-    """A page of events, of how many. `others`: how many happenings outside the known types, told once, are not counted."""
+    """A page of events, of how many. `others`: how many happenings outside the known types, told once, are not counted.
+
+    `more`: there are more than were counted.
+    """
 
     events: tuple[EventLine, ...]
     count: int
     page: int
     pages: int
     others: int
+    more: bool = False
 
 
 # ---------------------------------------------------------------------------------------------------------------- naming
@@ -163,77 +167,78 @@ def place_words(place: Place | None) -> str:
 # --------------------------------------------------------------------------------------------------------------- the list
 
 
-def of_events(filters: EventFilters, accepted: str | None = None) -> Where:
-    """Events that answer (their table is named `event`); `accepted`: JSON of the ids that a person took."""
-    where = Where()
+def asked_of_events(filters: EventFilters, accepted: str | None = None) -> Asked:
+    """What the filters ask of events; `accepted`: JSON of the ids that a person took."""
+    own = Where()
     match filters.kind:
         case "":
-            where = where.also(TOLD)
+            own = own.also(TOLD)
         case "other":
-            where = where.also("event.kind IS NULL AND event.reports <= 1")
+            own = own.also("event.kind IS NULL AND event.reports <= 1")
         case "any":
             pass
         case kind:
-            where = where.also(TOLD).also("event.kind = ?", kind)
+            own = own.also(TOLD).also("event.kind = ?", kind)
     if filters.reality:
-        where = where.also("event.reality = ?", filters.reality)
+        own = own.also("event.reality = ?", filters.reality)
     if filters.until:
-        where = where.also("event.time_value <= ?", f"{filters.until}~")
+        own = own.also("event.time_value <= ?", f"{filters.until}~")
     if filters.since:
         # A vague date answers with any of its days: 2031 is from 2031-03-04 on, as far as it lies there.
-        where = where.also("substr(event.time_value, instr(event.time_value, '/') + 1) || '-99' >= ?", filters.since)
+        own = own.also("substr(event.time_value, instr(event.time_value, '/') + 1) || '-99' >= ?", filters.since)
     if filters.place:
-        where = where.also("event.place = ?", filters.place)
-    if filters.actor:
-        where = where.also("event.id IN (SELECT id FROM holding WHERE held = ? AND kind = 'event')", filters.actor)
+        own = own.also("event.place = ?", filters.place)
     if filters.event:
-        where = where.also("event.id = ?", filters.event)
+        own = own.also("event.id = ?", filters.event)
     if filters.min_origins:
-        where = where.also("coalesce(event.origins_low, 0) >= ?", filters.min_origins)
-    for word in filters.q.split():
-        where = _of_word(where, word)
-    inner = Where()
-    if filters.outlet:
-        inner = inner.also("article.outlet = ?", filters.outlet)
-    if filters.lang:
-        inner = inner.also("article.language = ?", filters.lang)
-    if inner.parts:
-        where = where.also(
-            "event.id IN (SELECT event FROM event_mention JOIN article ON article.id = event_mention.article WHERE event IS NOT"
-            f" NULL AND {inner.sql})",
-            *inner.values,
-        )
+        own = own.also("likely(coalesce(event.origins_low, 0) >= ?)", filters.min_origins)
+    others = [_of_word(word) for word in filters.q.split() if quoted(word)]
+    if filters.actor:
+        others.append(_with("holding", "holding.held = ? AND holding.kind = 'event' AND event.id = holding.id", filters.actor))
+    articles = of_articles(Filters(outlet=filters.outlet, lang=filters.lang))
+    if articles.parts:
+        on = f"event_mention.article = article.id AND event.id = event_mention.event AND {articles.sql}"
+        others.append(_with("article CROSS JOIN event_mention", on, *articles.values))
     if filters.source:
-        name = filters.source.removeprefix("name:")
-        entity = "" if name != filters.source else filters.source
-        where = where.also(
-            "event.id IN (SELECT event FROM event_mention JOIN statement_link ON statement_link.statement ="
-            " event_mention.statement WHERE entity = ? OR name = ?)",
-            entity, name,
-        )  # fmt: skip
+        on = "cited.source = ? AND event_mention.statement = cited.statement AND event.id = event_mention.event"
+        others.append(_with("cited CROSS JOIN event_mention", on, filters.source))
     if accepted is not None:
-        where = where.also(
-            "event.id IN (SELECT value FROM json_each(?)) OR event.id IN (SELECT event FROM event_mention WHERE id IN"
-            " (SELECT value FROM json_each(?)))",
-            accepted, accepted,
-        )  # fmt: skip
-    return where
+        taken = "SELECT value FROM json_each(?)"
+        others.append(
+            Condition(
+                f"SELECT id FROM event WHERE id IN ({taken}) UNION ALL SELECT event FROM event_mention WHERE id IN ({taken})",
+                f"event.id IN ({taken}) OR EXISTS (SELECT 1 FROM event_mention WHERE event = event.id AND event_mention.id IN"
+                f" ({taken}))",
+                (accepted, accepted),
+            )
+        )
+    return Asked("event", own, tuple(others))
 
 
-def _of_word(where: Where, word: str) -> Where:
+def _with(tables: str, on: str, *values: object) -> Condition:
+    """Events that go together with a row of other tables."""
+    return Condition(
+        f"SELECT event.id AS id FROM {tables} CROSS JOIN event WHERE {on}",
+        f"EXISTS (SELECT 1 FROM {tables} WHERE {on})",
+        values,
+    )
+
+
+def _of_word(word: str) -> Condition:
     """Events of whose actors, place, kind or mode a word is said."""
-    asked_for = quoted(word)
-    if not asked_for:
-        return where
     low = word.casefold()
-    kinds = [kind for kind, words in KINDS.items() if low in words or low == kind.casefold()]
-    modes = [mode for mode, words in MODES.items() if low in words or low == mode] + [low]
-    return where.also(
-        "event.id IN (SELECT holding.id FROM entity_words JOIN entity ON entity.n = entity_words.rowid JOIN holding ON"
-        " holding.held = entity.id AND holding.kind = 'event' WHERE entity_words MATCH ?) OR event.kind IN (SELECT"
-        " value FROM json_each(?)) OR event.mode IN (SELECT value FROM json_each(?))",
-        asked_for, listed(kinds), listed(modes),
-    )  # fmt: skip
+    kinds = listed(kind for kind, words in KINDS.items() if low in words or low == kind.casefold())
+    modes = listed([low, *(mode for mode, words in MODES.items() if low in words)])
+    called = "event.kind IN (SELECT value FROM json_each(?)) OR event.mode IN (SELECT value FROM json_each(?))"
+    named = (
+        "entity_words CROSS JOIN entity ON entity.n = entity_words.rowid CROSS JOIN holding ON holding.held = entity.id AND"
+        " holding.kind = 'event' WHERE entity_words MATCH ?"
+    )
+    return Condition(
+        f"SELECT holding.id AS id FROM {named} UNION ALL SELECT event.id FROM event WHERE {called}",
+        f"EXISTS (SELECT 1 FROM {named} AND holding.id = event.id) OR {called}",
+        (quoted(word), kinds, modes),
+    )
 
 
 SORTS = {
@@ -246,17 +251,10 @@ SORTS = {
 
 def events(shelf: Shelf, filters: EventFilters) -> EventList:
     """The events that answer, those told by most reports first unless sorted otherwise."""
-    where = of_events(filters, accepted_ids(shelf) if filters.layer == "accepted" else None)
-    count = shelf.number(f"SELECT count(*) FROM event WHERE {where.sql}", *where.values)
-    rows = shelf.ask(
-        f"SELECT id FROM event WHERE {where.sql} ORDER BY {SORTS.get(filters.sort, SORTS['weight'])} LIMIT ? OFFSET ?",
-        *where.values, PAGE_ROWS, filters.offset,
-    )  # fmt: skip
-    lines = event_lines(shelf, [str(id) for (id,) in rows])
-    others = 0
-    if not filters.asked:
-        others = shelf.number("SELECT count(*) FROM event") - count
-    return EventList(tuple(lines), count, filters.page, -(-count // PAGE_ROWS), others)
+    asked_for = asked_of_events(filters, accepted_ids(shelf) if filters.layer == "accepted" else None)
+    ids, count, more = answers(shelf.ask, asked_for, SORTS.get(filters.sort, SORTS["weight"]), filters.offset)
+    others = 0 if filters.asked else shelf.number("SELECT count(*) FROM event") - count
+    return EventList(tuple(event_lines(shelf, ids)), count, filters.page, -(-count // PAGE_ROWS), others, more)
 
 
 def event_lines(shelf: Shelf, ids: Sequence[str]) -> list[EventLine]:
@@ -432,7 +430,7 @@ def _figures(shelf: Shelf, event: Event) -> tuple[GroupLine, ...]:
         (Key(event=event.id, counted=counted), [one for one in members if one.counted == counted])
         for counted in dict.fromkeys(one.counted for one in members)
     ]
-    return tuple(lines_of(shelf, groups, rows_of(shelf, members), Sheet(height=58, axis=8.0)))
+    return tuple(lines_of(shelf, groups, rows_of(shelf, members), Sheet(height=58, axis=8.0), Look(FIGURES)))
 
 
 # ---------------------------------------------------------------------------------------------------------- contradictions
@@ -474,14 +472,9 @@ def contradictions(shelf: Shelf, filters: EventFilters) -> Contradictions:
     kinds = shelf.ask(
         f"SELECT kind, count(*) FROM contradiction WHERE {where.sql} GROUP BY kind ORDER BY 2 DESC, 1", *where.values
     )
-    if filters.kind:
-        where = where.also("kind = ?", filters.kind)
     count = sum(int(str(told)) for kind, told in kinds if filters.kind in ("", kind))
-    order = "CASE kind " + " ".join(f"WHEN '{kind}' THEN {nth}" for nth, kind in enumerate(CLASH_KINDS)) + " END, n"
-    rows = shelf.ask(
-        f"SELECT id, claim, event FROM contradiction WHERE {where.sql} ORDER BY {order} LIMIT ? OFFSET ?",
-        *where.values, PAGE_ROWS, filters.offset,
-    )  # fmt: skip
+    order = [kind for kind in CLASH_KINDS if filters.kind in ("", kind)]
+    rows = _by_kind(shelf, where, order, {str(kind): int(str(told)) for kind, told in kinds}, filters.offset)
     ids = [str(row[0]) for row in rows]
     stands = shelf.standing(ids)
     clashes = {one.id: one for one in clashed(shelf, ids)}
@@ -495,6 +488,22 @@ def contradictions(shelf: Shelf, filters: EventFilters) -> Contradictions:
     ]  # fmt: skip
     of_kinds = tuple((str(kind), int(str(told))) for kind, told in kinds)
     return Contradictions(tuple(found), of_kinds, filters.kind, count, filters.page, -(-count // PAGE_ROWS))
+
+
+def _by_kind(
+    shelf: Shelf, where: Where, kinds: Sequence[str], counts: dict[str, int], offset: int
+) -> list[tuple[object, ...]]:
+    """A page of contradictions, kind after kind."""
+    found: list[tuple[object, ...]] = []
+    for kind in kinds:
+        many = counts.get(kind, 0)
+        if offset < many and len(found) < PAGE_ROWS:
+            found += shelf.ask(
+                f"SELECT id, claim, event FROM contradiction WHERE kind = ? AND {where.sql} ORDER BY n LIMIT ? OFFSET ?",
+                kind, *where.values, PAGE_ROWS - len(found), offset,
+            )  # fmt: skip
+        offset = max(0, offset - many)
+    return found
 
 
 # ----------------------------------------------------------------------------------------------------------------- routes

@@ -8,7 +8,7 @@ and then the rule is named; each number leads to the words it stands in.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Annotated, Literal, get_args
 
@@ -20,15 +20,16 @@ from accordingto.present.brief.differing import counted_words
 from accordingto.present.brief.wording import clear
 from accordingto.present.web.claims import Clash, accepted_ids, clashed
 from accordingto.present.web.drawings import UNDATED, Band, Scale, Tick, Told, band, plot, stretch, time_scale, time_ticks
-from accordingto.present.web.filters import PAGE_ROWS, Filters, Where
+from accordingto.present.web.filters import COUNT_MOST, Asked, Condition, Filters, Where, narrowed, of_articles
 from accordingto.present.web.pages import NotHere, Pages, asked
 from accordingto.present.web.shelf import Holder, Label, Quote, Shelf, Standing, listed, source_href, span_href
 from accordingto.record.queries import history, moved_to, quoted, version_of
 
 COUNTED: tuple[str, ...] = get_args(Counted)
-READ_MOST = 2000  # figures of one group that are put in order; one that has more is filtered by day or outlet
+READ_MOST = 600  # figures of one group that its page looks at; the others are reached by day of publication
 DRAWN_MOST = 150  # figures of one group on a page of it
-LISTED_MOST = 60  # figures of one group that its row of the list is drawn from
+GROUPS = 20  # groups of a page of the list
+LISTED_MOST = 40  # figures of one group that its row of the list is drawn from
 CLASHES = 30
 ROW_HEIGHT = 58  # pixels of the drawing in a row of the list
 ADDED_UP = ("part", "increment")  # roles of figures that are no count of the whole
@@ -126,13 +127,14 @@ class Strand:
 
 @dataclass(frozen=True, slots=True)
 class GroupLine:
-    """Figures that count one thing, as one line of the list."""
+    """Figures that count one thing, as one line of the list. `looked`: how many of them its ranges and drawings are of."""
 
     id: str
     counted: Counted
     title: str
     event: str | None
     figures: int
+    looked: int
     reports: int
     origins: Bounds
     origin_names: tuple[str, ...]
@@ -148,12 +150,13 @@ class GroupLine:
 
 @dataclass(frozen=True, slots=True)
 class FigureList:
-    """A page of groups of figures, of how many."""
+    """A page of groups of figures. `count`: how many figures answer, or how many and some `uncounted`; `more`: pages follow."""
 
     groups: tuple[GroupLine, ...]
     count: int
+    uncounted: bool
     page: int
-    pages: int
+    more: bool
     times: tuple[Tick, ...]
     undated_at: float | None
 
@@ -169,7 +172,7 @@ class Group:
     history: tuple[Judgement, ...]
     page: int
     pages: int
-    unread: int
+    unread_from: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,105 +203,150 @@ class Key:
 
 # --------------------------------------------------------------------------------------------------------------- the list
 
-_IN_SERIES = """SELECT figure.id, figure.event, figure.counted FROM series JOIN holding ON holding.id = series.id
- JOIN figure ON figure.id = holding.held WHERE holding.kind = 'series'"""
 
-
-def of_figures(filters: FigureFilters, accepted: str | None = None) -> Where:
-    """Figures that answer (their table is named `figure`); `accepted`: JSON of the ids that a person took."""
-    where = Where(("figure.counted = ?",), (filters.counted,)) if filters.counted else Where(("figure.counted <> 'other'",))
-    inner = Where()
-    if filters.outlet:
-        inner = inner.also("outlet = ?", filters.outlet)
-    if filters.lang:
-        inner = inner.also("language = ?", filters.lang)
-    if filters.since:
-        inner = inner.also("published_value >= ?", filters.since)
-    if filters.until:
-        inner = inner.also("substr(published_value, 1, ?) <= ?", len(filters.until), filters.until)
-    if words := quoted(filters.q):
-        inner = inner.also("n IN (SELECT rowid FROM article_words WHERE article_words MATCH ?)", words)
-    if inner.parts:
-        where = where.also(f"figure.article IN (SELECT id FROM article WHERE {inner.sql})", *inner.values)
+def asked_of_figures(filters: FigureFilters, accepted: str | None = None) -> Asked:
+    """What the filters ask of figures; `accepted`: JSON of the ids that a person took."""
+    own = Where(("figure.counted = ?",), (filters.counted,)) if filters.counted else Where(("figure.counted <> 'other'",))
     if filters.event:
-        where = where.also("figure.event = ?", filters.event)
-    if filters.place:
-        where = where.also(
-            "figure.place = ? OR figure.event IN (SELECT id FROM event WHERE place = ?)", filters.place, filters.place
-        )
-    if filters.actor:
-        where = where.also(
-            "figure.of_whom = ? OR figure.event IN (SELECT id FROM holding WHERE held = ? AND kind = 'event')",
-            filters.actor, filters.actor,
-        )  # fmt: skip
+        own = own.also("figure.event = ?", filters.event)
+    others = []
+    articles = of_articles(Filters(outlet=filters.outlet, lang=filters.lang, since=filters.since, until=filters.until))
+    if articles.parts:
+        others.append(_with("article", f"article.id = figure.article AND {articles.sql}", *articles.values))
+    if words := quoted(filters.q):
+        on = "article_words MATCH ? AND article.n = article_words.rowid AND figure.article = article.id"
+        others.append(_with("article_words CROSS JOIN article", on, words))
     if filters.source:
-        name = filters.source.removeprefix("name:")
-        entity = "" if name != filters.source else filters.source
-        where = where.also(
-            "figure.statement IN (SELECT statement FROM statement_link WHERE entity = ? OR name = ?)", entity, name
-        )
+        on = "cited.source = ? AND figure.statement = cited.statement"
+        others.append(_with("cited", on, filters.source))
+    if filters.place:
+        others.append(_in_event("figure.place = ?", "event", "event.id = figure.event AND event.place = ?", filters.place))
+    if filters.actor:
+        on = "holding.held = ? AND holding.kind = 'event' AND figure.event = holding.id"
+        others.append(_in_event("figure.of_whom = ?", "holding", on, filters.actor))
     if accepted is not None:
-        where = where.also(
-            "figure.id IN (SELECT value FROM json_each(?)) OR figure.statement IN (SELECT value FROM json_each(?))",
-            accepted, accepted,
-        )  # fmt: skip
-    return where
+        taken = "SELECT value FROM json_each(?)"
+        others.append(
+            Condition(
+                f"SELECT id FROM figure WHERE id IN ({taken}) UNION ALL SELECT id FROM figure WHERE statement IN ({taken})",
+                f"figure.id IN ({taken}) OR figure.statement IN ({taken})",
+                (accepted, accepted),
+            )
+        )
+    return Asked("figure", own, tuple(others))
+
+
+def _with(tables: str, on: str, *values: object) -> Condition:
+    """Figures that go together with a row of other tables."""
+    return Condition(
+        f"SELECT figure.id AS id FROM {tables} CROSS JOIN figure WHERE {on}",
+        f"EXISTS (SELECT 1 FROM {tables} WHERE {on})",
+        values,
+    )
+
+
+def _in_event(of_itself: str, table: str, on: str, entity: str) -> Condition:
+    """Figures of which something is said itself, or of their event."""
+    return Condition(
+        f"SELECT figure.id AS id FROM figure WHERE {of_itself} UNION ALL SELECT figure.id FROM {table} CROSS JOIN figure"
+        f" WHERE {on}",
+        f"{of_itself} OR EXISTS (SELECT 1 FROM {table} WHERE {on})",
+        (entity, entity),
+    )
 
 
 def figures(shelf: Shelf, filters: FigureFilters) -> FigureList:
-    """The groups that answer: series first, then those of one event, then figures that stand alone; most told first."""
+    """The groups that answer: series first, then those of one event, the most reported first, then figures that stand alone."""
     accepted = accepted_ids(shelf) if filters.layer == "accepted" else None
-    where = of_figures(filters, accepted)
-    keys, count = _keys(shelf, where, filters.offset)
-    groups = [(key, _figures_of(shelf, key, LISTED_MOST, accepted)) for key in keys]
+    asked_for = asked_of_figures(filters, accepted)
+    where, count = narrowed(shelf.ask, asked_for)
+    keys, more = _keys(shelf, where, bool(asked_for.others), (filters.page - 1) * GROUPS)
+    look = Look(LISTED_MOST, accepted)
+    groups = [(key, _figures_of(shelf, key, look)) for key in keys]
     every = rows_of(shelf, {one.id: one for _, members in groups for one in members}.values())
     reaches = [stretch(row.report.published) for row in every.values()]
     scale = time_scale((reach[0] for reach in reaches if reach), pad=0.06)
     undated = None in reaches
-    lines = lines_of(shelf, groups, every, Sheet(scale=scale, undated=undated, height=ROW_HEIGHT, axis=8.0))
+    lines = lines_of(shelf, groups, every, Sheet(scale=scale, undated=undated, height=ROW_HEIGHT, axis=8.0), look)
     return FigureList(
-        tuple(lines), count, filters.page, -(-count // PAGE_ROWS), time_ticks(plot(scale, undated=undated)) if scale else (),
-        100 - UNDATED if undated else None,
+        tuple(lines), COUNT_MOST if count is None else count, count is None, filters.page, more,
+        time_ticks(plot(scale, undated=undated)) if scale else (), 100 - UNDATED if undated else None,
     )  # fmt: skip
 
 
-def _keys(shelf: Shelf, where: Where, offset: int) -> tuple[list[Key], int]:
-    """A page of groups, and how many there are."""
-    series = (
-        "SELECT series.id, count(*) AS told FROM series JOIN holding ON holding.id = series.id AND holding.kind = 'series'"
-        f" JOIN figure ON figure.id = holding.held WHERE {where.sql} GROUP BY series.n"
-    )
-    grouped = f"SELECT event, counted, count(*) AS told FROM figure WHERE event IS NOT NULL AND {where.sql}"
-    taken = f"SELECT event, counted FROM ({_IN_SERIES} AND event IS NOT NULL)"
-    alone = f"figure.event IS NULL AND {where.sql}"
-    of_series = shelf.number(f"SELECT count(*) FROM ({series})", *where.values)
-    both = f"SELECT DISTINCT event, counted FROM figure WHERE (event, counted) IN ({taken}) AND {where.sql}"
-    of_events = shelf.number(
-        f"SELECT (SELECT count(*) FROM ({grouped} GROUP BY event, counted)) - (SELECT count(*) FROM ({both}))",
-        *where.values, *where.values,
-    )  # fmt: skip
-    of_none = shelf.number(f"SELECT count(*) FROM figure WHERE {alone}", *where.values) - shelf.number(
-        f"SELECT count(*) FROM figure WHERE id IN (SELECT id FROM ({_IN_SERIES})) AND {alone}", *where.values
-    )
+def _keys(shelf: Shelf, where: Where, narrow: bool, offset: int) -> tuple[list[Key], bool]:
+    """A page of groups in their order, and whether there are more. `narrow`: few figures answer, as a list of their ids.
+
+    What belongs to a series is left out of the rest only where it would be shown: to know it of all takes too long, so that a
+    page may be shorter than others.
+    """
     found: list[Key] = []
-    if offset < of_series:
-        rows = shelf.ask(f"{series} ORDER BY told DESC, series.n LIMIT ? OFFSET ?", *where.values, PAGE_ROWS, offset)
-        found += [Key(series=str(id)) for id, _ in rows]
-    if len(found) < PAGE_ROWS and (skip := max(0, offset - of_series)) < of_events:
+    wanted = offset + GROUPS + 1
+    for sequence in (_of_series, _of_events, _of_none):
+        for key in sequence(shelf, where, narrow):
+            found.append(key)
+            if len(found) == wanted:
+                break
+        if len(found) == wanted:
+            break
+    here = [key for key in found[offset : offset + GROUPS] if key.series or not _series_of(shelf, key)]
+    return here, len(found) == wanted
+
+
+def _of_series(shelf: Shelf, where: Where, narrow: bool) -> Iterator[Key]:
+    """The series, those with most points first."""
+    if narrow:
+        question = (
+            "SELECT DISTINCT series.id, series.n, length(points) FROM figure CROSS JOIN holding ON holding.held = figure.id"
+            f" AND holding.kind = 'series' CROSS JOIN series ON series.id = holding.id WHERE {where.sql} ORDER BY 3 DESC, 2"
+        )
+    else:
+        own = where.sql.replace("figure.counted", "series.counted")
+        if "figure." in own:  # asked of an event
+            own = (
+                "EXISTS (SELECT 1 FROM holding CROSS JOIN figure ON figure.id = holding.held WHERE holding.id = series.id AND"
+                f" holding.kind = 'series' AND {where.sql})"
+            )
+        question = f"SELECT id FROM series WHERE {own} ORDER BY length(points) DESC, n"
+    return (Key(series=str(row[0])) for row in shelf.record.select(question, *where.values))
+
+
+def _of_events(shelf: Shelf, where: Where, narrow: bool) -> Iterator[Key]:
+    """The figures of one event that count one thing. Events are gone through by how much they are reported."""
+    if narrow or "figure.event = ?" in where.sql:
+        question = (
+            f"SELECT event, counted FROM figure WHERE event IS NOT NULL AND {where.sql} GROUP BY event, counted"
+            " ORDER BY count(*) DESC, min(n)"
+        )
+    else:
+        question = (
+            "SELECT figure.event, figure.counted FROM event CROSS JOIN figure ON figure.event = event.id"
+            f" WHERE {where.sql} ORDER BY event.reports DESC, event.n"
+        )
+    seen: set[tuple[str, str]] = set()
+    for event, counted in shelf.record.select(question, *where.values):
+        if (event, counted) not in seen:
+            seen.add((event, counted))
+            yield Key(event=event, counted=counted)
+
+
+def _of_none(shelf: Shelf, where: Where, narrow: bool) -> Iterator[Key]:  # noqa: ARG001
+    """The figures that are of no event."""
+    question = f"SELECT id FROM figure WHERE event IS NULL AND {where.sql} ORDER BY counted, n"
+    return (Key(figure=str(id)) for (id,) in shelf.record.select(question, *where.values))
+
+
+def _series_of(shelf: Shelf, key: Key) -> str | None:
+    """The series that a group belongs to."""
+    if key.figure:
+        rows = shelf.ask("SELECT id FROM holding WHERE kind = 'series' AND held = ? ORDER BY id LIMIT 1", key.figure)
+    else:
         rows = shelf.ask(
-            f"{grouped} AND (event, counted) NOT IN ({taken}) GROUP BY event, counted ORDER BY told DESC, min(n)"
-            " LIMIT ? OFFSET ?",
-            *where.values, PAGE_ROWS - len(found), skip,
+            "SELECT holding.id FROM figure CROSS JOIN holding ON holding.held = figure.id AND holding.kind = 'series' WHERE"
+            " figure.event = ? AND figure.counted = ? LIMIT 1",
+            key.event, key.counted,
         )  # fmt: skip
-        found += [Key(event=str(event), counted=str(counted)) for event, counted, _ in rows]
-    if len(found) < PAGE_ROWS:
-        rows = shelf.ask(
-            f"SELECT id FROM figure WHERE {alone} AND NOT EXISTS (SELECT 1 FROM holding WHERE held = figure.id AND kind ="
-            " 'series') ORDER BY n LIMIT ? OFFSET ?",
-            *where.values, PAGE_ROWS - len(found), max(0, offset - of_series - of_events),
-        )  # fmt: skip
-        found += [Key(figure=str(id)) for (id,) in rows]
-    return found, of_series + of_events + of_none
+    return str(rows[0][0]) if rows else None
 
 
 def key_of(shelf: Shelf, id: str) -> Key | None:
@@ -306,56 +354,85 @@ def key_of(shelf: Shelf, id: str) -> Key | None:
     if shelf.ask("SELECT 1 FROM series WHERE id = ?", id):
         return Key(series=id)
     event, _, counted = id.rpartition("-")
-    rows = shelf.ask("SELECT id, event, counted FROM figure WHERE id = ?", id) or (
-        shelf.ask("SELECT id, event, counted FROM figure WHERE event = ? AND counted = ?", event, counted)
-        if counted in COUNTED
-        else []
-    )
-    if not rows:
-        return None
-    ids = listed(str(row[0]) for row in rows)
-    told, happening, quantity = rows[0]
-    if happening is not None:
-        ids = listed(
-            str(row[0]) for row in shelf.ask("SELECT id FROM figure WHERE event = ? AND counted = ?", happening, quantity)
-        )
-    wider = shelf.ask(
-        "SELECT id FROM holding WHERE kind = 'series' AND held IN (SELECT value FROM json_each(?)) ORDER BY id", ids
-    )
-    if wider:
-        return Key(series=str(wider[0][0]))
-    return Key(event=str(happening), counted=str(quantity)) if happening is not None else Key(figure=str(told))
-
-
-def _figures_of(shelf: Shelf, key: Key, most: int, accepted: str | None = None) -> list[Figure]:
-    """The figures of a group, by publication, at most so many. With a series come those of its figures' events."""
-    if key.series:
-        which = (
-            "figure.id IN (SELECT held FROM holding WHERE id = ?1 AND kind = 'series') OR (figure.event, figure.counted) IN"
-            " (SELECT event, counted FROM figure WHERE event IS NOT NULL AND id IN (SELECT held FROM holding WHERE id = ?1 AND"
-            " kind = 'series'))"
-        )
-        values: tuple[object, ...] = (key.series,)
-    elif key.figure:
-        which, values = "figure.id = ?1", (key.figure,)
+    if counted in COUNTED and shelf.ask("SELECT 1 FROM figure WHERE event = ? AND counted = ? LIMIT 1", event, counted):
+        key = Key(event=event, counted=counted)
     else:
-        which, values = "figure.event = ?1 AND figure.counted = ?2", (key.event, key.counted)
-    taken = (
-        " AND (figure.id IN (SELECT value FROM json_each(?4)) OR figure.statement IN (SELECT value FROM json_each(?4)))"
-        if accepted is not None else " AND ?4 IS NULL"
-    )  # fmt: skip
-    values = (*values, *(None for _ in range(2 - len(values))), most, accepted)
+        rows = shelf.ask("SELECT event, counted FROM figure WHERE id = ?", id)
+        if not rows:
+            return None
+        [(happening, quantity)] = rows
+        key = Key(event=str(happening), counted=str(quantity)) if happening is not None else Key(figure=id)
+    wider = _series_of(shelf, key)
+    return Key(series=wider) if wider else key
+
+
+EVERY = Where()
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How many figures of a group are looked at, and which: those a person took, those of some reports."""
+
+    most: int
+    accepted: str | None = None
+    articles: Where = EVERY
+
+    @property
+    def where(self) -> Where:
+        """What is asked of each figure and its article."""
+        if self.accepted is None:
+            return self.articles
+        taken = "SELECT value FROM json_each(?)"
+        return self.articles.also(f"figure.id IN ({taken}) OR figure.statement IN ({taken})", self.accepted, self.accepted)
+
+
+def _members(key: Key, look: Look) -> tuple[str, tuple[object, ...]]:
+    """A question for the ids of a group's figures. With a series come those of its figures' events."""
+    if key.series:
+        members = (
+            "SELECT figure.id FROM holding CROSS JOIN figure ON figure.id = held WHERE holding.id = ? AND kind = 'series'"
+            " UNION SELECT figure.id FROM (SELECT DISTINCT event, counted FROM holding CROSS JOIN figure ON figure.id = held"
+            " WHERE holding.id = ? AND kind = 'series' AND event IS NOT NULL) AS told CROSS JOIN figure ON figure.event ="
+            " told.event AND figure.counted = told.counted"
+        )
+        values: tuple[object, ...] = (key.series, key.series)
+    elif key.figure:
+        members, values = "SELECT id FROM figure WHERE id = ?", (key.figure,)
+    else:
+        members, values = "SELECT id FROM figure WHERE event = ? AND counted = ?", (key.event, key.counted)
+    # A list looks at the first that come: to put all of thousands in order takes too long for each of its rows.
+    if look.most <= LISTED_MOST and not look.where.parts:
+        members = f"SELECT id FROM ({members}) LIMIT {look.most}"
+    return members, values
+
+
+def _figures_of(shelf: Shelf, key: Key, look: Look) -> list[Figure]:
+    """Figures of a group, by publication, at most so many."""
+    members, values = _members(key, look)
     rows = shelf.ask(
-        f"SELECT figure.id FROM figure JOIN article ON article.id = figure.article WHERE ({which}){taken} ORDER BY"
-        " published_value IS NULL, published_value, article.n, span_start LIMIT ?3",
-        *values,
-    )
+        f"SELECT figure.id FROM ({members}) AS mine CROSS JOIN figure ON figure.id = mine.id CROSS JOIN article ON article.id ="
+        f" figure.article WHERE {look.where.sql} ORDER BY published_value IS NULL, published_value, article.n, span_start"
+        " LIMIT ?",
+        *values, *look.where.values, look.most,
+    )  # fmt: skip
     found = {one.id: one for one in shelf.record.these(Figure, [str(id) for (id,) in rows])}
     return [found[str(id)] for (id,) in rows if str(id) in found]
 
 
+def _size(shelf: Shelf, key: Key, look: Look) -> tuple[int, int]:
+    """How many figures a group has, and in how many reports."""
+    members, values = _members(key, Look(READ_MOST))
+    joined = " CROSS JOIN article ON article.id = figure.article" if look.where.parts else ""
+    [[figures, reports]] = shelf.ask(
+        f"SELECT count(*), count(DISTINCT figure.article) FROM ({members}) AS mine CROSS JOIN figure ON figure.id = mine.id"
+        f"{joined} WHERE {look.where.sql}",
+        *values, *look.where.values,
+    )  # fmt: skip
+    return int(str(figures)), int(str(reports))
+
+
 def lines_of(
-    shelf: Shelf, groups: Sequence[tuple[Key, Sequence[Figure]]], every: dict[str, FigureRow], sheet: Sheet
+    shelf: Shelf, groups: Sequence[tuple[Key, Sequence[Figure]]], every: dict[str, FigureRow], sheet: Sheet, look: Look
 ) -> list[GroupLine]:
     """Groups as lines, all drawn on one axis of time. A group of which nothing but rejected figures is left is left out."""
     found: list[GroupLine] = []
@@ -364,7 +441,7 @@ def lines_of(
         rows = firsts([every[one.id] for one in members if one.id in every])
         standing = [row for row in rows if row.standing != "rejected"]
         if standing:
-            found.append(_line(shelf, key, standing, members, sheet))
+            found.append(_line(shelf, key, standing, members, sheet, look))
             places.append(_place(standing[0], members))
     return [replace(line, quote=quote) for line, quote in zip(found, shelf.quotes(places), strict=True)]
 
@@ -590,7 +667,7 @@ def best_of(rows: Sequence[FigureRow], rule: Rule) -> Best | None:
 # ------------------------------------------------------------------------------------------------------------- one group
 
 
-def _line(shelf: Shelf, key: Key, rows: Sequence[FigureRow], members: Sequence[Figure], sheet: Sheet) -> GroupLine:
+def _line(shelf: Shelf, key: Key, rows: Sequence[FigureRow], members: Sequence[Figure], sheet: Sheet, look: Look) -> GroupLine:
     first = next((one for one in members if one.id == rows[0].id), members[0])
     series = next(iter(shelf.record.these(Series, [key.series])), None) if key.series else None
     whom = series.of_whom if series else _shared([one.of_whom for one in members])
@@ -599,16 +676,15 @@ def _line(shelf: Shelf, key: Key, rows: Sequence[FigureRow], members: Sequence[F
     title = counted_words(first.counted) + (f" ({names[0]})" if whom and names else "")
     title += f", {names[-1]}" if place and names and place != whom else ""
     reports, origins, named = counts_of(rows)
-    if key.event is not None and len(members) in (LISTED_MOST, READ_MOST):
-        reports = shelf.number(
-            "SELECT count(DISTINCT article) FROM figure WHERE event = ? AND counted = ?", key.event, key.counted
-        )
-        origins = Bounds(origins.low, None)
+    figures = len(rows)
+    if len(members) == look.most:
+        figures, reports = _size(shelf, key, look)
+        origins = Bounds(origins.low, None) if figures > look.most else origins
     strands = strands_of(rows, sheet)
     events = {one.event for one in members if one.event}
     event = key.event or (events.pop() if len(events) == 1 else None)
     return GroupLine(
-        key.id, first.counted, title, event, len(rows), reports, origins, named, tuple(strands), None, rows[0].href,
+        key.id, first.counted, title, event, figures, len(rows), reports, origins, named, tuple(strands), None, rows[0].href,
         clear(series.reason) if series else "",
     )  # fmt: skip
 
@@ -629,13 +705,15 @@ def group(shelf: Shelf, key: Key, filters: FigureFilters) -> Group | None:
     """One group: its ranges as drawings with their tables; None where none of its figures is there."""
     accepted = accepted_ids(shelf) if filters.layer == "accepted" else None
     page, sheet = filters.page, Sheet(filters.rule, filters.shown)
-    members = _figures_of(shelf, key, READ_MOST, accepted)
+    articles = of_articles(Filters(outlet=filters.outlet, lang=filters.lang, since=filters.since, until=filters.until))
+    look = Look(READ_MOST, accepted, articles)
+    members = _figures_of(shelf, key, look)
     every = rows_of(shelf, members)
     ordered = firsts([every[one.id] for one in members if one.id in every])
     rows = [row for row in ordered if row.standing != "rejected"] or ordered
     if not rows:
         return None
-    whole = _line(shelf, key, rows, members, sheet)
+    whole = _line(shelf, key, rows, members, sheet, look)
     drawable = [row for row in rows if row.numbered and row.role not in ADDED_UP]
     here = drawable[(page - 1) * DRAWN_MOST : page * DRAWN_MOST]
     here = [replace(row, version=version_of(shelf.record, row.id)) for row in here]
@@ -658,7 +736,9 @@ def group(shelf: Shelf, key: Key, filters: FigureFilters) -> Group | None:
         tuple(row for row in ordered if row.standing == "rejected" and rows is not ordered),
         clashed(shelf, [str(id) for (id,) in clashes]),
         tuple(sorted(judged.values(), key=lambda one: (one.at, one.id))),
-        page, -(-len(drawable) // DRAWN_MOST), _unread(shelf, key, len(members)),
+        page, -(-len(drawable) // DRAWN_MOST),
+        next((str(row.report.published.value) for row in reversed(rows) if row.report.published.value), None)
+        if whole.looked < whole.figures else None,
     )  # fmt: skip
 
 
@@ -666,12 +746,6 @@ def _of(rows: Sequence[FigureRow], strand: Strand) -> list[FigureRow]:
     """All rows of a strand of which a page shows some."""
     shown = {row.strand for row in strand.rows}
     return [row for row in rows if strand.name is None or row.strand in shown]
-
-
-def _unread(shelf: Shelf, key: Key, read: int) -> int:
-    if read < READ_MOST or key.event is None:
-        return 0
-    return shelf.number("SELECT count(*) FROM figure WHERE event = ? AND counted = ?", key.event, key.counted) - read
 
 
 # ----------------------------------------------------------------------------------------------------------------- routes

@@ -154,26 +154,36 @@ def answers(ask: Callable[..., list[tuple[Any, ...]]], asked: Asked, order: str,
     Where few rows answer one of the conditions, these are looked up and asked the rest; where many do, rows are gone through in
     the order asked for until the page is full. Neither is quick for both.
     """
+    own, count = narrowed(ask, asked)
+    more = count is None
+    if count is None:
+        own, count = asked.fitting, COUNT_MOST
+    rows = ask(
+        f"SELECT id FROM {asked.table} WHERE {own.sql} ORDER BY {order} LIMIT ? OFFSET ?", *own.values, PAGE_ROWS, offset
+    )
+    return [str(id) for (id,) in rows], count, more
+
+
+def narrowed(ask: Callable[..., list[tuple[Any, ...]]], asked: Asked) -> tuple[Where, int | None]:
+    """All that is asked as one condition that is quick to ask, and how many rows answer.
+
+    Where more than `COUNT_MOST` answer what is asked of others, the condition holds that many of them, and the count is None.
+    """
     table, own = asked.table, asked.own
     if not asked.others:
         [[count]] = ask(f"SELECT count(*) FROM {table} WHERE {own.sql}", *own.values)
-    else:
-        first = min(asked.others, key=lambda one: len(ask(f"SELECT 1 FROM ({one.found}) LIMIT {PROBED}", *one.values)))
-        rest = Asked(table, own, tuple(one for one in asked.others if one is not first)).fitting
-        found = ask(
-            f"SELECT DISTINCT {table}.id FROM ({first.found}) AS found CROSS JOIN {table}"
-            f" ON {table}.id = found.id WHERE {rest.sql} LIMIT ?" if rest.parts else
-            f"SELECT DISTINCT id FROM ({first.found}) LIMIT ?",
-            *first.values, *rest.values, COUNT_MOST + 1,
-        )  # fmt: skip
-        count = len(found)
-        if count <= COUNT_MOST:
-            own = Where().also(f"{table}.id IN (SELECT value FROM json_each(?))", written([id for (id,) in found]).decode())
-        else:
-            own = asked.fitting
-    rows = ask(f"SELECT id FROM {table} WHERE {own.sql} ORDER BY {order} LIMIT ? OFFSET ?", *own.values, PAGE_ROWS, offset)
-    more = bool(asked.others) and count > COUNT_MOST
-    return [str(id) for (id,) in rows], COUNT_MOST if more else int(count), more
+        return own, int(count)
+    first = min(asked.others, key=lambda one: len(ask(f"SELECT 1 FROM ({one.found}) LIMIT {PROBED}", *one.values)))
+    rest = Asked(table, own, tuple(one for one in asked.others if one is not first)).fitting
+    found = ask(
+        f"SELECT DISTINCT {table}.id FROM ({first.found}) AS found CROSS JOIN {table}"
+        f" ON {table}.id = found.id WHERE {rest.sql} LIMIT ?" if rest.parts else
+        f"SELECT DISTINCT id FROM ({first.found}) LIMIT ?",
+        *first.values, *rest.values, COUNT_MOST + 1,
+    )  # fmt: skip
+    ids = [id for (id,) in found[:COUNT_MOST]]
+    where = Where().also(f"{table}.id IN (SELECT value FROM json_each(?))", written(ids).decode())
+    return where, None if len(found) > COUNT_MOST else len(ids)
 
 
 def _articles(filters: Filters) -> Where:

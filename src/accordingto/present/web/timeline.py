@@ -7,6 +7,7 @@ are addresses, so that what one looks at can be sent to somebody else. All that 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -32,8 +33,8 @@ from accordingto.present.web.drawings import (
     time_scale,
     time_ticks,
 )
-from accordingto.present.web.events import GROUPS, KINDS, EventFilters, EventLine, Kind, event_lines, lens, of_events
-from accordingto.present.web.filters import Filters, Where
+from accordingto.present.web.events import GROUPS, KINDS, EventFilters, EventLine, Kind, asked_of_events, event_lines, lens
+from accordingto.present.web.filters import Filters, Where, narrowed
 from accordingto.present.web.pages import Pages, asked
 from accordingto.present.web.shelf import Label, Shelf, span_href
 
@@ -117,10 +118,11 @@ class Timeline:
 def timeline(shelf: Shelf, filters: EventFilters) -> Timeline:
     """The events that answer, by when they happened or (`sort=reported`) were first reported, in groups if asked for."""
     accepted = accepted_ids(shelf) if filters.layer == "accepted" else None
-    where = of_events(filters, accepted)
-    dated = where.also("event.time_value IS NOT NULL")
-    open_window = of_events(replace(filters, since="", until=""), accepted)
-    without = open_window.also("event.time_value IS NULL")
+    where, _ = narrowed(shelf.ask, asked_of_events(filters, accepted))
+    wide = where
+    if filters.since or filters.until:
+        wide, _ = narrowed(shelf.ask, asked_of_events(replace(filters, since="", until=""), accepted))
+    dated, without = where.also("event.time_value IS NOT NULL"), wide.also("event.time_value IS NULL")
     count = shelf.number(f"SELECT count(*) FROM event WHERE {dated.sql}", *dated.values)
     undated_count = shelf.number(f"SELECT count(*) FROM event WHERE {without.sql}", *without.values)
     if filters.undated:
@@ -129,7 +131,7 @@ def timeline(shelf: Shelf, filters: EventFilters) -> Timeline:
     lines = event_lines(shelf, _ids(shelf, filters, dated, offset))
     reported = {line.id: _reports(shelf, line.id) for line in lines}
     scale = _scale(lines, reported, filters)
-    counts = _counts(shelf, open_window.also("event.time_value IS NOT NULL"))
+    counts = _counts(shelf, wide.also("event.time_value IS NOT NULL"))
     overview, vaguer = _overview(counts, scale)
     rows = shelf.ask(
         f"SELECT id FROM event WHERE {without.sql} ORDER BY reports DESC, n LIMIT ?", *without.values, UNDATED_FIRST
@@ -308,17 +310,13 @@ def _days(low: float, high: float) -> tuple[str, str]:
 
 def _counts(shelf: Shelf, where: Where) -> list[tuple[float, float, int]]:
     """How many events there are of each stretch of days, in order."""
-    rows = shelf.ask(
-        "SELECT CASE WHEN instr(event.time_value, '/') THEN event.time_value ELSE substr(event.time_value, 1, 10) END,"
-        f" count(*) FROM event WHERE {where.sql} GROUP BY 1",
-        *where.values,
-    )
-    found = []
+    rows = shelf.ask(f"SELECT event.time_value, count(*) FROM event WHERE {where.sql} GROUP BY 1", *where.values)
+    found: dict[tuple[float, float], int] = defaultdict(int)
     for value, count in rows:
-        reach = stretch(Time(str(value), "day"))
+        reach = stretch(Time(str(value) if "/" in str(value) else str(value)[:10], "day"))
         if reach:
-            found.append((*reach, int(str(count))))
-    return sorted(found)
+            found[reach] += int(str(count))
+    return sorted((*reach, count) for reach, count in found.items())
 
 
 def _overview(counts: Sequence[tuple[float, float, int]], scale: Scale | None) -> tuple[tuple[Stretch, ...], int]:
