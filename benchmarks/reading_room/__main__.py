@@ -240,7 +240,10 @@ def serving(record: Path) -> Iterator[tuple[subprocess.Popen[str], str, str, flo
         assert process.stderr
         login = process.stdout.readline()
         opened = (time.perf_counter() - begin) * 1000
-        token = process.stderr.readline().split()[-1]
+        said = process.stderr.readline()
+        if not login:
+            raise SystemExit(f"the reading room did not open: {said}{process.stderr.read()}")
+        token = said.split()[-1]
         yield process, urlsplit(login).netloc, token, opened
     finally:
         process.send_signal(signal.SIGINT)

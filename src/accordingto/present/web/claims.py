@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -23,6 +23,9 @@ from accordingto.record.queries import grades, history, moved_to, version_of
 
 WORDINGS = 60  # wordings of one claim on a page; the rest is counted and filtered
 PARTS = 30  # narrower claims listed
+TREE_MOST = 300  # reports up to which the whole lineage is shown at once
+ROOTS_SHOWN = 30  # of a larger one: origins, and of each the earliest reports; the rest is counted, and shown when asked for
+REPORTS_SHOWN = 8
 CONTRADICTIONS = 30
 SORTS = {
     "weight": "claim.contested DESC, claim.reports DESC, claim.n",
@@ -86,6 +89,8 @@ class Branch:
     known: bool
     branches: tuple[Branch, ...] = ()
     derivation: str | None = None
+    more: int = 0
+    """Reports that rest on it and are not shown; `/c/ID?whole=yes` shows all."""
 
     @property
     def size(self) -> int:
@@ -121,6 +126,7 @@ class Dossier:
     wordings: tuple[Wording, ...]
     wordings_more: int
     tree: tuple[Branch, ...]
+    roots_more: int
     against: tuple[Branch, ...]
     clashes: tuple[Clash, ...]
     parts: tuple[ClaimLine, ...]
@@ -138,8 +144,11 @@ class Dossier:
         return tuple(one for one in self.wordings if one.stance != "affirms")
 
 
-def dossier(shelf: Shelf, id: str) -> Dossier | None:
-    """One claim with its words, lineage, contradictions and history; None where the record has no such claim."""
+def dossier(shelf: Shelf, id: str, *, whole: bool = False) -> Dossier | None:
+    """One claim with its words, lineage, contradictions and history; None where the record has no such claim.
+
+    `whole` asks for all of a lineage that is too large to be read.
+    """
     claim = shelf.record.claim(id)
     if claim is None:
         return None
@@ -154,13 +163,15 @@ def dossier(shelf: Shelf, id: str) -> Dossier | None:
     )  # fmt: skip
     affirming = [one for one in claim.members if one.stance == "affirms"]
     denying = [one for one in claim.members if one.stance != "affirms"]
+    origins = claim.origins if whole or claim.reports <= TREE_MOST else fewer(shelf, claim.origins)
     return Dossier(
         line=line,
         reason=clear(claim.reason),
         wordings=tuple(wordings(shelf, members[:WORDINGS])),
         wordings_more=max(0, len(members) - WORDINGS),
-        tree=tree(shelf, claim.origins, affirming),
-        against=tree(shelf, (), denying),
+        tree=tree(shelf, origins, affirming, claim.origins),
+        roots_more=len(claim.origins) - len(origins),
+        against=tree(shelf, (), denying if whole else denying[:TREE_MOST]),
         clashes=clashes(shelf, claim),
         parts=tuple(shelf.lines_of(claim.parts[:PARTS])),
         whole=tuple(shelf.lines_of([str(row[0]) for row in containing])),
@@ -201,11 +212,27 @@ def wordings(shelf: Shelf, members: Sequence[Member]) -> list[Wording]:
 # ---------------------------------------------------------------------------------------------------------------- lineage
 
 
-def tree(shelf: Shelf, origins: Sequence[Origin], members: Sequence[Member]) -> tuple[Branch, ...]:
+def fewer(shelf: Shelf, origins: Sequence[Origin]) -> tuple[Origin, ...]:
+    """As much of a large lineage as one can read: known origins first, of each the earliest reports."""
+    question = "SELECT id FROM article WHERE id IN (SELECT value FROM json_each(?)) ORDER BY published_value, n LIMIT ?"
+    return tuple(
+        replace(one, articles=tuple(str(row[0]) for row in shelf.ask(question, listed(one.articles), REPORTS_SHOWN)))
+        for one in sorted(origins, key=lambda one: (not one.known, -len(one.articles)))[:ROOTS_SHOWN]
+    )
+
+
+def tree(
+    shelf: Shelf, origins: Sequence[Origin], members: Sequence[Member], every: Sequence[Origin] = ()
+) -> tuple[Branch, ...]:
     """The lineage of a claim as an indented list: origins, the relays their word came by, the reports, and copies below these.
 
-    Where no origins are given (those who deny), each holder at the end of a chain is one.
+    Where no origins are given (those who deny), each holder at the end of a chain is one. `every`: the same origins with all
+    their reports, where some are not to be shown.
     """
+    carried = {(one.name, one.entity): len(one.articles) for one in every}
+    if origins:
+        shown = {article for one in origins for article in one.articles}
+        members = [one for one in members if one.article in shown]
     statements = shelf.statements(one.statement for one in members)
     labels = shelf.labels([one.article for one in members])
     paths: dict[str, list[tuple[str, ...]]] = defaultdict(list)
@@ -218,17 +245,23 @@ def tree(shelf: Shelf, origins: Sequence[Origin], members: Sequence[Member]) -> 
         if not origins:
             ends[names[0] if names else labels[one.article].name].setdefault(one.article)
     copies = _copies(shelf, sorted(paths))
-    rooted: list[tuple[str, str | None, bool, list[str]]]
+    rooted: list[tuple[str, str | None, bool, list[str], int]]
     if not origins:
-        rooted = [(name, None, True, list(articles)) for name, articles in ends.items()]
+        rooted = [(name, None, True, list(articles), 0) for name, articles in ends.items()]
     else:
-        rooted = [(clear(one.name), one.entity, one.known, [a for a in one.articles if a in labels]) for one in origins]
+        rooted = [
+            (
+                clear(one.name), one.entity, one.known, [a for a in one.articles if a in labels],
+                max(0, carried.get((one.name, one.entity), 0) - len(one.articles)),
+            )
+            for one in origins
+        ]  # fmt: skip
     branches = []
-    for name, entity, known, articles in rooted:
+    for name, entity, known, articles, more in rooted:
         below = _below(name, articles, paths, labels, copies)
         href = source_href(entity, name) if known else None
         kind = "origin" if known else "unknown"
-        branches.append(Branch(kind, name, href, "" if known else "never counted as independent", known, below))
+        branches.append(Branch(kind, name, href, "" if known else "never counted as independent", known, below, None, more))
     return tuple(branches)
 
 
@@ -309,14 +342,15 @@ def _titled(label: Label) -> str:
 def clashes(shelf: Shelf, claim: Claim) -> tuple[Clash, ...]:
     """The contradictions that a claim is in: by itself, by its statements, or by figures and events within its words."""
     refs = {claim.id, *(one.statement for one in claim.members if one.statement)}
+    inside = (
+        "SELECT figure.id FROM claim_member CROSS JOIN figure ON figure.article = claim_member.article AND figure.span_start >="
+        " claim_member.span_start AND figure.span_end <= claim_member.span_end WHERE claim_member.claim = ?"
+    )
+    figures = {str(row[0]) for row in shelf.ask(inside, claim.id)}
     rows = shelf.ask(
-        "SELECT id FROM contradiction WHERE claim = ? OR left_ref IN (SELECT value FROM json_each(?)) OR right_ref IN"
-        " (SELECT value FROM json_each(?)) OR left_ref IN (SELECT figure.id FROM figure JOIN claim_member ON"
-        " claim_member.article = figure.article AND figure.span_start >= claim_member.span_start AND"
-        " figure.span_end <= claim_member.span_end WHERE claim_member.claim = ?) OR right_ref IN (SELECT figure.id FROM figure"
-        " JOIN claim_member ON claim_member.article = figure.article AND figure.span_start >= claim_member.span_start AND"
-        " figure.span_end <= claim_member.span_end WHERE claim_member.claim = ?) LIMIT ?",
-        claim.id, listed(refs), listed(refs), claim.id, claim.id, CONTRADICTIONS,
+        "SELECT id FROM contradiction WHERE claim = ?1 UNION SELECT id FROM contradiction WHERE left_ref IN (SELECT value FROM"
+        " json_each(?2)) UNION SELECT id FROM contradiction WHERE right_ref IN (SELECT value FROM json_each(?2)) LIMIT ?3",
+        claim.id, listed(refs | figures), CONTRADICTIONS,
     )  # fmt: skip
     return clashed(shelf, [str(row[0]) for row in rows])
 
@@ -357,9 +391,9 @@ def routes(pages: Pages) -> APIRouter:
             return claims(shelf, filters)
 
     @router.get("/c/{id}", response_class=HTMLResponse, response_model=None)
-    def claim_page(request: Request, id: str) -> HTMLResponse | RedirectResponse:
+    def claim_page(request: Request, id: str, whole: str = "") -> HTMLResponse | RedirectResponse:
         with pages.shelf() as shelf:
-            found = dossier(shelf, id)
+            found = dossier(shelf, id, whole=bool(whole))
             if found is not None:
                 return pages.page(request, "claim.html.jinja", shelf, dossier=found, moved="moved" in request.query_params)
             if new := moved_to(shelf.record, id):
@@ -367,10 +401,10 @@ def routes(pages: Pages) -> APIRouter:
         raise NotHere
 
     @router.get("/api/c/{id}", tags=["claims"])
-    def claim_data(id: str) -> Dossier:
+    def claim_data(id: str, whole: str = "") -> Dossier:
         """One claim: its wordings, the lineage of its origins, what contradicts it, and its history."""
         with pages.shelf() as shelf:
-            found = dossier(shelf, id)
+            found = dossier(shelf, id, whole=bool(whole))
         if found is None:
             raise NotHere
         return found
