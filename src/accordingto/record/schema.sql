@@ -376,6 +376,7 @@ CREATE TABLE claim_origin (
   PRIMARY KEY (claim, nth, article)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX claim_origin_of_entity ON claim_origin (entity);
+CREATE INDEX claim_origin_carried ON claim_origin (claim, article, known);
 
 -- Which outlets carry each claim that two or more carry, and which of them had it first. Drawn from claim.members.
 CREATE TABLE claim_outlet (

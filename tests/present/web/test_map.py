@@ -230,6 +230,10 @@ def test_one_group_has_pages_of_its_own(inside: TestClient) -> None:
     assert names(found["area"]) == AREAS
     assert not found["located"]["places"]
     assert found["located"]["count"] == len(DRAWN | FLAGGED)
+    page = inside.get("/map?sort=area").text
+    assert "Fen district" in page
+    assert "has coordinates yet" not in page
+    assert not markers(page + "<svg viewBox='0 0 1 1'></svg>")
 
 
 def test_every_row_of_the_list_keeps_both_counts_together(inside: TestClient) -> None:
@@ -245,6 +249,12 @@ def test_a_record_without_coordinates_says_so_and_lists_its_places(client: TestC
     assert not markers(page)
     assert "Kestra" in page
     assert any(link.startswith("/n/e-") for link in links(page))
+
+
+def test_filtered_places_that_cannot_be_drawn_are_not_said_of_the_whole_record(inside: TestClient) -> None:
+    page = inside.get(f"/map?place={entity('Karsia').id}").text
+    assert "None of these places can be drawn." in page
+    assert "has coordinates yet" not in page
 
 
 def test_moving_the_map_needs_no_script(inside: TestClient) -> None:
