@@ -55,7 +55,7 @@ def write(path: Path, some: list[Story]) -> Contents:
     contents = relate(findings(*some))
 
     def rejudge(record: Record) -> None:
-        judged.rebuilt(Desk(record, fold_name), undone_in, contents)
+        judged.rebuilt(Desk(record, fold_name), undone_in)
 
     Record.write(path, contents, {}, judge=rejudge)
     return contents

@@ -30,7 +30,8 @@ from accordingto.record import (
     verify,
     version_of,
 )
-from accordingto.record.desk import desk
+from accordingto.record.desk import HELD, WAYS, desk
+from accordingto.record.lines import FIELDS
 from accordingto.record.store import Record, chained, undone_in
 from accordingto.relate import judged
 from accordingto.relate.lineage import fold_name
@@ -432,3 +433,14 @@ def test_who_is_killed_while_judging_leaves_the_old_state(path: Path, moment: st
     assert done.returncode == -signal.SIGKILL
     assert held(path) == before
     assert judge(path, "accept", article)
+
+
+def test_what_is_found_in_a_way_is_what_holds_the_id_in_that_way(path: Path) -> None:
+    """An undo is right only if a desk knows by what each noun would have been found."""
+    contents = held(path)
+    for (kind, way), ids_of in HELD.items():
+        nouns = list(getattr(contents, FIELDS[kind]))
+        with desk(path, fold_name) as near:
+            for id in {id for noun in nouns for id in ids_of(noun) if id}:
+                assert near.where(kind, way, [id]) == [noun for noun in nouns if id in ids_of(noun)]
+    assert HELD.keys() == WAYS.keys()

@@ -17,7 +17,6 @@ from accordingto.errors import UnusableJudgement
 from accordingto.model import (
     Article,
     Claim,
-    Contents,
     Contradiction,
     Derivation,
     Displaced,
@@ -25,12 +24,13 @@ from accordingto.model import (
     Event,
     EventMention,
     Figure,
+    Findings,
     Judgement,
     Mention,
     Series,
     Statement,
+    by_id,
 )
-from accordingto.record.custody import references
 from accordingto.record.lines import TYPES, Noun, line, noun_of, written
 from accordingto.record.store import (
     CACHES,
@@ -80,6 +80,35 @@ WAYS: dict[tuple[type[Noun], str], str] = {
 }
 """Ways to find the nouns of a kind: those that hold one of some ids there."""
 
+HELD: dict[tuple[type[Any], str], Callable[[Any], Iterable[str | None]]] = {
+    (Claim, "statement"): lambda one: (member.statement for member in one.members),
+    (Claim, "article"): lambda one: (member.article for member in one.members),
+    (Claim, "origin"): lambda one: (origin.entity for origin in one.origins),
+    (Claim, "part"): lambda one: one.parts,
+    (Statement, "article"): lambda one: (one.article,),
+    (Statement, "nested_in"): lambda one: (one.nested_in,),
+    (Statement, "entity"): lambda one: (one.source_entity, *(link.entity for link in one.chain)),
+    (EventMention, "article"): lambda one: (one.article,),
+    (EventMention, "statement"): lambda one: (one.statement,),
+    (EventMention, "event"): lambda one: (one.event,),
+    (EventMention, "entity"): lambda one: (part.entity for part in (*one.actor, *one.recipient, one.place) if part),
+    (Event, "entity"): lambda one: (*one.actor, *one.recipient, one.place),
+    (Figure, "article"): lambda one: (one.article,),
+    (Figure, "statement"): lambda one: (one.statement,),
+    (Figure, "event"): lambda one: (one.event,),
+    (Figure, "entity"): lambda one: (one.of_whom, one.place),
+    (Derivation, "derived"): lambda one: (one.derived,),
+    (Derivation, "origin"): lambda one: (one.origin,),
+    (Contradiction, "ref"): lambda one: (one.left.ref, one.right.ref),
+    (Contradiction, "claim"): lambda one: (one.claim,),
+    (Contradiction, "event"): lambda one: (one.event,),
+    (Contradiction, "article"): lambda one: (one.left.article,),
+    (Series, "held"): lambda one: (one.of_whom, one.place, *(point.figure for point in one.points)),
+    (Mention, "article"): lambda one: (one.article,),
+    (Mention, "entity"): lambda one: (one.entity,),
+}
+"""What a noun holds in each of these ways: the ids by which it is found."""
+
 _WORDS = {
     "article": ("article_words", "headline, text"),
     "statement": ("statement_words", "said, source_exact, cue_exact"),
@@ -123,11 +152,9 @@ class Desk:
     def where(self, kind: type[Anything], way: str, ids: Iterable[str]) -> list[Anything]:
         """The nouns of a kind that hold one of some ids in one of the `WAYS`, by id."""
         asked = sorted(set(ids))
-        self._look(asked)
         if not asked:
             return []
-        if way == "article":
-            self._look(_within(kind, id) for id in asked)
+        self._look(_by(kind, way, id) for id in asked)
         ways: Mapping[tuple[Any, str], str] = WAYS
         found = list(self.record._nouns(kind, f"WHERE id IN ({ways[kind, way]}) ORDER BY id", written(asked).decode()))
         self._look(one.id for one in found)
@@ -147,7 +174,7 @@ class Desk:
 
     def named(self, entities: Collection[str]) -> frozenset[str]:
         """Those of some entities that any article calls by name."""
-        self._look(entities)
+        self._look(_by(Mention, "entity", id) for id in entities)
         question = """SELECT value FROM json_each(?1)
                        WHERE EXISTS (SELECT 1 FROM mention WHERE entity = value AND form = 'name')"""
         return frozenset(id for (id,) in self._execute(question, (written(sorted(entities)).decode(),)))
@@ -164,12 +191,14 @@ class Desk:
 
     def voices(self, entities: Collection[str]) -> dict[str, set[str]]:
         """The bodies that some entities are called head or voice of, by entity."""
-        self._look(entities)
+        self._look(_by(Mention, "entity", id) for id in entities)
         found: dict[str, set[str]] = {}
         question = f"""SELECT DISTINCT one.entity, other.entity FROM mention AS one JOIN voice ON person = one.id
                        JOIN mention AS other ON other.id = body WHERE one.entity IN {_AMONG}"""
         for person, body in self._execute(question, (written(sorted(entities)).decode(),)):
             found.setdefault(person, set()).add(body)
+        # A body comes or goes with the entity of its mention; whoever joins or renames that looks at the body too.
+        self._look(_by(Mention, "entity", body) for bodies in found.values() for body in bodies)
         return found
 
     def _one(self, question: str, *values: object) -> tuple[object, ...] | None:
@@ -203,27 +232,21 @@ class Desk:
     def _keep(self, kind: type[Noun], id: str, old: Noun | None, new: Noun | None) -> None:
         """Note what a judgement changes, and the machine's line if it is the first to change it."""
         self._touched[id] = True
-        for noun in (old, new):
-            if noun is not None:
-                self._touched.update(dict.fromkeys(self._found_by(noun), True))
+        # By what finds it before and after it was found, and looked at, both times.
+        self._touched.update(dict.fromkeys(self._found_by(old) ^ self._found_by(new), True))
         table = TABLES[kind]
         before = None if old is None else line(old).decode().rstrip("\n")
-        self._execute(
-            f"INSERT OR IGNORE INTO displaced VALUES (?1, ?2, ?3, ?4, (SELECT n FROM {table} WHERE id = ?2))",
-            (table, id, self._judgement, before),
-        )
+        row = (table, id, self._judgement, before)
+        place = f"(SELECT n FROM {table} WHERE id = ?2)"
+        self._execute(f"INSERT OR IGNORE INTO displaced VALUES (?1, ?2, ?3, ?4, {place})", row)
+        self._execute(f"INSERT OR IGNORE INTO earlier VALUES (?3, ?1, ?2, ?4, {place})", row)
 
-    def _found_by(self, noun: Noun) -> Iterator[str]:
-        """The ids and names by which a noun is looked up. An article is shared by so many claims that it is told apart."""
+    def _found_by(self, noun: Noun | None) -> set[str]:
+        """All by which a noun is looked up, but its id."""
         if isinstance(noun, Entity):
-            yield from map(_name, self._names(noun))
-        elif isinstance(noun, Claim):
-            yield from (_within(Claim, member.article) for member in noun.members)
-        elif isinstance(noun, Contradiction):
-            yield _within(Contradiction, noun.left.article)
-        for id in references(noun):
-            if not (isinstance(noun, Claim | Contradiction) and id.startswith("a-")):
-                yield id
+            return set(map(_name, self._names(noun)))
+        ways = ((kind, way, held(noun)) for (kind, way), held in HELD.items() if kind is type(noun))
+        return {_by(kind, way, id) for kind, way, ids in ways for id in ids if id}
 
     def _names(self, entity: Entity) -> set[str]:
         return {self._fold(name) for name in (entity.name, *entity.aliases)}
@@ -263,7 +286,8 @@ class Desk:
     def _next(self, table: str) -> object:
         """A place that no row has, nor will have when the machine's come back."""
         question = f"""SELECT max(coalesce((SELECT max(n) FROM {table}), 0),
-                       coalesce((SELECT max(place) FROM displaced WHERE type = ?), 0)) + 1"""
+                       coalesce((SELECT max(place) FROM displaced WHERE type = ?1), 0),
+                       coalesce((SELECT max(place) FROM earlier WHERE type = ?1), 0)) + 1"""
         return (self._one(question, table) or (1,))[0]
 
     # The log
@@ -332,14 +356,24 @@ class Desk:
         """Ids of the judgements marked so."""
         return frozenset(id for (id,) in self._execute("SELECT id FROM judgement WHERE displaced = 'null'"))
 
-    def take_back(self, judgements: Collection[str]) -> None:
-        """Put back what the machine had made where some judgements stand. All that changed the same must be among them."""
+    def take_back(self, judgements: Collection[str] | None = None) -> None:
+        """Put back what stood before some judgements, newest first; before all, if none are given: what the machine had made.
+
+        Whatever depends on one of them must be among them.
+        """
+        if judgements is None:
+            self._put_back(self._execute("SELECT type, id, line, place FROM displaced").fetchall())
+            judgements = [one.id for one in self.log()]
+        else:
+            question = f"SELECT id FROM judgement WHERE id IN {_AMONG} ORDER BY n DESC"
+            for (one,) in self._execute(question, (written(sorted(judgements)).decode(),)).fetchall():
+                self._put_back(
+                    self._execute("SELECT type, id, line, place FROM earlier WHERE judgement = ?", (one,)).fetchall()
+                )
         some = written(sorted(judgements)).decode()
-        rows = self._execute(f"SELECT type, id, line, place FROM displaced WHERE judgement IN {_AMONG}", (some,)).fetchall()
-        for name, id, before, place in rows:
-            self._write(TYPES[name], id, None if before is None else noun_of(before), place)
         for change in (
             "DELETE FROM displaced WHERE judgement IN",
+            "DELETE FROM earlier WHERE judgement IN",
             "DELETE FROM touched WHERE judgement IN",
             "UPDATE judgement SET displaced = '[]' WHERE displaced <> '[]' AND id IN",
             """DELETE FROM judgement_subject WHERE nth >= (SELECT json_array_length(judgement.subject) FROM judgement
@@ -348,15 +382,20 @@ class Desk:
         ):
             self._execute(f"{change} {_AMONG}", (some,))
 
-    def entangled(self, judgement: str) -> frozenset[str]:
-        """The judgements that would be made on something else without this one, at first or second hand; itself among them."""
+    def _put_back(self, rows: Iterable[tuple[str, str, str | None, int | None]]) -> None:
+        for name, id, before, place in rows:
+            self._write(TYPES[name], id, None if before is None else noun_of(before), place)
+
+    def dependent(self, judgements: Collection[str]) -> frozenset[str]:
+        """Some judgements, and all later ones that looked at what one of them changed, at first or second hand."""
         found = self._execute(
-            """WITH RECURSIVE entangled (judgement) AS (
-                 VALUES (?1) UNION
-                 SELECT theirs.judgement FROM entangled JOIN touched AS mine ON mine.judgement = entangled.judgement
-                 JOIN touched AS theirs ON theirs.id = mine.id WHERE mine.changed OR theirs.changed
-               ) SELECT judgement FROM entangled""",
-            (judgement,),
+            f"""WITH RECURSIVE dependent (judgement, n) AS (
+                 SELECT id, n FROM judgement WHERE id IN {_AMONG} UNION
+                 SELECT later.id, later.n FROM dependent JOIN touched AS changed ON changed.judgement = dependent.judgement
+                 JOIN touched AS seen ON seen.id = changed.id JOIN judgement AS later ON later.id = seen.judgement
+                 WHERE changed.changed AND later.n > dependent.n
+               ) SELECT judgement FROM dependent""",
+            (written(sorted(judgements)).decode(),),
         )
         return frozenset(id for (id,) in found)
 
@@ -368,20 +407,23 @@ class Desk:
         )
         return bool(known) and not unknown
 
-    def note(self, voices: Callable[[Contents], Iterable[tuple[str, str]]], contents: Contents | None = None) -> None:
+    def note(self, voices: Callable[[Iterable[Findings], Mapping[str, Entity]], Iterable[tuple[str, str]]]) -> None:
         """Fill the caches anew from what now stands; `voices` gives mentions of persons and of the bodies they speak for."""
         for cache in CACHES:
             self._execute(f"DELETE FROM {cache}")
-        contents = contents or self.record.contents()
-        for entity in contents.entities:
-            self._executemany(
-                "INSERT OR IGNORE INTO entity_name VALUES (?, ?)", ((name, entity.id) for name in self._names(entity))
-            )
-        self._executemany("INSERT OR IGNORE INTO voice VALUES (?, ?)", voices(contents))
+        entities: dict[str, Entity] = by_id(self.record.entities())
+        rows = ((name, entity.id) for entity in entities.values() for name in self._names(entity))
+        self._executemany("INSERT OR IGNORE INTO entity_name VALUES (?, ?)", rows)
+        # One article at a time: a whole record need not fit into memory to be judged.
+        named = (
+            Findings(article, mentions=tuple(self.record.nouns(Mention, article=article.id, form="name")))
+            for article in self.record.articles()
+        )
+        self._executemany("INSERT OR IGNORE INTO voice VALUES (?, ?)", voices(named, entities))
 
 
-def _within(kind: type[Any], article: str) -> str:
-    return f"{kind.__name__} in {article}"
+def _by(kind: type[Any], way: str, id: str) -> str:
+    return f"{kind.__name__} by {way} {id}"
 
 
 def _name(folded: str) -> str:

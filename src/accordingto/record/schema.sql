@@ -472,6 +472,7 @@ CREATE TABLE series (
   points TEXT NOT NULL,          -- JSON list of {as_of, bounds, figure}
   reason TEXT NOT NULL
 ) STRICT;
+CREATE INDEX series_by_length ON series (length(points) DESC, n, counted, id);
 
 -- The nouns that others hold in their lists, as rows: parts of claims, figures of series, entities of events and mentions.
 CREATE TABLE holding (

@@ -22,7 +22,6 @@ from accordingto.model import (
     Certainty,
     Claim,
     Comparator,
-    Contents,
     Contradiction,
     Counted,
     Derivation,
@@ -96,10 +95,10 @@ class Holdings(Protocol):
     def added(self, judgement: Judgement, id: str) -> None: ...
     def lay_aside(self, judgement: str) -> None: ...
     def unplaced(self) -> frozenset[str]: ...
-    def take_back(self, judgements: Collection[str]) -> None: ...
-    def entangled(self, judgement: str) -> frozenset[str]: ...
+    def take_back(self, judgements: Collection[str] | None = None) -> None: ...
+    def dependent(self, judgements: Collection[str]) -> frozenset[str]: ...
     def is_noted(self) -> bool: ...
-    def note(self, voices: Callable[[Contents], Iterable[tuple[str, str]]], contents: Contents | None = None) -> None: ...
+    def note(self, voices: Callable[[Iterable[Findings], Mapping[str, Entity]], Iterable[tuple[str, str]]]) -> None: ...
 
 
 # ------------------------------------------------------------------------------------------------------------------ judge
@@ -140,29 +139,36 @@ def _undo(held: Holdings, given: Judgement, undone: Callable[[Sequence[Judgement
     made = replace(made, id=made.proper_id)
     held.append(made)
     log.append(made)
-    # What comes back, and what had no place, may stand in the way of any that were made since.
-    every = meant.verdict == "undo" or bool(held.unplaced())
-    again = {one.id for one in log} if every else held.entangled(meant.id)
-    replay(held, [one for one in log if one.id in again], undone(log))
+    redo(held, log, meant, undone(log))
     return held.judgement(made.id) or made
 
 
-def rebuilt(
-    held: Holdings, undone: Callable[[Sequence[Judgement]], frozenset[str]], contents: Contents | None = None
-) -> tuple[str, ...]:
-    """Make all judgements of the log on what the machine made; ids of those that have no place in it.
+def redo(held: Holdings, log: Sequence[Judgement], meant: Judgement, undone: Collection[str]) -> None:
+    """Make a log so in which a judgement was just undone: this one, and those after it that hang on it, made again."""
+    first = meant
+    while first.verdict == "undo":  # an undone undo: what comes back is what it undid
+        first = next(one for one in log if one.id == first.undoes)
+    places = {one.id: number for number, one in enumerate(log)}
+    # What comes back, or had no place till now, may stand in the way of any that were made since.
+    unsure = [places[one] for one in held.unplaced() if places[one] > places[first.id]]
+    if first is not meant:
+        unsure.append(places[first.id])
+    after = [one.id for one in log[min(unsure) :]] if unsure else []
+    again = held.dependent([first.id, *after])
+    held.take_back(again)
+    replay(held, [one for one in log if one.id in again], undone)
 
-    `contents` is what the machine made, where that stands in the record as it is.
-    """
+
+def rebuilt(held: Holdings, undone: Callable[[Sequence[Judgement]], frozenset[str]]) -> tuple[str, ...]:
+    """Make all judgements of the log on what the machine made; ids of those that have no place in it."""
+    held.take_back()
+    held.note(voices)
     log = held.log()
-    held.take_back([one.id for one in log])
-    held.note(voices, contents)
     return replay(held, log, undone(log))
 
 
 def replay(held: Holdings, log: Sequence[Judgement], undone: Collection[str]) -> tuple[str, ...]:
-    """Take some judgements back, and make those again that are not undone, in the order of the log; ids of those left over."""
-    held.take_back([one.id for one in log])
+    """Make judgements that were taken back again, in the order of the log, but for the undone; ids of those left over."""
     left = []
     for one in log:
         if one.verdict != "undo" and one.id not in undone:
@@ -174,14 +180,10 @@ def replay(held: Holdings, log: Sequence[Judgement], undone: Collection[str]) ->
     return tuple(left)
 
 
-def voices(contents: Contents) -> Iterator[tuple[str, str]]:
+def voices(findings: Iterable[Findings], entities: Mapping[str, Entity]) -> Iterator[tuple[str, str]]:
     """(mention of a person, mention of a body) for each person whom an article calls head or voice of a body."""
-    of: dict[str, list[Mention]] = defaultdict(list)
-    for mention in contents.mentions:
-        of[mention.article].append(mention)
-    entities: dict[str, Entity] = by_id(contents.entities)
-    for article in contents.articles:
-        for person, body in speakers(Findings(article, mentions=tuple(of[article.id])), entities):
+    for found in findings:
+        for person, body in speakers(found, entities):
             yield person.id, body.id
 
 
