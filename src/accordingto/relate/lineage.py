@@ -601,12 +601,15 @@ def origins(tellings: Sequence[Telling], known: Lineage) -> tuple[Origin, ...]:
     ):
         rests[one].add(other)
     reached = {key: _reached(key, rests) for key in rests}
-    found: dict[frozenset[str], set[str]] = defaultdict(set)
+    # An end reaches none but those that reach it: itself, or a circle of those who cite each other.
+    ends = {key: every for key, every in reached.items() if all(key in reached[other] for other in every)}
+    carriers: dict[str, set[str]] = defaultdict(set)
     for telling in tellings:
-        for key in reached[telling.path[-1].key]:
-            circle = frozenset(other for other in reached[key] if key in reached[other])
-            if circle == reached[key]:
-                found[circle].add(telling.article)
+        carriers[telling.path[-1].key].add(telling.article)
+    found: dict[frozenset[str], set[str]] = defaultdict(set)
+    for last, articles in carriers.items():
+        for circle in {ends[key] for key in reached[last] if key in ends}:
+            found[circle] |= articles
     return tuple(sorted((_origin(circle, articles, holders) for circle, articles in found.items()), key=_weight))
 
 
