@@ -9,12 +9,14 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
@@ -48,6 +50,22 @@ Every count of reports comes with the bounds of its independent origins. Program
 token that `accordingto serve` printed."""
 
 
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """Why the API did not do what was asked: in words, with what in the request was wrong, and what was judged meanwhile."""
+
+    detail: str
+    flaws: list[dict[str, Any]] | None = None
+    judgements: list[str] | None = None
+
+
+WRONG: dict[int | str, dict[str, Any]] = {
+    404: {"model": Wrong, "description": "Not in this record"},
+    422: {"model": Wrong, "description": "Not understood"},
+    503: {"model": Wrong, "description": "The record cannot be read, or took too long"},
+}
+
+
 def app(room: Room, *, port: int, hosts: Iterable[str] = (), upload_most: int = UPLOAD_MOST) -> ASGIApp:
     """The application behind its gate. `port` is where it listens; `hosts` are further names it may be asked by."""
     pages = Pages(room)
@@ -65,7 +83,7 @@ def app(room: Room, *, port: int, hosts: Iterable[str] = (), upload_most: int = 
     made = FastAPI(
         title="accordingto", version=__version__, description=ABOUT_API, docs_url=None, redoc_url=None,
         telemetry={"auto_configure": False, "tracing": False, "metrics": False, "logs": False},
-        openapi_url="/api/openapi.json", lifespan=life,
+        openapi_url="/api/openapi.json", lifespan=life, responses=WRONG,
     )  # fmt: skip
     for router in (
         overview.routes(pages, briefs),
@@ -84,6 +102,9 @@ def app(room: Room, *, port: int, hosts: Iterable[str] = (), upload_most: int = 
         judging.routes(pages),
         doors.routes(pages, port),
     ):
+        for route in router.routes:
+            if isinstance(route, APIRoute) and not route.path.startswith("/api/"):
+                route.include_in_schema = False  # pages are for people; their twins are described
         made.include_router(router)
     made.mount("/static", Unchanging(directory=str(files("accordingto.present.web").joinpath("static"))), name="static")
     _explain(made, pages)

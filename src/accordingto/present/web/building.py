@@ -57,7 +57,7 @@ def routes(pages: Pages) -> APIRouter:
         builds = pages.room.builds
         return {"state": builds.state() if builds else None, "may_build": builds is not None}
 
-    @router.get("/build", response_class=HTMLResponse)
+    @router.get("/build", response_class=HTMLResponse, include_in_schema=False)
     def build_page(request: Request) -> HTMLResponse:
         return framed(pages, request, "build.html.jinja", **values())
 

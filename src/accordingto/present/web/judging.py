@@ -86,7 +86,7 @@ def routes(pages: Pages) -> APIRouter:
         mine = Mine("grade", tuple(form.all("subject")), reason, change, "", back)
         return await run_in_threadpool(decided, pages, request, mine, form.get("seen"))
 
-    @router.post("/api/judge", tags=["judgements"], status_code=201, responses={409: {"description": "judged meanwhile"}})
+    @router.post("/api/judge", tags=["judgements"], status_code=201, responses={409: {"description": "Judged meanwhile"}})
     def judge_data(
         request: Request,
         verdict: Annotated[Verdict, Body()],
