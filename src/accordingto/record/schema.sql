@@ -280,7 +280,7 @@ CREATE TABLE event (
 CREATE INDEX event_by_day ON event (time_value, n);
 CREATE INDEX event_by_weight ON event (reports DESC, n);
 -- What lists show unless asked for all: events of a known kind, or told by more than one report.
-CREATE INDEX event_told_by_weight ON event (reports DESC, n, kind, reality) WHERE kind IS NOT NULL OR reports > 1;
+CREATE INDEX event_told_by_weight ON event (reports DESC, n, kind, mode, reality, id) WHERE kind IS NOT NULL OR reports > 1;
 CREATE INDEX event_told_by_day ON event (time_value, n, kind, reality, reports) WHERE kind IS NOT NULL OR reports > 1;
 CREATE INDEX event_at_place ON event (place, reports DESC, n, id, origins_low, origins_high);  -- all that the Map counts
 

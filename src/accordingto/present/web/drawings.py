@@ -9,8 +9,9 @@ date is vague, and an open end is drawn open.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from math import ceil, floor, log10
@@ -379,23 +380,19 @@ def _dot(one: Told, x: float, down: Scale, *, dated: bool = True) -> Dot:
     )  # fmt: skip
 
 
+BESIDE_MOST = 4  # dots side by side: more would reach into the days after
 NEAR = 1.1  # per cent of the width within which two dots of one height would hide each other
 
 
 def _apart(dots: Sequence[Dot]) -> list[Dot]:
     """Dots at one place moved side by side, by less than a dot: several reports of a day saying one number stay several."""
-    taken: list[tuple[float, float]] = []
+    taken: dict[tuple[int, int], int] = defaultdict(int)
     found = []
     for dot in dots:
-        x = dot.x
-        while any(abs(x - at) < NEAR and abs(dot.y - y) < 8 for at, y in taken) and x < 99:
-            x = round(x + NEAR, 3)
-        taken.append((x, dot.y))
-        found.append(Dot(dot.row, x, *(getattr(dot, name) for name in _REST)))
+        place = round(dot.x / NEAR), round(dot.y / 8)
+        found.append(replace(dot, x=round(min(99.0, dot.x + taken[place] % BESIDE_MOST * NEAR), 3)))
+        taken[place] += 1
     return found
-
-
-_REST = ("y", "top", "bottom", "shape", "first", "open_above", "open_below", "words", "href", "dated")
 
 
 def _steps(dated: Sequence[tuple[float, Told]], across: Scale, down: Scale) -> tuple[Step, ...]:

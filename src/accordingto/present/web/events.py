@@ -194,14 +194,16 @@ def asked_of_events(filters: EventFilters, accepted: str | None = None) -> Asked
         own = own.also("likely(coalesce(event.origins_low, 0) >= ?)", filters.min_origins)
     others = [_of_word(word) for word in filters.q.split() if quoted(word)]
     if filters.actor:
-        others.append(_with("holding", "holding.held = ? AND holding.kind = 'event' AND event.id = holding.id", filters.actor))
+        others.append(
+            _with(("holding",), "holding.held = ? AND holding.kind = 'event' AND event.id = holding.id", filters.actor)
+        )
     articles = of_articles(Filters(outlet=filters.outlet, lang=filters.lang))
     if articles.parts:
         on = f"event_mention.article = article.id AND event.id = event_mention.event AND {articles.sql}"
-        others.append(_with("article CROSS JOIN event_mention", on, *articles.values))
+        others.append(_with(("article", "event_mention"), on, *articles.values))
     if filters.source:
         on = "cited.source = ? AND event_mention.statement = cited.statement AND event.id = event_mention.event"
-        others.append(_with("cited CROSS JOIN event_mention", on, filters.source))
+        others.append(_with(("cited", "event_mention"), on, filters.source))
     if accepted is not None:
         taken = "SELECT value FROM json_each(?)"
         others.append(
@@ -215,11 +217,11 @@ def asked_of_events(filters: EventFilters, accepted: str | None = None) -> Asked
     return Asked("event", own, tuple(others))
 
 
-def _with(tables: str, on: str, *values: object) -> Condition:
-    """Events that go together with a row of other tables."""
+def _with(tables: Sequence[str], on: str, *values: object) -> Condition:
+    """Events that go together with a row of other tables, which are given as one goes through them to the events."""
     return Condition(
-        f"SELECT event.id AS id FROM {tables} CROSS JOIN event WHERE {on}",
-        f"EXISTS (SELECT 1 FROM {tables} WHERE {on})",
+        f"SELECT event.id AS id FROM {' CROSS JOIN '.join(tables)} CROSS JOIN event WHERE {on}",
+        f"EXISTS (SELECT 1 FROM {' CROSS JOIN '.join(reversed(tables))} WHERE {on})",
         values,
     )
 
@@ -230,13 +232,15 @@ def _of_word(word: str) -> Condition:
     kinds = listed(kind for kind, words in KINDS.items() if low in words or low == kind.casefold())
     modes = listed([low, *(mode for mode, words in MODES.items() if low in words)])
     called = "event.kind IN (SELECT value FROM json_each(?)) OR event.mode IN (SELECT value FROM json_each(?))"
-    named = (
-        "entity_words CROSS JOIN entity ON entity.n = entity_words.rowid CROSS JOIN holding ON holding.held = entity.id AND"
-        " holding.kind = 'event' WHERE entity_words MATCH ?"
+    tables = ("entity_words", "entity", "holding")
+    on = (
+        "entity_words MATCH ? AND entity.n = entity_words.rowid AND holding.held = entity.id AND holding.kind = 'event' AND"
+        " event.id = holding.id"
     )
+    named = _with(tables, on)
     return Condition(
-        f"SELECT holding.id AS id FROM {named} UNION ALL SELECT event.id FROM event WHERE {called}",
-        f"EXISTS (SELECT 1 FROM {named} AND holding.id = event.id) OR {called}",
+        f"{named.found} UNION ALL SELECT event.id FROM event WHERE ({TOLD}) AND ({called})",
+        f"{named.fits} OR {called}",
         (quoted(word), kinds, modes),
     )
 
@@ -490,9 +494,7 @@ def contradictions(shelf: Shelf, filters: EventFilters) -> Contradictions:
     return Contradictions(tuple(found), of_kinds, filters.kind, count, filters.page, -(-count // PAGE_ROWS))
 
 
-def _by_kind(
-    shelf: Shelf, where: Where, kinds: Sequence[str], counts: dict[str, int], offset: int
-) -> list[tuple[object, ...]]:
+def _by_kind(shelf: Shelf, where: Where, kinds: Sequence[str], counts: dict[str, int], offset: int) -> list[tuple[object, ...]]:
     """A page of contradictions, kind after kind."""
     found: list[tuple[object, ...]] = []
     for kind in kinds:

@@ -29,7 +29,7 @@ COUNTED: tuple[str, ...] = get_args(Counted)
 READ_MOST = 600  # figures of one group that its page looks at; the others are reached by day of publication
 DRAWN_MOST = 150  # figures of one group on a page of it
 GROUPS = 20  # groups of a page of the list
-LISTED_MOST = 40  # figures of one group that its row of the list is drawn from
+LISTED_MOST = 20  # figures of one group that its row of the list is drawn from
 CLASHES = 30
 ROW_HEIGHT = 58  # pixels of the drawing in a row of the list
 ADDED_UP = ("part", "increment")  # roles of figures that are no count of the whole
@@ -207,15 +207,15 @@ class Key:
 def asked_of_figures(filters: FigureFilters, accepted: str | None = None) -> Asked:
     """What the filters ask of figures; `accepted`: JSON of the ids that a person took."""
     own = Where(("figure.counted = ?",), (filters.counted,)) if filters.counted else Where(("figure.counted <> 'other'",))
-    if filters.event:
-        own = own.also("figure.event = ?", filters.event)
     others = []
+    if filters.event:
+        others.append(Condition("SELECT id FROM figure WHERE event = ?", "figure.event = ?", (filters.event,)))
     articles = of_articles(Filters(outlet=filters.outlet, lang=filters.lang, since=filters.since, until=filters.until))
     if articles.parts:
         others.append(_with("article", f"article.id = figure.article AND {articles.sql}", *articles.values))
     if words := quoted(filters.q):
         on = "article_words MATCH ? AND article.n = article_words.rowid AND figure.article = article.id"
-        others.append(_with("article_words CROSS JOIN article", on, words))
+        others.append(_with("article_words CROSS JOIN article", on, words, inside="article CROSS JOIN article_words"))
     if filters.source:
         on = "cited.source = ? AND figure.statement = cited.statement"
         others.append(_with("cited", on, filters.source))
@@ -236,11 +236,11 @@ def asked_of_figures(filters: FigureFilters, accepted: str | None = None) -> Ask
     return Asked("figure", own, tuple(others))
 
 
-def _with(tables: str, on: str, *values: object) -> Condition:
-    """Figures that go together with a row of other tables."""
+def _with(tables: str, on: str, *values: object, inside: str = "") -> Condition:
+    """Figures that go together with a row of other tables; `inside`: the tables as one goes through them from a figure."""
     return Condition(
         f"SELECT figure.id AS id FROM {tables} CROSS JOIN figure WHERE {on}",
-        f"EXISTS (SELECT 1 FROM {tables} WHERE {on})",
+        f"EXISTS (SELECT 1 FROM {inside or tables} WHERE {on})",
         values,
     )
 
@@ -302,18 +302,13 @@ def _of_series(shelf: Shelf, where: Where, narrow: bool) -> Iterator[Key]:
         )
     else:
         own = where.sql.replace("figure.counted", "series.counted")
-        if "figure." in own:  # asked of an event
-            own = (
-                "EXISTS (SELECT 1 FROM holding CROSS JOIN figure ON figure.id = holding.held WHERE holding.id = series.id AND"
-                f" holding.kind = 'series' AND {where.sql})"
-            )
         question = f"SELECT id FROM series WHERE {own} ORDER BY length(points) DESC, n"
     return (Key(series=str(row[0])) for row in shelf.record.select(question, *where.values))
 
 
 def _of_events(shelf: Shelf, where: Where, narrow: bool) -> Iterator[Key]:
     """The figures of one event that count one thing. Events are gone through by how much they are reported."""
-    if narrow or "figure.event = ?" in where.sql:
+    if narrow:
         question = (
             f"SELECT event, counted FROM figure WHERE event IS NOT NULL AND {where.sql} GROUP BY event, counted"
             " ORDER BY count(*) DESC, min(n)"
@@ -387,22 +382,22 @@ class Look:
 
 
 def _members(key: Key, look: Look) -> tuple[str, tuple[object, ...]]:
-    """A question for the ids of a group's figures. With a series come those of its figures' events."""
+    """A question for the rows (`n`, `article`) of a group's figures. With a series come those of its figures' events."""
     if key.series:
+        of_series = "FROM holding CROSS JOIN figure ON figure.id = held WHERE holding.id = ? AND holding.kind = 'series'"
         members = (
-            "SELECT figure.id FROM holding CROSS JOIN figure ON figure.id = held WHERE holding.id = ? AND kind = 'series'"
-            " UNION SELECT figure.id FROM (SELECT DISTINCT event, counted FROM holding CROSS JOIN figure ON figure.id = held"
-            " WHERE holding.id = ? AND kind = 'series' AND event IS NOT NULL) AS told CROSS JOIN figure ON figure.event ="
-            " told.event AND figure.counted = told.counted"
+            f"SELECT figure.n, figure.article {of_series} UNION SELECT figure.n, figure.article FROM (SELECT DISTINCT event,"
+            f" counted {of_series} AND event IS NOT NULL) AS told CROSS JOIN figure ON figure.event = told.event AND"
+            " figure.counted = told.counted"
         )
         values: tuple[object, ...] = (key.series, key.series)
     elif key.figure:
-        members, values = "SELECT id FROM figure WHERE id = ?", (key.figure,)
+        members, values = "SELECT n, article FROM figure WHERE id = ?", (key.figure,)
     else:
-        members, values = "SELECT id FROM figure WHERE event = ? AND counted = ?", (key.event, key.counted)
+        members, values = "SELECT n, article FROM figure WHERE event = ? AND counted = ?", (key.event, key.counted)
     # A list looks at the first that come: to put all of thousands in order takes too long for each of its rows.
     if look.most <= LISTED_MOST and not look.where.parts:
-        members = f"SELECT id FROM ({members}) LIMIT {look.most}"
+        members += f" LIMIT {look.most}"
     return members, values
 
 
@@ -410,8 +405,8 @@ def _figures_of(shelf: Shelf, key: Key, look: Look) -> list[Figure]:
     """Figures of a group, by publication, at most so many."""
     members, values = _members(key, look)
     rows = shelf.ask(
-        f"SELECT figure.id FROM ({members}) AS mine CROSS JOIN figure ON figure.id = mine.id CROSS JOIN article ON article.id ="
-        f" figure.article WHERE {look.where.sql} ORDER BY published_value IS NULL, published_value, article.n, span_start"
+        f"SELECT figure.id FROM ({members}) AS mine CROSS JOIN figure ON figure.n = mine.n CROSS JOIN article ON article.id ="
+        f" mine.article WHERE {look.where.sql} ORDER BY published_value IS NULL, published_value, article.n, span_start"
         " LIMIT ?",
         *values, *look.where.values, look.most,
     )  # fmt: skip
@@ -422,12 +417,14 @@ def _figures_of(shelf: Shelf, key: Key, look: Look) -> list[Figure]:
 def _size(shelf: Shelf, key: Key, look: Look) -> tuple[int, int]:
     """How many figures a group has, and in how many reports."""
     members, values = _members(key, Look(READ_MOST))
-    joined = " CROSS JOIN article ON article.id = figure.article" if look.where.parts else ""
+    asked_of = ""
+    if look.where.parts:
+        asked_of = (
+            " CROSS JOIN figure ON figure.n = mine.n CROSS JOIN article ON article.id = mine.article WHERE " + look.where.sql
+        )
     [[figures, reports]] = shelf.ask(
-        f"SELECT count(*), count(DISTINCT figure.article) FROM ({members}) AS mine CROSS JOIN figure ON figure.id = mine.id"
-        f"{joined} WHERE {look.where.sql}",
-        *values, *look.where.values,
-    )  # fmt: skip
+        f"SELECT count(*), count(DISTINCT mine.article) FROM ({members}) AS mine{asked_of}", *values, *look.where.values
+    )
     return int(str(figures)), int(str(reports))
 
 
@@ -441,7 +438,7 @@ def lines_of(
         rows = firsts([every[one.id] for one in members if one.id in every])
         standing = [row for row in rows if row.standing != "rejected"]
         if standing:
-            found.append(_line(shelf, key, standing, members, sheet, look))
+            found.append(_line(shelf, key, standing, members, look, strands_of(standing, sheet)))
             places.append(_place(standing[0], members))
     return [replace(line, quote=quote) for line, quote in zip(found, shelf.quotes(places), strict=True)]
 
@@ -667,7 +664,9 @@ def best_of(rows: Sequence[FigureRow], rule: Rule) -> Best | None:
 # ------------------------------------------------------------------------------------------------------------- one group
 
 
-def _line(shelf: Shelf, key: Key, rows: Sequence[FigureRow], members: Sequence[Figure], sheet: Sheet, look: Look) -> GroupLine:
+def _line(
+    shelf: Shelf, key: Key, rows: Sequence[FigureRow], members: Sequence[Figure], look: Look, strands: Sequence[Strand] = ()
+) -> GroupLine:
     first = next((one for one in members if one.id == rows[0].id), members[0])
     series = next(iter(shelf.record.these(Series, [key.series])), None) if key.series else None
     whom = series.of_whom if series else _shared([one.of_whom for one in members])
@@ -680,7 +679,6 @@ def _line(shelf: Shelf, key: Key, rows: Sequence[FigureRow], members: Sequence[F
     if len(members) == look.most:
         figures, reports = _size(shelf, key, look)
         origins = Bounds(origins.low, None) if figures > look.most else origins
-    strands = strands_of(rows, sheet)
     events = {one.event for one in members if one.event}
     event = key.event or (events.pop() if len(events) == 1 else None)
     return GroupLine(
@@ -713,7 +711,7 @@ def group(shelf: Shelf, key: Key, filters: FigureFilters) -> Group | None:
     rows = [row for row in ordered if row.standing != "rejected"] or ordered
     if not rows:
         return None
-    whole = _line(shelf, key, rows, members, sheet, look)
+    whole = _line(shelf, key, rows, members, look)
     drawable = [row for row in rows if row.numbered and row.role not in ADDED_UP]
     here = drawable[(page - 1) * DRAWN_MOST : page * DRAWN_MOST]
     here = [replace(row, version=version_of(shelf.record, row.id)) for row in here]

@@ -162,11 +162,18 @@ def _undated(shelf: Shelf, filters: EventFilters, where: Where, count: int) -> T
 
 # ------------------------------------------------------------------------------------------------------------------ order
 
+# Names are gone through in their order, so that no more events are put in order than a page and those before it hold.
 _GROUPED = {
-    "place": "(SELECT name FROM entity WHERE entity.id = event.place)",
-    "actor": "(SELECT name FROM entity WHERE entity.id = json_extract(event.actor, '$[0]'))",
-    "kind": "event.kind",
+    "place": ("entity CROSS JOIN event ON event.place = entity.id", "entity.kind, entity.name", "event.place IS NULL"),
+    "actor": (
+        "entity CROSS JOIN holding ON holding.held = entity.id AND holding.kind = 'event' CROSS JOIN event ON event.id ="
+        " holding.id AND json_extract(event.actor, '$[0]') = entity.id",
+        "entity.kind, entity.name",
+        "event.actor = '[]'",
+    ),
+    "kind": ("event", "event.kind", "event.kind IS NULL"),
 }
+"""Groups: the tables in which their events are found, the order of the groups, and which events are in none."""
 _FIRST_REPORT = (
     "(SELECT min(published_value) FROM event_mention JOIN article ON article.id = event_mention.article WHERE"
     " event_mention.event = event.id)"
@@ -180,11 +187,21 @@ def _ids(shelf: Shelf, filters: EventFilters, where: Where, offset: int) -> list
     order = "event.time_value, event.n"
     if filters.sort == "reported":
         order = f"{_FIRST_REPORT} IS NULL, {_FIRST_REPORT}, event.n"
-    if filters.group:
-        by = _GROUPED[filters.group]
-        order = f"{by} IS NULL, {by}, {order}"
-    rows = shelf.ask(f"SELECT id FROM event WHERE {where.sql} ORDER BY {order} LIMIT ? OFFSET ?", *where.values, ROWS, offset)
-    return [str(id) for (id,) in rows]
+    if not filters.group:
+        rows = shelf.ask(
+            f"SELECT id FROM event WHERE {where.sql} ORDER BY {order} LIMIT ? OFFSET ?", *where.values, ROWS, offset
+        )
+        return [str(id) for (id,) in rows]
+    tables, by, none = _GROUPED[filters.group]
+    inside = f"SELECT event.id FROM {tables} WHERE NOT ({none}) AND {where.sql} ORDER BY {by}, {order}"
+    outside = f"SELECT event.id FROM event WHERE {none} AND {where.sql} ORDER BY {order}"
+    found: list[str] = []
+    for question in (inside, outside):
+        for (id,) in shelf.record.select(question, *where.values):
+            found.append(str(id))
+            if len(found) == offset + ROWS:
+                return found[offset:]
+    return found[offset:]
 
 
 def _as_reported(shelf: Shelf, where: Where, offset: int) -> list[str]:
