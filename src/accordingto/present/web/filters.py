@@ -20,7 +20,7 @@ DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 PAGE_ROWS = 50  # rows of a page of a list
 PAGES_MOST = 2000  # pages one can leaf through; beyond, one filters
 COUNT_MOST = 10_000  # answers that are counted one by one; of more, a list says that they are more
-PROBED = 2_000  # answers looked at to see which of several conditions has the fewest
+PROBED = 10_000  # answers looked at to see which of several conditions has the fewest
 WORDS_LONGEST = 400  # characters of a question
 
 
@@ -115,12 +115,17 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One thing that is asked: `found` is a question that gives the ids of the rows that answer it, some more than once; `fits`
-    asks the same of the row at hand. Which is quicker depends on how many answer, and that on the record."""
+    """One thing that is asked, in two ways: which is quicker depends on how many answer, and that on the record.
+
+    `found` is a question that gives the ids of the rows that answer, some more than once; `fits` asks the row at hand. A `+` in
+    it keeps SQLite from going through all that answer for each row.
+    """
 
     found: str
     fits: str
     values: tuple[object, ...]
+    beforehand: Where = Where()
+    """What every row that fits is known to be like, and is quicker to see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +149,8 @@ class Asked:
         """All of it as asked of each row in turn."""
         where = self.own
         for one in self.others:
-            where = where.also(one.fits, *one.values)
+            before = one.beforehand
+            where = Where((*where.parts, *before.parts), (*where.values, *before.values)).also(one.fits, *one.values)
         return where
 
 
@@ -173,14 +179,23 @@ def narrowed(ask: Callable[..., list[tuple[Any, ...]]], asked: Asked) -> tuple[W
     if not asked.others:
         [[count]] = ask(f"SELECT count(*) FROM {table} WHERE {own.sql}", *own.values)
         return own, int(count)
-    first = min(asked.others, key=lambda one: len(ask(f"SELECT 1 FROM ({one.found}) LIMIT {PROBED}", *one.values)))
+
+    def answering(found: str, *values: object) -> int:
+        return len(ask(f"SELECT 1 FROM ({found}) LIMIT {PROBED}", *values))
+
+    first = min(asked.others, key=lambda one: answering(one.found, *one.values))
     rest = Asked(table, own, tuple(one for one in asked.others if one is not first)).fitting
-    found = ask(
-        f"SELECT DISTINCT {table}.id FROM ({first.found}) AS found CROSS JOIN {table}"
-        f" ON {table}.id = found.id WHERE {rest.sql} LIMIT ?" if rest.parts else
-        f"SELECT DISTINCT id FROM ({first.found}) LIMIT ?",
-        *first.values, *rest.values, COUNT_MOST + 1,
-    )  # fmt: skip
+    fewest = answering(first.found, *first.values)
+    if own.parts and answering(f"SELECT 1 FROM {table} WHERE {own.sql}", *own.values) < fewest:
+        fitting = asked.fitting
+        found = ask(f"SELECT id FROM {table} WHERE {fitting.sql} LIMIT ?", *fitting.values, COUNT_MOST + 1)
+    else:
+        found = ask(
+            f"SELECT DISTINCT {table}.id FROM ({first.found}) AS found CROSS JOIN {table}"
+            f" ON {table}.id = found.id WHERE {rest.sql} LIMIT ?" if rest.parts else
+            f"SELECT DISTINCT id FROM ({first.found}) LIMIT ?",
+            *first.values, *rest.values, COUNT_MOST + 1,
+        )  # fmt: skip
     ids = [id for (id,) in found[:COUNT_MOST]]
     where = Where().also(f"{table}.id IN (SELECT value FROM json_each(?))", written(ids).decode())
     return where, None if len(found) > COUNT_MOST else len(ids)
@@ -209,7 +224,7 @@ def asked_of_articles(filters: Filters) -> Asked:
             Condition(
                 "SELECT article.id AS id FROM article_words CROSS JOIN article ON article.n = article_words.rowid"
                 " WHERE article_words MATCH ?",
-                "EXISTS (SELECT 1 FROM article_words WHERE article_words MATCH ? AND article_words.rowid = article.n)",
+                "+article.n IN (SELECT rowid FROM article_words WHERE article_words MATCH ?)",
                 (words,),
             )
         )
@@ -264,16 +279,22 @@ def asked_of_claims(filters: Filters, accepted: Sequence[str] = ()) -> Asked:
                 " MATCH ? UNION ALL SELECT claim_member.claim FROM statement_words CROSS JOIN statement ON statement.n ="
                 " statement_words.rowid CROSS JOIN claim_member ON claim_member.statement = statement.id"
                 " WHERE statement_words MATCH ?",
-                "EXISTS (SELECT 1 FROM claim_words WHERE claim_words MATCH ? AND claim_words.rowid = claim.n) OR EXISTS"
-                " (SELECT 1 FROM claim_member CROSS JOIN statement ON statement.id = claim_member.statement CROSS JOIN"
-                " statement_words ON statement_words.rowid = statement.n WHERE claim_member.claim = claim.id AND"
-                " statement_words MATCH ?)",
+                "+claim.n IN (SELECT rowid FROM claim_words WHERE claim_words MATCH ?) OR EXISTS (SELECT 1 FROM claim_member"
+                " CROSS JOIN statement ON statement.id = claim_member.statement WHERE claim_member.claim = claim.id AND"
+                " +statement.n IN (SELECT rowid FROM statement_words WHERE statement_words MATCH ?))",
                 (words, words),
             )
         )
     articles = _articles(filters)
     if articles.parts:
-        others.append(_with("article", f"article.id = claim_member.article AND {articles.sql}", *articles.values))
+        near = Where()
+        if filters.since:
+            # The last report's day, or the end of its stretch of days; `~` as in _articles.
+            near = near.also("substr(claim.last_value, instr(claim.last_value, '/') + 1) || '~' >= ?", filters.since)
+        if filters.until:
+            near = near.also("claim.first_value <= ?", f"{filters.until}~")
+        within = f"article.id = claim_member.article AND {articles.sql}"
+        others.append(replace(_with("article", within, *articles.values), beforehand=near))
     within = WITHIN.format("mention", "mention.span_")
     others += [_with("mention", f"mention.entity = ? AND {within}", one) for one in (filters.actor, filters.place) if one]
     if filters.event:
