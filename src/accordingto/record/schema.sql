@@ -422,6 +422,7 @@ CREATE TABLE derivation (
 ) STRICT;
 CREATE INDEX derivation_of ON derivation (derived);
 CREATE INDEX derivation_from ON derivation (origin);
+CREATE INDEX derivation_unsure ON derivation (coalesce(share_low, 0)) WHERE relation <> 'same_origin';
 
 -- Whose copies are whose, by outlet. Drawn from derivation, where it is the text that was taken.
 CREATE TABLE copying (

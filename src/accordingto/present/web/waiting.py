@@ -18,6 +18,8 @@ from accordingto.record.store import Record
 
 LOOKED_AT = 300  # claims, the weightiest, whose wordings may be asked about
 MEMBERS_MOST = 40  # wordings of one claim that are weighed
+MEMBERS_LEAST = 5  # where there are many claims
+WEIGHED_MOST = 1500  # wordings weighed in all: each is read whole, and a page waits for it
 ITEMS_MOST = 200  # decisions in the queue; more come up as these are made
 UNSURE = 0.5  # how sure the reader is taken to be of what rules alone found, which have no measure of it
 
@@ -74,16 +76,21 @@ def _statements(shelf: Shelf) -> list[Waiting]:
     """Wordings of the weightiest claims, each weighed by what would change without it."""
     rows = shelf.ask("SELECT id FROM claim ORDER BY contested DESC, reports DESC, n LIMIT ?", LOOKED_AT)
     claims = list(shelf.record.these(Claim, [str(row[0]) for row in rows]))
-    members = {claim.id: claim.members[:MEMBERS_MOST] for claim in claims}
-    statements = shelf.statements(one.statement for each in members.values() for one in each)
+    each = min(MEMBERS_MOST, max(MEMBERS_LEAST, WEIGHED_MOST // max(1, len(claims))))
+    stances = {claim.id: Counter(one.stance for one in claim.members) for claim in claims}
+    # Of a claim with hundreds of wordings, those first on whose side there are few.
+    members = {
+        claim.id: sorted(claim.members, key=lambda one, counted=stances[claim.id]: counted[one.stance])[:each]  # type: ignore[misc]
+        for claim in claims
+    }
+    statements = shelf.statements(one.statement for some in members.values() for one in some)
     best: dict[str, Waiting] = {}
     for claim in claims:
-        stances = Counter(one.stance for one in claim.members)
         for member in members[claim.id]:
             statement = statements.get(member.statement or "")
             if statement is None:
                 continue
-            consequence, what = _flips(claim, member, stances, statement)
+            consequence, what = _flips(claim, member, stances[claim.id], statement)
             unsure, how = _doubt(statement)
             one = Waiting(statement.id, "statement", consequence * unsure, f"{what}{how}", claim.id)
             if statement.id not in best or best[statement.id].weight < one.weight:
@@ -148,9 +155,9 @@ def _derivations(shelf: Shelf) -> list[Waiting]:
 def _entities(shelf: Shelf) -> list[Waiting]:
     """Names taken to be one, by how many wordings rest on that."""
     rows = shelf.ask(
-        "SELECT entity.id, count(*) AS often FROM entity JOIN statement_link ON statement_link.entity = entity.id"
-        " WHERE entity.aliases <> '[]' AND entity.kind IN ('person', 'organisation', 'armed_group', 'agency', 'government')"
-        " GROUP BY entity.id ORDER BY often DESC, entity.n LIMIT ?",
+        "SELECT entity.id, statements FROM source_count CROSS JOIN entity ON entity.id = source WHERE unnamed = 0"
+        " AND entity.aliases <> '[]' AND entity.kind IN ('person', 'organisation', 'armed_group', 'agency', 'government')"
+        " ORDER BY statements DESC, source LIMIT ?",
         ITEMS_MOST // 4,
     )
     return [
