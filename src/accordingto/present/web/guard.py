@@ -151,7 +151,9 @@ def _digest(secret: str) -> str:
 
 
 def _stretched(password: str) -> bytes:
-    return hashlib.scrypt(password.encode("utf-8", "surrogateescape"), salt=b"accordingto", n=2**12, r=8, p=1)
+    # Hashed first, because scrypt does not tell a password from the same one with NULs after it.
+    hashed = hashlib.sha256(password.encode("utf-8", "surrogateescape")).digest()
+    return hashlib.scrypt(hashed, salt=b"accordingto", n=2**12, r=8, p=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,7 @@ def _listening(host: str, port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host.strip("[]"), port))
-    except (OSError, UnicodeError, OverflowError) as error:
+    except (OSError, ValueError, TypeError, OverflowError) as error:
         listening.close()
         reason = getattr(error, "strerror", None) or error
         raise UnsafeAddress(
