@@ -56,5 +56,7 @@ document.addEventListener("click", (event) => {
 });
 
 for (const button of document.querySelectorAll(".fill")) button.hidden = false;
-document.querySelector(".gutter .here")?.closest(".line")?.scrollIntoView({ block: "center", behavior: "instant" });
+// The statement the panel is about is brought into sight; not by scrollIntoView, which would also move where Tab begins.
+const here = document.querySelector(".gutter .here")?.closest(".line");
+if (here && !location.hash) scrollTo({ top: here.getBoundingClientRect().top + scrollY - innerHeight / 2, behavior: "instant" });
 document.body.dataset.reader = "ready";
