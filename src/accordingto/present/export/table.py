@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import io
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -119,20 +118,32 @@ def write_tables(record: Record, output: Path, *, raw: bool = False) -> tuple[Pa
 
 
 def _write(table: Table, shelf: Shelf, output: Path, *, raw: bool) -> TableFile:
-    path, rows = output / table.name, 0
+    path, rows = output / table.name, -1  # the first line names the columns
     with whole_file(path) as file:
-        # newline="" leaves the line ends of RFC 4180 to the csv module. Text is always quoted, numbers never: a
-        # spreadsheet set to semicolons then still takes a text for one cell.
-        text = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
-        writer = csv.writer(text, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
-        writer.writerow(table.columns)
-        for row in table.rows(shelf):
-            writer.writerow([_cell(value, raw=raw) for value in row])
+        for line in csv_lines(table, shelf, raw=raw):
+            file.write(line)
             rows += 1
-        text.flush()
-        text.detach()
     data = path.read_bytes()
     return TableFile(table.name, rows, len(data), hashlib.sha256(data).hexdigest())
+
+
+def csv_lines(table: Table, shelf: Shelf, *, raw: bool = False) -> Iterator[bytes]:
+    """Yield a table as the lines of its file, the columns' names first.
+
+    Line ends are those of RFC 4180. Text is always quoted, numbers never: a spreadsheet set to semicolons then still takes a
+    text for one cell.
+    """
+    writer = csv.writer(_Passing(), quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
+    yield writer.writerow(table.columns)
+    for row in table.rows(shelf):
+        yield writer.writerow([_cell(value, raw=raw) for value in row])
+
+
+class _Passing:
+    """A file that hands back what is written to it: `writerow` then gives the line itself."""
+
+    def write(self, line: str) -> bytes:
+        return line.encode("utf-8")
 
 
 def _cell(value: Cell, *, raw: bool) -> str | int | float:
