@@ -51,6 +51,7 @@ LAYOUT = 3  # of the tables of a record file; raised when they change
 PATIENCE = 5.0  # seconds to wait for another writer before giving up
 STEPS_BETWEEN_LOOKS = 20_000  # instructions of SQLite between two looks at the clock: some milliseconds
 CACHE_KIBIBYTES = 64 * 1024  # pages held in memory while writing; the default of 2 MB makes indexes crawl
+READING_KIBIBYTES = 24 * 1024  # the same for each connection that reads
 
 Anything = TypeVar("Anything", bound=Noun)
 
@@ -463,6 +464,7 @@ def _connected(address: str) -> sqlite3.Connection:
     connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=PATIENCE, check_same_thread=False)
     try:
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        connection.execute(f"PRAGMA cache_size = -{READING_KIBIBYTES}")
     except sqlite3.DatabaseError:
         connection.close()
         raise

@@ -19,8 +19,8 @@ LAYERS = ("all", "accepted")
 DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 PAGE_ROWS = 50  # rows of a page of a list
 PAGES_MOST = 2000  # pages one can leaf through; beyond, one filters
-COUNT_MOST = 10_000  # answers that are counted one by one; of more, a list says that they are more
-PROBED = 10_000  # answers looked at to see which of several conditions has the fewest
+COUNT_MOST = 5_000  # answers that are counted one by one; of more, a list says that they are more
+PROBED = 6_000  # answers looked at to see which of several conditions has the fewest
 WORDS_LONGEST = 400  # characters of a question
 
 
@@ -179,14 +179,9 @@ def narrowed(ask: Callable[..., list[tuple[Any, ...]]], asked: Asked) -> tuple[W
     if not asked.others:
         [[count]] = ask(f"SELECT count(*) FROM {table} WHERE {own.sql}", *own.values)
         return own, int(count)
-
-    def answering(found: str, *values: object) -> int:
-        return len(ask(f"SELECT 1 FROM ({found}) LIMIT {PROBED}", *values))
-
-    first = min(asked.others, key=lambda one: answering(one.found, *one.values))
+    first, own_first = _narrowest(ask, asked)
     rest = Asked(table, own, tuple(one for one in asked.others if one is not first)).fitting
-    fewest = answering(first.found, *first.values)
-    if own.parts and answering(f"SELECT 1 FROM {table} WHERE {own.sql}", *own.values) < fewest:
+    if own_first:
         fitting = asked.fitting
         found = ask(f"SELECT id FROM {table} WHERE {fitting.sql} LIMIT ?", *fitting.values, COUNT_MOST + 1)
     else:
@@ -199,6 +194,20 @@ def narrowed(ask: Callable[..., list[tuple[Any, ...]]], asked: Asked) -> tuple[W
     ids = [id for (id,) in found[:COUNT_MOST]]
     where = Where().also(f"{table}.id IN (SELECT value FROM json_each(?))", written(ids).decode())
     return where, None if len(found) > COUNT_MOST else len(ids)
+
+
+def _narrowest(ask: Callable[..., list[tuple[Any, ...]]], asked: Asked) -> tuple[Condition, bool]:
+    """The condition of others that the fewest rows answer, and whether a row's own columns are answered by fewer still."""
+    if len(asked.others) == 1 and not asked.own.parts:
+        return asked.others[0], False
+
+    def answering(found: str, *values: object) -> int:
+        return len(ask(f"SELECT 1 FROM ({found}) LIMIT {PROBED}", *values))
+
+    counts = [answering(one.found, *one.values) for one in asked.others]
+    fewest = min(counts)
+    own = answering(f"SELECT 1 FROM {asked.table} WHERE {asked.own.sql}", *asked.own.values) if asked.own.parts else fewest
+    return asked.others[counts.index(fewest)], own < fewest
 
 
 def _articles(filters: Filters) -> Where:
