@@ -32,6 +32,7 @@ demo: $(VENV)/run
 	$(BIN)/accordingto brief $(RECORD) --title "The Toren dam" --output build/toren.html
 	@echo
 	@echo "The same brief as a page to read and print: build/toren.html"
+	@echo "To read, check and correct it in a browser: $(BIN)/accordingto serve $(RECORD)"
 	@echo "Next: $(BIN)/accordingto show $(RECORD) claims   or   $(BIN)/accordingto build YOUR-FOLDER --record yours.db"
 
 check: $(VENV)/test
