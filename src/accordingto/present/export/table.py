@@ -323,8 +323,9 @@ def claim_rows(shelf: Shelf) -> Iterator[Row]:
         stances = [member.stance for member in claim.members]
         articles = sorted({member.article for member in claim.members})
         outlets = sorted({outlet for id in articles if (outlet := shelf.article(id).outlet)})
+        known = corrected([claim], changed)
         yield (
-            claim.id, claim.text, state_of(claim, said, corrected=corrected([claim], changed)), claim.reports, claim.independent.low,
+            claim.id, claim.text, state_of(claim, said, corrected=known), claim.reports, claim.independent.low,
             claim.independent.high, _joined(origin.name for origin in claim.origins if origin.known),
             sum(not origin.known for origin in claim.origins), stances.count("affirms"), stances.count("denies"),
             stances.count("questions"), claim.contested, claim.reason, claim.first.value, claim.first.precision,
