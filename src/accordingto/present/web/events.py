@@ -359,7 +359,13 @@ def happening(shelf: Shelf, id: str, page: int = 1) -> Happening | None:
         return None
     lines = event_lines(shelf, [id]) or [_rejected_line(shelf, event)]
     mentions = _mentions(shelf, id, page)
-    told = tellings(shelf, mentions)
+    gone = shelf.ask(
+        "SELECT value FROM displaced CROSS JOIN json_each(displaced.line, '$.mentions') WHERE displaced.type = 'event' AND"
+        " displaced.id = ? AND displaced.line IS NOT NULL",
+        id,
+    )
+    once = [one for one in shelf.record.these(EventMention, [str(row[0]) for row in gone]) if one.event != id]
+    told = tellings(shelf, mentions) + [one for one in tellings(shelf, once) if one.standing == "rejected"]
     clashes = shelf.ask(
         "SELECT id FROM contradiction WHERE event = ?1 OR left_ref IN (SELECT value FROM json_each(?2)) OR right_ref IN"
         " (SELECT value FROM json_each(?2)) ORDER BY n LIMIT ?3",

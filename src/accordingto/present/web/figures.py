@@ -352,9 +352,12 @@ def key_of(shelf: Shelf, id: str) -> Key | None:
     if counted in COUNTED and shelf.ask("SELECT 1 FROM figure WHERE event = ? AND counted = ? LIMIT 1", event, counted):
         key = Key(event=event, counted=counted)
     else:
-        rows = shelf.ask("SELECT event, counted FROM figure WHERE id = ?", id)
+        # A series that lost a figure to a person may be none any more: what is left of it is shown.
+        meant = next(iter(sorted(_once_in(shelf, Key(series=id)))), id)
+        rows = shelf.ask("SELECT event, counted FROM figure WHERE id = ?", meant)
         if not rows:
             return None
+        id = meant
         [(happening, quantity)] = rows
         key = Key(event=str(happening), counted=str(quantity)) if happening is not None else Key(figure=id)
     wider = _series_of(shelf, key)
@@ -721,23 +724,49 @@ def group(shelf: Shelf, key: Key, filters: FigureFilters) -> Group | None:
     ]
     apart = [row for row in rows if not row.numbered or row.role in ADDED_UP] if page == 1 else []
     [quote] = shelf.quotes([_place(rows[0], members)])
+    gone = [] if page > 1 else _rejected(shelf, key, {row.id for row in ordered})
     ids = listed(one.id for one in members)
     clashes = shelf.ask(
         "SELECT id FROM contradiction WHERE left_ref IN (SELECT value FROM json_each(?1)) OR right_ref IN"
         " (SELECT value FROM json_each(?1)) ORDER BY n LIMIT ?2",
         ids, CLASHES,
     )  # fmt: skip
-    judged = {one.id: one for row in ordered if row.standing != "suggested" for one in history(shelf.record, row.id)}
+    judged = {one.id: one for row in (*ordered, *gone) if row.standing != "suggested" for one in history(shelf.record, row.id)}
     return Group(
         replace(whole, strands=tuple(strands), quote=quote),
         tuple(replace(row, version=version_of(shelf.record, row.id)) for row in apart[:DRAWN_MOST]),
-        tuple(row for row in ordered if row.standing == "rejected" and rows is not ordered),
+        (*(row for row in ordered if row.standing == "rejected" and rows is not ordered), *gone),
         clashed(shelf, [str(id) for (id,) in clashes]),
         tuple(sorted(judged.values(), key=lambda one: (one.at, one.id))),
         page, -(-len(drawable) // DRAWN_MOST),
         next((str(row.report.published.value) for row in reversed(rows) if row.report.published.value), None)
         if whole.looked < whole.figures else None,
     )  # fmt: skip
+
+
+def _rejected(shelf: Shelf, key: Key, here: Collection[str]) -> list[FigureRow]:
+    """The figures that the machine had counted here and a person rejected: no range holds them, and they are not lost."""
+    ids = set(_once_in(shelf, key)) - set(here)
+    stands = shelf.standing(ids)
+    gone = [one for one in shelf.record.these(Figure, ids) if stands[one.id] == "rejected"]
+    return list(rows_of(shelf, [one for one in gone if key.counted in (None, one.counted)]).values())
+
+
+def _once_in(shelf: Shelf, key: Key) -> list[str]:
+    """The figures of a group as the machine had made it, where a person changed it since."""
+    if key.series:
+        rows = shelf.ask(
+            "SELECT json_extract(value, '$.figure') FROM displaced CROSS JOIN json_each(displaced.line, '$.points')"
+            " WHERE displaced.type = 'series' AND displaced.id = ? AND displaced.line IS NOT NULL",
+            key.series,
+        )
+    else:
+        rows = shelf.ask(
+            "SELECT value FROM displaced CROSS JOIN json_each(displaced.line, '$.figures')"
+            " WHERE displaced.type = 'event' AND displaced.id = ? AND displaced.line IS NOT NULL",
+            key.event,
+        )
+    return [str(id) for (id,) in rows]
 
 
 def _of(rows: Sequence[FigureRow], strand: Strand) -> list[FigureRow]:
@@ -786,7 +815,8 @@ def routes(pages: Pages) -> APIRouter:
                     return RedirectResponse(f"/f/{new}-{counted}?moved=1", 303)
                 raise NotHere
             if key.id != id:
-                return RedirectResponse(f"/f/{key.id}" + (f"#{id}" if id.startswith("f-") else ""), 303)
+                query = f"?{request.url.query}" if request.url.query else ""
+                return RedirectResponse(f"/f/{key.id}{query}" + (f"#{id}" if id.startswith("f-") else ""), 303)
             found = group(shelf, key, wanted)
             if found is None:
                 raise NotHere
