@@ -19,7 +19,7 @@ import pytest
 from hypothesis import given, settings
 
 from accordingto.errors import UnusableExport, UnusableRecord
-from accordingto.model import Contents, Judgement
+from accordingto.model import Claim, Contents, Judgement
 from accordingto.record import Record, contents_of, line, lines, load_export
 from accordingto.record.queries import state_of
 from accordingto.record.store import APPLICATION, SHAPES, TABLES
