@@ -317,7 +317,7 @@ class Record:
 
     @contextmanager
     def within(self, seconds: float) -> Iterator[None]:
-        """While it lasts, a question that takes longer is broken off, and raises UnusableRecord: one page never stops others."""
+        """While it lasts, a question that takes longer is broken off and raises UnusableRecord: one page never stops others."""
         until = time.monotonic() + seconds
         self._connection.set_progress_handler(lambda: time.monotonic() > until, STEPS_BETWEEN_LOOKS)
         try:
