@@ -43,7 +43,7 @@ REPORTED_MOST = 24  # reports of one event that are drawn and named; the rest is
 UNDATED_FIRST = 8  # events without a date that the first page names
 COLUMNS_MOST = 80  # stretches of the overview
 OUTLYING = 0.1  # share of events at either end that do not stretch the overview: they are its first and last column
-FINE = 31.0  # days within which a date says something of where the overview is to look closely
+FINE = 7.0  # days within which a date says something of where the overview is to look closely
 OVERVIEW_HEIGHT = 44  # pixels
 LEAST_ROOM = 7.0  # days before the first and after the last report that the drawing holds at least
 NARROWEST = 1.0  # days
@@ -349,21 +349,22 @@ def _overview(counts: Sequence[tuple[float, float, int]], scale: Scale | None) -
     bins = _bins(day_of(first), day_of(last), unit)
     held = dict.fromkeys(range(-1, len(bins)), 0)
     later = vaguer = 0
+    last_end = bins[-1][1] + 1
     for begin, end, count in counts:
         if end <= bins[0][0]:
             held[-1] += count
         elif begin >= bins[-1][1]:
             later += count
+            last_end = max(last_end, end)
         else:
             nth = next((nth for nth, (low, high) in enumerate(bins) if low <= begin and end <= high), None)
             if nth is None:
                 vaguer += count
             else:
                 held[nth] += count
-    begin, end = counts[0][0], max(last for _, last, _ in counts)
-    named = [(begin, bins[0][0], held[-1])] if held[-1] else []
+    named = [(counts[0][0], bins[0][0], held[-1])] if held[-1] else []
     named += [(*bins[nth], held[nth]) for nth in range(len(bins))]
-    named += [(bins[-1][1], max(end, bins[-1][1] + 1), later)] if later else []
+    named += [(bins[-1][1], last_end, later)] if later else []
     drawn = columns([(str(low), count) for low, _, count in named], height=OVERVIEW_HEIGHT)
     return tuple(
         Stretch(_stretch_words(low, high), count, *_days(low, high), low < scale.high and high > scale.low, column)
