@@ -155,7 +155,10 @@ def _joined(draft: Draft, reading: Reading) -> Draft:
     shared, either = draft.content & reading.content, draft.content | reading.content
     alike = bool(either) and len(shared) >= ALIKE * len(either)
     spoken = draft.rule == "verb-quotation" and not draft.content <= reading.content  # words in quotation marks beside the cue
-    keeps = alike or not reading.content or reading.roles < SURE or draft.borrowed or spoken
+    # "Declined to comment": the infinitive is the verb's own complement. The encoder may say where it ends, not that it is
+    # elsewhere; on processors whose 8-bit products saturate it sometimes does.
+    complement = draft.rule == "verb-infinitive" and not shared
+    keeps = alike or not reading.content or reading.roles < SURE or draft.borrowed or spoken or complement
     if reading.content and reading.content < draft.content and draft.head is not None:
         after = max(reading.content) + 1
         keeps = keeps or (after in draft.content and draft.head.doc[after].text in INTERRUPTS)
