@@ -182,7 +182,7 @@ def test_a_question_without_a_word_says_what_can_be_asked(client: TestClient, qu
 
 
 SYNTAX = [
-    'gate OR "', "gate AND NOT dam", "gate*", "NEAR(gate dam)", "headline:gate", "^gate", "gate -dam", '"gate" + dam', 
+    'gate OR "', "gate AND NOT dam", "gate*", "NEAR(gate dam)", "headline:gate", "^gate", "gate -dam", '"gate" + dam',
     "'; DROP TABLE", "gate) UNION SELECT", "{gate}", "<script>alert(1)</script>", "%", "\u202egate", "马\"恩", "马*) OR (恩",
 ]  # fmt: skip
 
