@@ -186,7 +186,7 @@ def narrowed(ask: Callable[..., list[tuple[Any, ...]]], asked: Asked) -> tuple[W
         found = ask(f"SELECT id FROM {table} WHERE {fitting.sql} LIMIT ?", *fitting.values, COUNT_MOST + 1)
     else:
         found = ask(
-            f"SELECT DISTINCT {table}.id FROM ({first.found}) AS found CROSS JOIN {table}"
+            f"SELECT {table}.id FROM (SELECT DISTINCT id FROM ({first.found})) AS found CROSS JOIN {table}"
             f" ON {table}.id = found.id WHERE {rest.sql} LIMIT ?" if rest.parts else
             f"SELECT DISTINCT id FROM ({first.found}) LIMIT ?",
             *first.values, *rest.values, COUNT_MOST + 1,
@@ -207,7 +207,8 @@ def _narrowest(ask: Callable[..., list[tuple[Any, ...]]], asked: Asked) -> tuple
     counts = [answering(one.found, *one.values) for one in asked.others]
     fewest = min(counts)
     own = answering(f"SELECT 1 FROM {asked.table} WHERE {asked.own.sql}", *asked.own.values) if asked.own.parts else fewest
-    return asked.others[counts.index(fewest)], own < fewest
+    # Of two that many answer, rather not the words, which come first and are looked up at once.
+    return asked.others[len(counts) - 1 - counts[::-1].index(fewest)], own < fewest
 
 
 def _articles(filters: Filters) -> Where:
