@@ -1,4 +1,4 @@
-"""P23, 20 cases and more: no authentication means this machine only; with it, nobody comes in by trying, twice or by a trick."""
+"""P23, 20 cases and more: no authentication means this machine only; else nobody comes in by trying, twice or by a trick."""
 
 from __future__ import annotations
 
@@ -242,7 +242,8 @@ def test_a_token_that_is_nearly_right_is_wrong(room: Room, stranger: TestClient,
 
 def test_two_who_open_the_address_at_once_are_not_both_let_in(room: Room) -> None:
     for _ in range(20):
-        token, let_in = room.keys.invite(), []
+        let_in: list[bool] = []
+        token = room.keys.invite()
         room.keys._failures.clear()
         together = threading.Barrier(4)
 
