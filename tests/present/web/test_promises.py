@@ -1,4 +1,4 @@
-"""A promise is kept only when all its cases run: each of those of the reading room has its file, with as many cases as promised."""
+"""A promise is kept only when all its cases run: each of those of the reading room has a file, with as many as promised."""
 
 from __future__ import annotations
 
