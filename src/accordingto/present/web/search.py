@@ -25,7 +25,7 @@ from accordingto.record.queries import SNIPPET_WORDS, UNSPACED, Hit, Searched, m
 EACH = 8  # hits of each kind shown together
 COUNT_MOST = 10_000  # hits counted; what is found more often is said to be more
 RANKED_MOST = 2_500  # hits that are put in order of fit; of more, ordering alone takes longer than a page may
-LOOKED_MOST = 10_000  # hits whose reports are asked whether they answer the filters
+LOOKED_MOST = 6_000  # hits whose reports are asked whether they answer the filters
 FEWER_MOST = 8  # words tried alone where all together find nothing
 CLAIM_WORDS = 64  # of a claim, as many as the index gives: it is shown whole where it can be
 UNSPACED_WORDS = 6  # words around a hit in a script whose words are clauses

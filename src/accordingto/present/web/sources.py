@@ -532,7 +532,9 @@ def _outlet_lines(shelf: Shelf, outlet: str | None = None) -> tuple[list[OutletL
     days = {
         str(name): tuple(str(day)[:10] if day else None for day in (first, last))
         for name, first, last in shelf.ask(
-            f"SELECT outlet, min(published_value), max(published_value) FROM article WHERE {within} GROUP BY outlet", *mine
+            "SELECT value, (SELECT min(published_value) FROM article WHERE outlet = value), (SELECT max(published_value)"
+            " FROM article WHERE outlet = value) FROM json_each(?)",
+            listed(languages),
         )
     }
     firsts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
