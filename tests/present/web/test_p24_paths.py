@@ -105,7 +105,7 @@ def client(room: Room) -> Iterator[TestClient]:
 
 
 async def _asked(made: ASGIApp, raw: bytes, token: str) -> tuple[int, dict[str, str], bytes]:
-    status, headers, body = 0, {}, b""
+    status, headers, body, sent = 0, {}, b"", False
 
     async def send(message: Any) -> None:
         nonlocal status, headers, body
@@ -116,6 +116,10 @@ async def _asked(made: ASGIApp, raw: bytes, token: str) -> tuple[int, dict[str, 
             body += message.get("body", b"")
 
     async def receive() -> Any:
+        nonlocal sent
+        if sent:  # nothing more comes, and nobody goes away
+            await anyio.sleep_forever()
+        sent = True
         return {"type": "http.request", "body": b"", "more_body": False}
 
     scope = {
@@ -217,14 +221,15 @@ def test_a_file_that_is_put_in_stays_in_its_own_folder(client: TestClient, monke
     assert not [each for each in new if "secret" in each.name]
 
 
-@pytest.mark.parametrize("vector", ["lines", "end of a script", "NUL inside a tag", "backwards", "attribute breaking out"])
+@pytest.mark.parametrize(
+    "vector", ["lines", "end of a script", "NUL inside a tag", "turned direction", "attribute breaking out"]
+)
 def test_a_download_has_a_plain_name(client: TestClient, vector: str) -> None:
-    with_original = [path for path in read() if path.startswith("/original/")]
-    part = hostile.carrying(vector if vector in hostile.VECTORS else "turned direction")
-    for path in with_original or ["/a/{id}"]:
-        response = client.get(path.split("{")[0] + hostile.first(part).id)
-        named = response.headers.get("content-disposition", 'attachment; filename="x"')
-        assert named.isascii()
-        assert named.isprintable()
-        assert "/" not in named.partition("filename=")[2]
-        assert ".." not in named
+    part = hostile.carrying(vector)
+    response = client.get(f"/original/{hostile.first(part).id}")
+    assert response.status_code == 200
+    named = response.headers.get("content-disposition", 'attachment; filename="x"')
+    assert named.isascii()
+    assert named.isprintable()
+    assert "/" not in named.partition("filename=")[2]
+    assert ".." not in named
