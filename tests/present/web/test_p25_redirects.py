@@ -7,6 +7,8 @@ from pathlib import Path
 from urllib.parse import parse_qs, quote, urljoin, urlsplit
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from accordingto import Record
@@ -54,6 +56,8 @@ ELSEWHERE = {
     "full-width slashes": "／／evil.example",
     "full-width stops": "//evil。example",
     "very long": "//" + "a" * 3000 + ".evil.example",
+    "somebody before our name": "//evil.example@127.0.0.1",
+    "stops between": "/.//evil.example/..//evil.example",
     "nothing": "",
 }
 HERE_TOO = (
@@ -127,6 +131,12 @@ def test_who_judges_is_not_sent_elsewhere(room: Room, client: TestClient, way: s
     done = client.post("/judge", data=form, headers=OURS)
     assert done.status_code == 303
     stays(done.headers["location"])
+
+
+@given(st.text(alphabet="/\\%09afx:.@?#\t\n e", max_size=24))
+def test_no_words_make_a_path_that_leads_away(words: str) -> None:
+    stays(local_path(words))
+    stays(local_path("/" + words))
 
 
 @pytest.mark.parametrize("path", HERE_TOO)
