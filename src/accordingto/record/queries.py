@@ -290,8 +290,12 @@ def _is_there(record: Record, id: str) -> bool:
 def standing_contents(record: Record) -> Contents:
     """Everything the record holds but what a person rejected, for a view that shows what stands."""
     with record.moment():
-        contents = record.contents()
-        rejected = frozenset(id for id, how in standing(record, _all_judged(record)).items() if how == "rejected")
+        return without_rejected(record, record.contents())
+
+
+def without_rejected(record: Record, contents: Contents) -> Contents:
+    """Some of what a record holds, less what a person rejected."""
+    rejected = frozenset(id for id, how in standing(record, _all_judged(record)).items() if how == "rejected")
     if not rejected:
         return contents
 

@@ -33,7 +33,7 @@ from accordingto.present.brief import Brief, brief
 from accordingto.present.web.pages import Pages
 from accordingto.present.web.room import Room
 from accordingto.present.web.shelf import Shelf, listed
-from accordingto.record.queries import standing_contents
+from accordingto.record.queries import standing_contents, without_rejected
 from accordingto.record.store import Record
 
 WHOLE_ARTICLES = 400  # articles up to which the brief is composed of the whole record, at once
@@ -97,7 +97,7 @@ class Briefs:
         try:
             with self.room.shelves.lent(COMPOSING_MOST) as record:
                 mark = self._mark(record)
-                found = brief(weightiest(record), title=self.room.title)
+                found = brief(without_rejected(record, weightiest(record)), title=self.room.title)
         except AccordingtoError:
             return  # the page says what is wrong with the record
         with self._lock:

@@ -28,7 +28,7 @@ from accordingto.present.web.guard import SANDBOX
 from accordingto.present.web.overview import WHOLE_ARTICLES, weightiest
 from accordingto.present.web.pages import NotHere, Pages
 from accordingto.present.web.shelf import Shelf
-from accordingto.record.queries import standing_contents
+from accordingto.record.queries import standing_contents, without_rejected
 
 CHUNK = 64 * 1024  # bytes handed over at once
 SNIFFED = 2048  # first bytes of an original that are looked at to tell what it is
@@ -169,7 +169,7 @@ def routes(pages: Pages) -> APIRouter:
         """The brief of what stands; of a large record, chosen from what weighs most, as the Overview does."""
         with pages.shelf() as shelf, one_at_a_time:
             is_small = shelf.number("SELECT count(*) FROM article") <= WHOLE_ARTICLES
-            contents = standing_contents(shelf.record) if is_small else weightiest(shelf.record)
+            contents = standing_contents(shelf.record) if is_small else without_rejected(shelf.record, weightiest(shelf.record))
             found = brief(contents, title=pages.room.title)
             return (write(found, contents) if with_contents else write(found)).encode("utf-8")
 
