@@ -211,6 +211,8 @@ def elements(html: str) -> list[tuple[str, dict[str, str]]]:
     parser = _Tags()
     parser.feed(html)
     parser.close()
+    if not html.strip():
+        return parser.found
     tree = lxml.html.document_fromstring(html.replace("\0", ""))
     again = [
         (str(one.tag), {str(name): str(value) for name, value in one.attrib.items()}) for one in tree.iter(lxml.etree.Element)

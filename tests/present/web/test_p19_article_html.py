@@ -28,7 +28,9 @@ from tests.present.web.conftest import OURS, Served, client_of, room_of
 from tests.present.web.hostile import VECTORS, acting, words_of
 from tests.present.web.routes import read
 
-LISTS = [path for path in read() if "{" not in path and not path.startswith("/api/") and path not in ("/login", "/build/state")]
+NO_LISTS = ("/api/", "/export/", "/login", "/build/state")
+LISTS = [path for path in read() if "{" not in path and not path.startswith(NO_LISTS)]
+TAKEN = [path for path in read() if path.startswith("/export/")]
 DATA = [path for path in read() if "{" not in path and path.startswith("/api/") and path != "/api/openapi.json"]
 ECHOED = ("q", "actor", "event", "place", "from", "to", "status", "outlet", "source", "lang", "layer", "sort", "done", "tab")
 HAS_ORIGINALS = any(path.startswith("/original/") for path in read())
@@ -112,6 +114,15 @@ def test_data_is_data_and_nothing_else(client: TestClient, path: str) -> None:
     assert response.headers["content-type"] == "application/json"
     assert response.headers["x-content-type-options"] == "nosniff"
     json.loads(response.content)
+
+
+@pytest.mark.parametrize("path", TAKEN)
+def test_what_is_taken_along_is_a_file_and_not_a_page_of_this_room(client: TestClient, path: str) -> None:
+    response = client.get(path.replace("{name}", "statements"))
+    assert response.status_code == 200
+    assert response.headers["content-disposition"].startswith("attachment; ")
+    assert response.headers["content-security-policy"] == POLICY
+    assert response.headers["x-content-type-options"] == "nosniff"
 
 
 def test_a_text_is_given_letter_by_letter(client: TestClient, affair: tuple[Path, dict[str, Contents]]) -> None:

@@ -570,7 +570,7 @@ def _outlet_lines(shelf: Shelf, outlet: str | None = None) -> tuple[list[OutletL
             found.get(name, [0])[0] for found in (copies, copied, unsettled, corrections)
         )
         spoken = tuple(sorted(held.items(), key=lambda one: (-one[1], one[0])))
-        first_day, last_day = days[name]
+        first_day, last_day = days.get(name, (None, None))  # SQLite's JSON ends a name at a NUL
         lines.append(
             OutletLine(
                 name, clear(name), spoken, sum(held.values()), first_day, last_day, later + first_of + level, first_of, level,
