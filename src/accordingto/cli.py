@@ -24,7 +24,7 @@ from rich.table import Table
 
 from accordingto import __version__
 from accordingto.errors import AccordingtoError, UnusableJudgement
-from accordingto.model import Verdict
+from accordingto.model import Judgement, Verdict
 from accordingto.present.tables import SHOWN, table
 
 Kind = Literal["jsonl", "csv"]
@@ -287,7 +287,6 @@ def serve(
     The first line printed is the address to open; it lets one browser in, once. Without RECORD, or where there is none yet,
     it offers to drop files in and builds them into RECORD (affair.db in this folder). Nothing leaves this machine.
     """
-    from accordingto import pipeline
     from accordingto.present.web.builds import Builds
     from accordingto.present.web.guard import Keys
     from accordingto.present.web.room import Room
@@ -297,7 +296,7 @@ def serve(
     password = _first_line(password_file) if password_file else None
     keys = Keys(author or _login_name(), password)
     writing = not read_only
-    room = Room(path, keys, pipeline.judge if writing else None, Builds(path, pipeline.build) if writing else None, title)
+    room = Room(path, keys, _judging if writing else None, Builds(path, _building) if writing else None, title)
 
     def announce(address: str, token: str) -> None:
         click.echo(address)
@@ -305,6 +304,20 @@ def serve(
         click.echo(f"{path}{'' if room.has_record else ' (to be made)'}; stop with Ctrl-C", err=True)
 
     open_room(room, host=host, port=port, names=allow_host, announce=announce)
+
+
+def _judging(*args: Any, **kwargs: Any) -> Judgement:
+    """`accordingto.judge`, loaded at the first judgement: it brings the parser along, and a room to read in opens without."""
+    from accordingto import pipeline
+
+    return pipeline.judge(*args, **kwargs)
+
+
+def _building(*args: Any, **kwargs: Any) -> Any:
+    """`accordingto.build`, loaded where it runs: in the process of the build."""
+    from accordingto import pipeline
+
+    return pipeline.build(*args, **kwargs)
 
 
 def _first_line(path: Path) -> str:

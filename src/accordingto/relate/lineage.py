@@ -760,12 +760,12 @@ def arithmetic(reports: int, tellings: Sequence[Telling], origins: Sequence[Orig
     for origin in origins:
         if not origin.known and (origin.name == NOT_STATED or len(origins) > LISTED):
             continue
-        count = len(origin.articles)
+        count, carriers = len(origin.articles), frozenset(origin.articles)
         relays = sorted(
             {
                 holder.name
                 for telling in tellings
-                if telling.article in origin.articles and any(holder.name == origin.name for holder in telling.path)
+                if telling.article in carriers and any(holder.name == origin.name for holder in telling.path)
                 for holder in telling.path[1:-1]
                 if holder.known and holder.name != origin.name
             }

@@ -8,20 +8,24 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import anyio
 import pytest
 import uvicorn
+from fastapi import FastAPI
 from starlette.testclient import TestClient
 from starlette.types import ASGIApp
 
 from accordingto import pipeline
-from accordingto.present.web.app import app
+from accordingto.present.web.app import app, views
 from accordingto.present.web.builds import Builds
-from accordingto.present.web.guard import Keys
+from accordingto.present.web.guard import Guard, Keys
+from accordingto.present.web.pages import Pages
 from accordingto.present.web.room import Room
 
 PORT = 8642
@@ -56,10 +60,38 @@ def room(record: Path) -> Room:
     return room_of(record)
 
 
+def apart(function: Callable[..., Any], *args: Any) -> Any:
+    """What a coroutine returns, run in a thread of its own: the browser's loop may be running in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(anyio.run, function, *args).result()
+
+
+SPARE: list[tuple[Pages, FastAPI]] = []
+"""Views that nobody looks at: drawing them up takes half a second, and there are a thousand tests."""
+
+
+class Client(TestClient):
+    """A client of a room, with views that another may have used before it and gave back."""
+
+    def __init__(self, room: Room, *, raising: bool) -> None:
+        self.drawn = SPARE.pop() if SPARE else self._draw(room)
+        self.drawn[0].room = room
+        gate = Guard(self.drawn[1], keys=room.keys, port=PORT)
+        super().__init__(gate, base_url=HERE, headers=PAGE, follow_redirects=False, raise_server_exceptions=raising)
+
+    @staticmethod
+    def _draw(room: Room) -> tuple[Pages, FastAPI]:
+        pages = Pages(room)
+        return pages, views(pages, PORT)
+
+    def __exit__(self, *args: Any) -> None:
+        super().__exit__(*args)
+        SPARE.append(self.drawn)
+
+
 def client_of(room: Room, *, inside: bool = True, raising: bool = True) -> TestClient:
     """A browser without a screen, already let in unless told otherwise. It follows no redirects by itself."""
-    made = app(room, port=PORT)
-    client = TestClient(made, base_url=HERE, headers=PAGE, follow_redirects=False, raise_server_exceptions=raising)
+    client = Client(room, raising=raising)
     if inside:
         client.cookies.set(f"accordingto_{PORT}", room.keys.admit(), domain="127.0.0.1")
     return client

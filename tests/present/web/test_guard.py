@@ -8,7 +8,6 @@ import time
 from pathlib import Path
 from typing import Any
 
-import anyio
 import pytest
 import uvicorn
 from starlette.responses import PlainTextResponse
@@ -20,7 +19,7 @@ from accordingto.present.web import guard
 from accordingto.present.web.app import app
 from accordingto.present.web.guard import Guard, Keys, address_of, authority, dressed_headers, local_path, secrets_in
 from accordingto.present.web.room import Room
-from tests.present.web.conftest import HERE, OURS, PORT
+from tests.present.web.conftest import HERE, OURS, PORT, apart
 
 
 @pytest.mark.parametrize(
@@ -123,7 +122,7 @@ def _sent(gate: Guard, bodies: list[bytes], headers: list[tuple[bytes, bytes]]) 
                  "headers": own + headers}  # fmt: skip
         await gate(scope, receive, send)
 
-    anyio.run(go)
+    apart(go)
     return sent
 
 

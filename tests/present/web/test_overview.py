@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 
 from accordingto import Record, brief
 from accordingto.present.web.overview import Briefs, counted, weightiest
+from accordingto.present.web.pages import Pages
 from accordingto.present.web.shelf import Shelf
 from accordingto.record.queries import standing_contents
 from tests.present.web.conftest import OURS, client_of, room_of
@@ -63,7 +64,7 @@ def test_what_could_not_be_read_is_said_first_of_all(client: TestClient) -> None
 
 def test_a_large_record_has_its_brief_composed_beside(record: Path) -> None:
     room = room_of(record)
-    briefs = Briefs(room)
+    briefs = Briefs(Pages(room))
     with room.shelves.lent() as held:
         made, is_current = briefs.latest(held, 10**6)
         assert (made, is_current) == (None, False)

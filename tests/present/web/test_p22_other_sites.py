@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import anyio
 import pytest
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
@@ -19,7 +18,7 @@ from starlette.websockets import WebSocketDisconnect
 from accordingto import Record
 from accordingto.present.web.app import app
 from tests.present.web import hostile
-from tests.present.web.conftest import HERE, PORT, client_of, room_of
+from tests.present.web.conftest import HERE, PORT, apart, client_of, room_of
 from tests.present.web.routes import filled, read
 
 THERE = "http://evil.example"
@@ -111,7 +110,7 @@ async def _asked(quay: Path, hosts: list[bytes]) -> int:
     "hosts", [[], [HERE[7:].encode()] * 2, [HERE[7:].encode(), b"evil.example"]], ids=["none", "twice", "two"]
 )
 def test_a_request_names_one_host(quay: Path, hosts: list[bytes]) -> None:
-    assert anyio.run(_asked, quay, hosts) == 421
+    assert apart(_asked, quay, hosts) == 421
 
 
 # ------------------------------------------------------------------------------------------------------------- what changes

@@ -22,7 +22,7 @@ from accordingto.present.web.app import Unchanging, app
 from accordingto.present.web.drops import Drop
 from accordingto.present.web.room import Room
 from tests.present.web import hostile
-from tests.present.web.conftest import OURS, PORT, client_of, room_of
+from tests.present.web.conftest import OURS, PORT, apart, client_of, room_of
 from tests.present.web.routes import read
 
 SECRET = "the lamp was put out by the harbour master"
@@ -135,7 +135,7 @@ async def _asked(made: ASGIApp, raw: bytes, token: str) -> tuple[int, dict[str, 
 
 def asked(made: ASGIApp, room: Room, raw: bytes) -> tuple[int, dict[str, str], bytes]:
     """What a path is answered with, as the server would hand it on, without a client that tidies it first."""
-    return anyio.run(partial(_asked, made, raw, room.keys.program))
+    return apart(partial(_asked, made, raw, room.keys.program))
 
 
 @pytest.mark.parametrize("way", WAYS)

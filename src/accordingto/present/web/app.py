@@ -68,17 +68,20 @@ WRONG: dict[int | str, dict[str, Any]] = {
 
 def app(room: Room, *, port: int, hosts: Iterable[str] = (), upload_most: int = UPLOAD_MOST) -> ASGIApp:
     """The application behind its gate. `port` is where it listens; `hosts` are further names it may be asked by."""
-    pages = Pages(room)
-    briefs = overview.Briefs(room)
+    return Guard(views(Pages(room), port), keys=room.keys, port=port, hosts=hosts, upload_most=upload_most)
+
+
+def views(pages: Pages, port: int) -> FastAPI:
+    """All the views of a room, without a gate. They ask `pages` for the room at each request."""
+    briefs = overview.Briefs(pages)
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
-        if room.has_record:
-            briefs.prepare()
+        briefs.begin()
         yield
-        if room.builds is not None:
-            room.builds.stop()
-        room.shelves.close()
+        if pages.room.builds is not None:
+            pages.room.builds.stop()
+        pages.room.shelves.close()
 
     made = FastAPI(
         title="accordingto", version=__version__, description=ABOUT_API, docs_url=None, redoc_url=None,
@@ -108,7 +111,7 @@ def app(room: Room, *, port: int, hosts: Iterable[str] = (), upload_most: int = 
         made.include_router(router)
     made.mount("/static", Unchanging(directory=str(files("accordingto.present.web").joinpath("static"))), name="static")
     _explain(made, pages)
-    return Guard(made, keys=room.keys, port=port, hosts=hosts, upload_most=upload_most)
+    return made
 
 
 class Unchanging(StaticFiles):

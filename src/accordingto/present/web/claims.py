@@ -310,7 +310,7 @@ def _below(
     def report(article: str) -> Branch:
         one = parent.get(article)
         return Branch(
-            "report", _titled(labels[article]), labels[article].href, clear(one.reason) if one else "", True,
+            "report", labels[article].name, labels[article].href, clear(one.reason) if one else "", True,
             tuple(report(child) for child in days if child in children[article]), one.id if one else None,
         )  # fmt: skip
 
@@ -330,10 +330,6 @@ def _below(
             below = (Branch("relay", relay, None, "passes it on", True, below),)
         found += below
     return tuple(found)
-
-
-def _titled(label: Label) -> str:
-    return label.name
 
 
 # ---------------------------------------------------------------------------------------------------------- contradictions

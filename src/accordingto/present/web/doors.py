@@ -23,23 +23,29 @@ TOO_OFTEN = "too many tries in vain; wait a minute"
 
 def routes(pages: Pages, port: int) -> APIRouter:
     router = APIRouter(include_in_schema=False)
-    keys, cookie = pages.room.keys, cookie_name(port)
+    cookie = cookie_name(port)
 
     def admitted(request: Request, author: str | None, to: str) -> Response:
         dismiss(request)
         response = RedirectResponse(to, 303)
-        secret = keys.admit(author)
+        secret = pages.room.keys.admit(author)
         response.set_cookie(cookie, secret, max_age=int(SESSION_LASTS), httponly=True, samesite="strict", path="/")
         return response
 
     def dismiss(request: Request) -> None:
         for secret in secrets_in(request.headers.getlist("cookie"), cookie):
-            keys.dismiss(secret)
+            pages.room.keys.dismiss(secret)
 
     def form(request: Request, status: int, reason: str, to: str) -> HTMLResponse:
-        has_password = keys.password is not None
+        has_password = pages.room.keys.password is not None
         return pages.page(
-            request, "login.html.jinja", status=status, reason=reason, to=to, has_password=has_password, name=keys.author
+            request,
+            "login.html.jinja",
+            status=status,
+            reason=reason,
+            to=to,
+            has_password=has_password,
+            name=pages.room.keys.author,
         )
 
     @router.get("/login", response_class=HTMLResponse, response_model=None)
@@ -50,9 +56,9 @@ def routes(pages: Pages, port: int) -> APIRouter:
             return RedirectResponse(to, 303) if inside else form(request, 200, "", to)
         # A site one visits may send the browser here, with any token; it must not be able to make everyone wait.
         counts = request.headers.get("sec-fetch-site", "none") in ("none", "same-origin")
-        if keys.accept(token, counts=counts):
+        if pages.room.keys.accept(token, counts=counts):
             return admitted(request, None, to)
-        if keys.waiting():
+        if pages.room.keys.waiting():
             return form(request, 429, TOO_OFTEN, to)
         return form(request, 403, "that address has been used or is too old; start `accordingto serve` again for a new one", to)
 
@@ -64,9 +70,9 @@ def routes(pages: Pages, port: int) -> APIRouter:
         next: Annotated[str, Form()] = "/",
     ) -> Response:
         to = local_path(next)
-        if keys.waiting():
+        if pages.room.keys.waiting():
             return form(request, 429, TOO_OFTEN, to)
-        if keys.knows(password):
+        if pages.room.keys.knows(password):
             return admitted(request, signed(name), to)
         return form(request, 403, "that is not the password", to)
 

@@ -47,7 +47,8 @@ def state_of(record: Record) -> tuple[int, ...]:
     """What is another number once the record is another: the file itself, the last judgement, and how much was written."""
     question = (
         "SELECT (SELECT coalesce(max(n), 0) FROM judgement), (SELECT coalesce(max(n), 0) FROM article),"
-        " (SELECT coalesce(max(n), 0) FROM statement), (SELECT coalesce(max(n), 0) FROM event)"
+        " (SELECT coalesce(max(n), 0) FROM statement), (SELECT coalesce(max(n), 0) FROM event),"
+        " (SELECT coalesce(max(n), 0) FROM claim), (SELECT coalesce(max(n), 0) FROM rejection)"
     )
     try:
         inode = record.path.stat().st_ino

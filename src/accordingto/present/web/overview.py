@@ -30,8 +30,8 @@ from accordingto.model import (
     Statement,
 )
 from accordingto.present.brief import Brief, brief
-from accordingto.present.web.pages import Pages
-from accordingto.present.web.room import Room
+from accordingto.present.web.keeping import state_of
+from accordingto.present.web.pages import NoRecord, Pages
 from accordingto.present.web.shelf import Shelf, listed
 from accordingto.record.queries import standing_contents, without_rejected
 from accordingto.record.store import Record
@@ -65,26 +65,36 @@ class Counted:
 class Briefs:
     """The brief of the record as it stands, composed anew when the record has changed."""
 
-    def __init__(self, room: Room) -> None:
-        self.room = room
+    def __init__(self, pages: Pages) -> None:
+        self.pages = pages
         self._lock = threading.Lock()
         self._made: tuple[Mark, Brief] | None = None
         self._at_work: threading.Thread | None = None
 
     def latest(self, record: Record, articles: int) -> tuple[Brief | None, bool]:
         """The newest brief there is, and whether it is of the record as it stands. Small records never wait for it."""
-        mark = self._mark(record)
+        mark = state_of(record)
         with self._lock:
             made = self._made
         if made is not None and made[0] == mark:
             return made[1], True
         if articles <= WHOLE_ARTICLES:
-            found = brief(standing_contents(record), title=self.room.title)
+            found = brief(standing_contents(record), title=self.pages.room.title)
             with self._lock:
                 self._made = mark, found
             return found, True
         self.prepare()
         return (made[1] if made else None), False
+
+    def begin(self) -> None:
+        """Prepare for the first who looks, where composing takes longer than a page may."""
+        try:
+            with self.pages.shelf() as shelf:
+                is_large = shelf.number("SELECT count(*) FROM article") > WHOLE_ARTICLES
+        except (NoRecord, AccordingtoError):
+            return  # the page says what is wrong
+        if is_large:
+            self.prepare()
 
     def prepare(self) -> None:
         """Begin to compose the brief beside the pages, unless that is being done."""
@@ -95,23 +105,13 @@ class Briefs:
 
     def _compose(self) -> None:
         try:
-            with self.room.shelves.lent(COMPOSING_MOST) as record:
-                mark = self._mark(record)
-                found = brief(without_rejected(record, weightiest(record)), title=self.room.title)
+            with self.pages.room.shelves.lent(COMPOSING_MOST) as record:
+                mark = state_of(record)
+                found = brief(without_rejected(record, weightiest(record)), title=self.pages.room.title)
         except AccordingtoError:
             return  # the page says what is wrong with the record
         with self._lock:
             self._made = mark, found
-
-    @staticmethod
-    def _mark(record: Record) -> Mark:
-        """What changes when the record does: the last judgement, how much there is, and the reader that made it."""
-        question = (
-            "SELECT (SELECT coalesce(max(n), 0) FROM judgement), (SELECT coalesce(max(n), 0) FROM article),"
-            " (SELECT coalesce(max(n), 0) FROM statement), (SELECT coalesce(max(n), 0) FROM claim),"
-            " (SELECT coalesce(max(n), 0) FROM rejection)"
-        )
-        return tuple(next(record.select(question)))
 
 
 def weightiest(record: Record) -> Contents:

@@ -163,7 +163,9 @@ def routes(pages: Pages) -> APIRouter:
     """What leaves the room, and what is laid side by side."""
     router = APIRouter()
     one_at_a_time = Lock()  # a brief of a large record takes memory: never several at once
-    stem = safe_name(pages.room.path.stem)
+
+    def stem() -> str:
+        return safe_name(pages.room.path.stem)
 
     def made(write: Callable[..., str], *, with_contents: bool) -> bytes:
         """The brief of what stands; of a large record, chosen from what weighs most, as the Overview does."""
@@ -181,19 +183,19 @@ def routes(pages: Pages) -> APIRouter:
     @router.get("/export/brief.html", tags=["taking along"])
     def brief_html() -> Response:
         """The brief as one file that needs no network."""
-        headers = {"content-type": "text/html; charset=utf-8", "content-disposition": _attached(f"{stem}-brief.html")}
+        headers = {"content-type": "text/html; charset=utf-8", "content-disposition": _attached(f"{stem()}-brief.html")}
         return Response(made(page, with_contents=True), headers=headers)
 
     @router.get("/export/brief.md", tags=["taking along"])
     def brief_markdown() -> Response:
         """The brief as Markdown."""
-        headers = {"content-type": "text/markdown; charset=utf-8", "content-disposition": _attached(f"{stem}-brief.md")}
+        headers = {"content-type": "text/markdown; charset=utf-8", "content-disposition": _attached(f"{stem()}-brief.md")}
         return Response(made(markdown, with_contents=False), headers=headers)
 
     @router.get("/export/record.jsonl", tags=["taking along"])
     def record_lines() -> StreamingResponse:
         """The native export: all of the record, line by line, lossless; what was rejected too, with the judgements."""
-        return streamed(pages, lambda shelf: lines(shelf.record), kind="application/x-ndjson", name=f"{stem}.jsonl")
+        return streamed(pages, lambda shelf: lines(shelf.record), kind="application/x-ndjson", name=f"{stem()}.jsonl")
 
     @router.get("/export/{name}.csv", tags=["taking along"])
     def table_csv(name: str) -> StreamingResponse:
@@ -203,7 +205,7 @@ def routes(pages: Pages) -> APIRouter:
             raise NotHere
         return streamed(
             pages, lambda shelf: csv_lines(table, Rows(shelf.record)), kind="text/csv; charset=utf-8; header=present",
-            name=f"{stem}-{table.name}",
+            name=f"{stem()}-{table.name}",
         )  # fmt: skip
 
     @router.get("/original/{article}", include_in_schema=False)

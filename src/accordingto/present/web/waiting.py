@@ -13,8 +13,8 @@ from math import log2
 from typing import Literal
 
 from accordingto.model import Claim, Member, Stance, Statement
+from accordingto.present.web.keeping import state_of
 from accordingto.present.web.shelf import Shelf
-from accordingto.record.store import Record
 
 LOOKED_AT = 300  # claims, the weightiest, whose wordings may be asked about
 MEMBERS_MOST = 40  # wordings of one claim that are weighed
@@ -46,7 +46,7 @@ class Queue:
 
     def items(self, shelf: Shelf) -> tuple[Waiting, ...]:
         """The queue, the weightiest first, of at most `ITEMS_MOST`."""
-        mark = _mark(shelf.record)
+        mark = state_of(shelf.record)
         with self._lock:
             if self._held is not None and self._held[0] == mark:
                 return self._held[1]
@@ -54,14 +54,6 @@ class Queue:
         with self._lock:
             self._held = mark, found
         return found
-
-
-def _mark(record: Record) -> tuple[int, ...]:
-    question = (
-        "SELECT (SELECT coalesce(max(n), 0) FROM judgement), (SELECT coalesce(max(n), 0) FROM statement),"
-        " (SELECT coalesce(max(n), 0) FROM claim), (SELECT coalesce(max(n), 0) FROM article)"
-    )
-    return tuple(next(record.select(question)))
 
 
 def waiting(shelf: Shelf) -> tuple[Waiting, ...]:
