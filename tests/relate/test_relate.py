@@ -218,7 +218,7 @@ def test_a_large_pile_is_related_in_time_that_grows_with_it() -> None:
         start = process_time()
         relate.relate(invented(size))
         spent.append(process_time() - start)
-    assert spent[1] < 60 * 240 / 1600
+    # Beside itself, not against the clock: seconds are measured by benchmarks/speed, and differ between machines.
     assert spent[1] < 10 * spent[0]
 
 

@@ -146,7 +146,7 @@ def test_a_page_that_breaks_says_so_and_the_next_one_works(tmp_path: Path, monke
     build(str(tmp_path / "good.txt"), "--record", str(record))
     room = room_of(record)
     with client_of(room, raising=False) as client:
-        monkeypatch.setattr("accordingto.present.web.claims.of_claims", lambda *_: 1 / 0)
+        monkeypatch.setattr("accordingto.present.web.claims.claims", lambda *_: 1 / 0)
         broken = client.get("/claims")
         assert broken.status_code == 500
         assert "could not be made" in broken.text
