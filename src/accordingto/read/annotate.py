@@ -6,6 +6,7 @@ Articles are parsed one at a time: the result can then not depend on which artic
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -109,6 +110,15 @@ def span_between(doc: Doc, start: int, end: int) -> Span:
     while end > start and text[end - 1].isspace():
         end -= 1
     return view_of(doc).span(start, end)
+
+
+def slice_at(doc: Doc, start: int, end: int) -> Slice:
+    """The tokens that a stretch of the view touches. (`Doc.char_span` would build the whole text each time.)"""
+    offsets: list[int] | None = doc.user_data.get("offsets")
+    if offsets is None:
+        offsets = doc.user_data["offsets"] = doc.to_array("IDX").tolist()
+    first = max(0, bisect_right(offsets, start) - 1)
+    return doc[first : max(first + 1, bisect_right(offsets, end - 1))]
 
 
 def block_of(token: Token) -> Block:
