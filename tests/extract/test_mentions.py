@@ -6,35 +6,9 @@ from itertools import pairwise
 
 import pytest
 
-from accordingto.extract.mentions import mentions
-from accordingto.model import Article, Entity, Mention, Published, identify
-from accordingto.read.annotate import annotate
-from accordingto.read.clean import zoned
+from tests.extract.stories import Story
 
 pytestmark = pytest.mark.model
-
-
-class Story:
-    """An article with its entities, asked by the words of a mention and how often those words came before."""
-
-    def __init__(self, text: str) -> None:
-        article = Article(
-            identify("a", text), "story.txt", (), None, None, None, Published(), "en", "", text, {}, ()
-        )  # fmt: skip
-        self.text = text
-        self.entities, self.mentions = mentions(annotate(zoned(article)))
-
-    def mention(self, words: str, nth: int = 0) -> Mention | None:
-        found = [mention for mention in self.mentions if mention.span.exact == words]
-        return found[nth] if nth < len(found) else None
-
-    def of(self, words: str, nth: int = 0) -> Entity:
-        mention = self.mention(words, nth)
-        assert mention is not None, f"{words!r} is no mention; mentions: {[m.span.exact for m in self.mentions]}"
-        return next(entity for entity in self.entities if entity.id == mention.entity)
-
-    def one(self, *words: str) -> bool:
-        return len({self.of(each).id for each in words}) == 1
 
 
 def test_introduced_acronym_is_an_alias() -> None:

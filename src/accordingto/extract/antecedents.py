@@ -140,6 +140,12 @@ def _place_nominal(
     named_whole = family(find.kind) == "body" or (find.kind == "place" and find.lemma in heads().words["lands"])
     if find.definite and not find.plural and find.note != "office" and named_whole:
         target = _containing(page, clusters, number, before)
+        if target is not None and _earlier(page, clusters, find, target):
+            target = None
+        if target is not None and clusters.join(target, number, f"“{words}” is “{clusters.finds[target].written}”"):
+            return
+    if find.definite and not find.plural and find.kind == "person" and find.note != "office" and len(find.keys) > 1:
+        target = _bearer(page, clusters, number, before)
         if target is not None and clusters.join(target, number, f"“{words}” is “{clusters.finds[target].written}”"):
             return
     if find.definite and find.plain and find.note != "office":
@@ -199,8 +205,49 @@ def _containing(page: Page, clusters: Clusters, number: int, before: Sequence[in
         if page.kinds[page.block(name.start)] not in HEADINGS:
             fitting.append(other)
     if len({clusters.root(other) for other in fitting}) != 1:
-        fitting = [other for other in fitting if block - page.block(clusters.finds[other].start) <= REACH][-1:]
-    return fitting[-1] if fitting else None
+        near = [other for other in fitting if block - page.block(clusters.finds[other].start) <= REACH]
+        fitting = [other for other in near if page.sent(clusters.finds[other].root) == page.sent(clusters.finds[near[-1]].root)]
+        if len({clusters.root(other) for other in fitting}) != 1:
+            return None  # two bearers in one sentence
+    return fitting[-1]
+
+
+def _earlier(page: Page, clusters: Clusters, find: Find, target: int) -> bool:
+    """Whether an article wrote a capitalised short form before it wrote the name, so that it means something else by it."""
+    word = page.doc[find.root].text
+    if not word[0].isupper() or word.isupper():
+        return False
+    root = clusters.root(target)
+    start = min(one.start for number, one in enumerate(clusters.finds) if one.form == "name" and clusters.root(number) == root)
+    inside = {w.start for one in clusters.finds if one.form == "name" and len(one.words) > 1 for w in one.words}
+    first = next((w.start for w in page.words if w.text == word and w.start not in inside), find.start)
+    return first < start and page.kinds[page.block(first)] not in HEADINGS
+
+
+def _bearer(page: Page, clusters: Clusters, number: int, before: Sequence[int]) -> int | None:
+    """The one named before who bears an office of several words: "the prime minister" after "Prime Minister X".
+
+    Anywhere before if only one does; else the latest in this or the previous paragraph, unless two share a sentence.
+    """
+    find = clusters.finds[number]
+    if _completed(page.doc[find.root]):
+        return None
+    wanted = frozenset(find.keys)
+    past = heads().decide["past"]
+    fitting = []
+    for other in before:
+        one = clusters.finds[other]
+        if one.kind != "person" or one.plural or one.end > find.start or page.kinds[page.block(one.start)] in HEADINGS:
+            continue
+        titles = frozenset(one.titles) if one.form == "name" else frozenset(one.keys)
+        if wanted <= titles and not (titles - wanted) & past:
+            fitting.append(other)
+    roots = {clusters.root(other) for other in fitting}
+    if len(roots) > 1:
+        near = [other for other in fitting if page.block(find.start) - page.block(clusters.finds[other].start) <= REACH]
+        fitting = [other for other in near if page.sent(clusters.finds[other].root) == page.sent(clusters.finds[near[-1]].root)]
+        roots = {clusters.root(other) for other in fitting}
+    return fitting[-1] if len(roots) == 1 else None
 
 
 def _completed(token: Token) -> bool:

@@ -279,6 +279,7 @@ def _trimmed(page: Page, start: int, end: int, label: str) -> tuple[int, int] | 
     ):
         words.pop(0)
     words = words[_office(words) :]
+    words += _after_particles(page, words, label)
     while words and words[-1].text[0].islower() and words[-1].lead == words[-1].start:
         words.pop()
     if not words or len(words) > LONGEST_NAME or not any(word.text[0].isupper() or not word.text.isascii() for word in words):
@@ -290,6 +291,16 @@ def _trimmed(page: Page, start: int, end: int, label: str) -> tuple[int, int] | 
     return words[0].lead, words[-1].end
 
 
+def _after_particles(page: Page, words: Sequence[Word], label: str) -> list[Word]:
+    """The surname that the parser cut off behind its particles: the "Brugge" of "Joren van der | Brugge"."""
+    if label != "PERSON" or len(words) < 2 or words[-1].text not in heads().words["particles"]:
+        return []
+    number = page.word_at(words[-1].end)
+    after = page.words[number] if number < len(page.words) else None
+    joins = after is not None and page.text[words[-1].end : after.lead] == " " and after.text[0].isupper()
+    return [after] if after is not None and joins else []
+
+
 def _given(page: Page, surname: Word) -> list[Word]:
     """The first name that the parser left outside a person's name, if it hangs on it."""
     number = page.word_at(surname.start) - 1
@@ -299,13 +310,15 @@ def _given(page: Page, surname: Word) -> list[Word]:
     fits = (
         token is not None and head is not None and token.pos_ == "PROPN" and token.dep_ == "compound" and token.head.i == head.i
     )
-    titled = word.text.lower() in heads().titles or _is_people(page, word)
+    titled = word.text.lower() in heads().titles | heads().words["never_first"] or _is_people(page, word)
     return [word] if fits and word.text[0].isupper() and not titled else []
 
 
 def _office(words: Sequence[Word]) -> int:
-    """How many words of "Director of the" stand before a body's name."""
-    if len(words) > 2 and words[0].text.lower() in heads().titles and words[1].key == "of":
+    """How many words of "Director of the" or "Members of the" stand before a body's name."""
+    first = words[0].text.lower() if words else ""
+    who = first in heads().titles or (first.endswith("s") and heads().nominals.get(first[:-1]) == "person")
+    if len(words) > 2 and who and words[1].key == "of":
         return 3 if words[2].key == "the" else 2
     return 0
 
@@ -383,6 +396,8 @@ def _find(page: Page, start: int, end: int, label: str, hit: Hit | None = None) 
         kind = "outlet"  # the article's own publisher
     if kind is None or (hit is None and label == "ORG" and all(word.text.lower() in heads().titles for word in words)):
         return None  # the "Interior" of "Interior Minister"
+    if hit is None and len(words) == 1 and kind in ORGANISED and _standing(_root(slice_)):
+        return None  # "the Council": a noun phrase, which may point to a name
     located = (
         kind in ("person", "organisation", "place", "nationality")
         and hit is None
@@ -409,6 +424,19 @@ def _find(page: Page, start: int, end: int, label: str, hit: Hit | None = None) 
         find.kind, find.located, kind = "person", False, "person"
     find.titles = titles if label == "PERSON" or kind == "person" else ()
     return find
+
+
+def _standing(token: Token) -> bool:
+    """Whether a capitalised noun stands for a body that has been named: "the Council", "the Department"."""
+    kind = heads().nominals.get(token.lower_)
+    before = token.nbor(-1) if token.i else None
+    return (
+        kind in ORGANISED
+        and token.text[0].isupper()
+        and not token.text.isupper()
+        and before is not None
+        and before.lower_ in heads().words["definite"]
+    )
 
 
 def _modifying(token: Token, label: str, kind: EntityKind) -> EntityKind:
@@ -493,6 +521,10 @@ def name_kind(words: Sequence[Word], label: str) -> EntityKind | None:
     first_name = keys[0] in lists.male or keys[0] in lists.female
     if len(keys) > 1 and keys[0] in lists.decide["outlet_openers"] and words[0].text[0].isupper():
         return "outlet"
+    if len(keys) > 1 and label != "NORP" and words[0].text[0].isupper():
+        for kind in ("armed_group", "organisation"):
+            if keys[0] in lists.name_heads[f"leading_{kind}"]:
+                return kind  # "Jaysh al-Sahra", "Partido del Valle": in these languages the head comes first
     if len(keys) == 1 and len(keys[0]) > 6 and any(keys[0].endswith(ending) for ending in lists.decide["outlet_endings"]):
         return "outlet"
     if label == "ORG" and first_name and 1 < len(keys) < 5 and not any(_headed(keys, at, lists) for at in range(1, len(keys))):
@@ -658,7 +690,8 @@ def _nominals(page: Page, names: Sequence[Find]) -> Iterator[Find]:
         if page.kinds[page.block(token.idx)] in ("byline", "credit", "dateline"):
             continue
         lemma = token.lemma_.lower()
-        if token.pos_ == "PROPN" and not token.is_sent_start and lemma not in lists.words["offices"]:
+        named = token.pos_ == "PROPN" and token.text[0].isupper() and not token.is_sent_start
+        if named and lemma not in lists.words["offices"] and not _standing(token):
             continue
         kind = lists.nominals.get(lemma) or lists.nominals.get(token.lower_)
         if kind is None or token.dep_ in ("compound", "amod", "nmod") or not token.text[0].isalpha():
@@ -684,27 +717,31 @@ def _phrase(page: Page, head: Token, lemma: str, kind: EntityKind, owner: dict[i
     for token in doc[first : head.i]:
         if token.text in BREAKS:
             first = token.i + 1
-    definite, determined = False, False
+    definite, determined, owned = False, False, False
     while first < head.i and doc[first].lower_ in function["focusing"]:
         first += 1
     while first < head.i and (
         doc[first].lower_ in function["determiners"] or doc[first].lower_ in function["owners"] or doc[first].is_punct
     ):
         definite = definite or doc[first].lower_ in function["definite"]
+        owned = owned or doc[first].lower_ in function["owners"]
         determined = True
         first += 1
     before = doc[first : head.i]
     inside = [owner[token.i] for token in before if token.i in owner]
     modifiers = {token.lower_ for token in before if token.i not in owner and not token.is_punct and token.tag_ != "POS"}
     plural = head.tag_ in ("NNS", "NNPS")
-    country = _country(page, inside, lists)
+    country = _country(page, inside, lists) or (_country_after(head, owner) if kind in ("agency", "government") else None)
     found = _nominal_kind(lemma, kind, modifiers, inside, plural, country, lists)
+    if owned and plural and lemma in lists.decide["companions"]:
+        found = kind  # "its partners", "our allies"
     if found == "place" and lemma in lists.name_heads["organisation"] and speaks(head):
         found = "organisation"  # "the hospital said"
     role = lemma in lists.name_heads["agency"] | function["named_as"]
     slight = found is None and definite and role and not plural and not inside
     if slight:
         found = "organisation"  # "the authority": only if the article has named one
+        slight = not _standing(head)
     if found is None:
         return None
     start = doc[first].idx
@@ -721,7 +758,8 @@ def _phrase(page: Page, head: Token, lemma: str, kind: EntityKind, owner: dict[i
     find.role = lists.roles.get(" ".join(w.key for w in words if not any(name.start <= w.start < name.end for name in inside)))
     if lemma in function["offices"]:
         _reach(find, head, owner)
-    if not determined and not before and not plural and found in ("person", "place") and not speaks(head):
+    bare = not determined and not before and not plural and found in ("person", "place") and not speaks(head)
+    if bare and not (find.note == "office" and _set_off(page, find, owner)):
         return None  # "in church", "as president": an office or a place in general, but for a headline's "official says"
     counted = any(child.dep_ == "nummod" for child in head.lefts)
     numbers = {token.lower_ for child in head.lefts if child.dep_ == "nummod" for token in child.subtree}
@@ -730,6 +768,16 @@ def _phrase(page: Page, head: Token, lemma: str, kind: EntityKind, owner: dict[i
         return None  # "people", "39 people": somebody, but nobody in particular
     find.slight = slight or (vague and found == "person" and lemma in lists.decide["anybody"] and not speaks(head))
     return find
+
+
+def _set_off(page: Page, find: Find, owner: dict[int, Find]) -> bool:
+    """Whether an office stands between commas beside somebody: "X, commander of Y, said", "Minister for Y, X, said"."""
+    doc = page.doc
+    if find.first > 1 and doc[find.first - 1].text == "," and find.first - 2 in owner:
+        return owner[find.first - 2].kind == "person"
+    after = _token_at(page, find.end)
+    at = after.i + 1 if after is not None and after.text == "," else None
+    return at is not None and at in owner and owner[at].kind == "person" and owner[at].first == at
 
 
 def speaks(head: Token) -> bool:
@@ -776,6 +824,20 @@ def _country(page: Page, inside: Sequence[Find], lists: Heads) -> str | None:
         if after in ("-", "–") and number < len(page.words) and page.words[number].key in lists.decide["behind"]:
             continue
         return sense.country
+    return None
+
+
+def _country_after(head: Token, owner: dict[int, Find]) -> str | None:
+    """The country that an office of state is of: "the government of Norway", "police in Norway"."""
+    for child in head.rights:
+        of = child.lower_ == "of" or (child.lower_ == "in" and head.lemma_.lower() in heads().decide["within"])
+        if child.dep_ != "prep" or not of or child.i != head.i + 1:
+            continue
+        for body in child.children:
+            name = owner.get(body.i) if body.dep_ == "pobj" else None
+            sense = name.hit.aliases[0].sense if name is not None and name.hit is not None else None
+            if sense is not None and sense.type == "country" and not any(inner.dep_ == "conj" for inner in body.children):
+                return sense.country
     return None
 
 

@@ -10,16 +10,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from accordingto.extract.finds import ORGANISED, Find, Finds, Page, words_of_piece
-from accordingto.extract.names import Sense, damaged, fits, fold, heads, lexicon
+from accordingto.extract.finds import ORGANISED, Find, Finds, Page, name_kind, words_of_piece
+from accordingto.extract.names import Sense, Word, damaged, fits, fold, heads, lexicon
 from accordingto.model import EntityKind
 from accordingto.read.annotate import view_of
 
 LOCATED_WEIGHT = 3  # votes of a name after "near" or "in" against the parser's labels elsewhere
-INTRODUCED = re.compile(r"\s?[(\[](?P<inside>[^()\[\]\n]{2,80})[)\]]")
+INTRODUCED = re.compile(r"(?:['’]s)?\s?[(\[](?P<inside>[^()\[\]\n]{2,120})[)\]]")
 KNOWN_AS = re.compile(
     r"(?:\s?\([^()\n]{0,60}\))?,?\s+(?:(?:who|which) (?:is|are|was|were) )?"
     r"(?:also |better |formerly |previously |commonly |sometimes )*"
@@ -31,6 +31,7 @@ LEADING = re.compile(
     r"^(?:(?:the|or|also|better|formerly|previously|known|called|abbreviated|as|by|its|in|acronym|initials|hereafter|aka|a\.k\.a\.|"
     r"Arabic|Turkish|Spanish|French|Kurdish|Russian|German)[:\s]+)*",
 )
+_ARTICLES = frozenset(("the", "al", "el", "ar", "as", "ash", "an", "ad", "ed", "az", "ez", "es"))
 DATELINE = 60  # characters from a paragraph's start within which a bracket after a place holds an agency
 
 
@@ -135,7 +136,7 @@ def _sensed(page: Page, names: Sequence[Find]) -> None:
                 code = find.sense.country or ""
                 find.note = f"seat of power: “{find.written}” acts"
                 find.sense = Sense(f"government:{code}", "actor", "government", code, "government", find.written, ())
-                find.kind = "government"
+                find.kind, find.role = "government", "government"
 
 
 def _country_before(page: Page, find: Find) -> str | None:
@@ -206,8 +207,9 @@ def _governs(page: Page, find: Find) -> bool:
 
 def _added(page: Page, found: Finds) -> None:
     """Find again what is known by now: surnames, names in brackets and damaged names that the parser passed over."""
-    covered = {number for find in found.names for number in range(page.word_at(find.start), page.word_at(find.end))}
     wanted: dict[str, Find] = {}
+    _spelled(page, found)
+    covered = {number for find in found.names for number in range(page.word_at(find.start), page.word_at(find.end))}
     for find in found.names:
         if find.kind == "person" and len(find.words) > 1:
             wanted.setdefault(find.words[-1].text, find)
@@ -238,6 +240,73 @@ def _added(page: Page, found: Finds) -> None:
         kind: EntityKind = "organisation" if model is None else model.kind
         found.names.append(Find(word.lead, word.end, slice_.start, slice_[-1].i, "name", kind, (word,)))
     found.names.sort(key=lambda find: find.start)
+
+
+def _spelled(page: Page, found: Finds) -> None:
+    """Find whole the names that the article itself introduces, wherever it writes them: in a bracket or after "known as"."""
+    told: dict[tuple[str, ...], Find] = {}
+    for find in found.names:
+        if find.kind not in ("place", "nationality"):
+            for words in _told(page, find):
+                told.setdefault(tuple(word.key for word in words), find)
+    for words in _written(page, told):
+        start, end = words[0].lead, words[-1].end
+        near = [find for find in found.names if find.start < end and find.end > start]
+        whole = any(find.start == start and find.end == end for find in near)
+        if whole or any(find.start < start or find.end > end or find.hit is not None for find in near):
+            continue
+        slice_ = page.doc.char_span(start, end, alignment_mode="expand")
+        if slice_ is None or not len(slice_):
+            continue
+        root = next((token for token in slice_ if not slice_.start <= token.head.i < slice_.end), slice_[-1])
+        kind = told[tuple(word.key for word in words)].kind
+        found.names[:] = [find for find in found.names if find not in near]
+        found.names.append(Find(start, end, slice_.start, root.i, "name", kind, words))
+    found.names.sort(key=lambda find: find.start)
+
+
+def _told(page: Page, find: Find) -> Iterator[tuple[Word, ...]]:
+    """Yield the names that stand beside a name as its others: "Jaysh al-X (Army of X)", "KVN (Coast Watch Bureau)"."""
+    match = INTRODUCED.match(page.text, find.end)
+    telling = heads().name_heads.values()
+    for start, end in [] if match is None or _filed(page, find) or family(find.kind) != "body" else _pieces(match):
+        words = words_of_piece(page, start, end)
+        headed = len(words) > 1 and _capitalised(words) and any(word.key in keys for word in words for keys in telling)
+        if headed and name_kind(words, "") in ORGANISED:
+            yield words
+    before = page.word_at(find.start) - 1
+    if len(find.words) > 1 and before >= 0 and page.text[find.end : find.end + 1] in (")", "]"):
+        word = page.words[before]
+        opened = page.text[word.end : find.start].strip() in ("(", "[", "(the")
+        if opened and word.text.isupper() and len(word.text) > 1:
+            yield (word,)
+    for start in _known_as(page, find):
+        named = NAMED.match(page.text, start)
+        words = words_of_piece(page, start, named.end()) if named is not None else ()
+        if words and _capitalised(words):
+            yield words
+
+
+def _written(page: Page, told: Mapping[tuple[str, ...], Find]) -> Iterator[tuple[Word, ...]]:
+    """Yield where any of these names is written, longest first at each place, never across a line."""
+    by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for keys in sorted(told, key=lambda keys: (-len(keys), keys)):
+        by_first[keys[0]].append(keys)
+    number = 0
+    while told and number < len(page.words):
+        for keys in by_first.get(page.words[number].key, ()):
+            words = page.words[number : number + len(keys)]
+            if tuple(word.key for word in words) == keys and _capitalised(words):
+                if "\n" not in page.text[words[0].start : words[-1].end]:
+                    yield words
+                number += len(keys) - 1
+                break
+        number += 1
+
+
+def _capitalised(words: Sequence[Word]) -> bool:
+    small = heads().words["small"] | heads().words["particles"]
+    return words[0].text[0].isupper() and all(word.text[0].isupper() or word.text in small for word in words)
 
 
 def _bracketed(page: Page, finds: Sequence[Find]) -> Iterator[tuple[int, int]]:
@@ -288,10 +357,10 @@ def _voted(finds: Sequence[Find]) -> None:
     votes: dict[tuple[str, ...], dict[EntityKind, int]] = defaultdict(lambda: defaultdict(int))
     for find in finds:
         if find.form == "name" and find.sense is None:
-            votes[find.keys][find.kind] += LOCATED_WEIGHT if find.located else 1
+            votes[bare(find)][find.kind] += LOCATED_WEIGHT if find.located else 1
     for find in finds:
         if find.form == "name" and find.sense is None:
-            find.kind = min(votes[find.keys].items(), key=lambda item: (-item[1], item[0]))[0]
+            find.kind = min(votes[bare(find)].items(), key=lambda item: (-item[1], item[0]))[0]
 
 
 # -- joining names -------------------------------------------------------------------------------------------------------------
@@ -316,7 +385,10 @@ def _introductions(page: Page, clusters: Clusters) -> None:
                     _introduce(clusters, number, other, page.exact(find.start, match.end()))
         for start in _known_as(page, find):
             other = at.get(start)
-            if other is not None and family(find.kind) == family(clusters.finds[other].kind):
+            if other is None:
+                continue
+            alias = clusters.finds[other]
+            if family(find.kind) == family(alias.kind) or (alias.sense is None and alias.hit is None):
                 _introduce(clusters, number, other, page.exact(find.start, clusters.finds[other].end))
 
 
@@ -337,7 +409,7 @@ def _introduce(clusters: Clusters, number: int, other: int, words: str) -> None:
             if same.form == "name" and same.keys == alias.keys and clusters.root(twin) == twin:
                 same.sense = None
                 clusters.senses.pop(twin, None)
-    if family(find.kind) == "body" and alias.sense is None:
+    if family(find.kind) in ("body", "person") and alias.sense is None:
         for same in clusters.finds:
             if same.form == "name" and same.keys == alias.keys and same.sense is None:
                 same.kind = find.kind
@@ -358,7 +430,9 @@ def _introduces(page: Page, clusters: Clusters, number: int, other: int) -> bool
     one, two = clusters.sense(number), alias.sense
     if one is not None and two is not None:
         return one.id == two.id or (alias.hit is not None and alias.hit.doubtful)
-    if find.form == "name" and (_initials(find) == _letters(alias) or _initials(alias) == _letters(find)):
+    if find.form == "name" and (_spells(_letters(alias), find) or _spells(_letters(find), alias)):
+        return True
+    if find.form == "name" and _translated(page, find, alias):
         return True
     if alias.kind == "outlet" and find.kind != "outlet" and two is not None:
         return False
@@ -372,12 +446,30 @@ def _introduces(page: Page, clusters: Clusters, number: int, other: int) -> bool
     )
 
 
+def _translated(page: Page, find: Find, alias: Find) -> bool:
+    """Whether a bracket tells what a body's name means: a foreign head before it, a language or quotation marks inside it."""
+    if len(alias.words) < 2 or family(find.kind) != "body" or family(alias.kind) != "body":
+        return False
+    match = INTRODUCED.match(page.text, find.end)
+    lead = page.text[match.start("inside") : alias.start] if match is not None else ""
+    foreign = any(find.keys[0] in heads().name_heads[kind] for kind in ("leading_armed_group", "leading_organisation"))
+    return foreign or ":" in lead or lead.rstrip(" the")[-1:] in tuple("\"'“‘«")
+
+
 def _exact(page: Page, find: Find) -> str:
     return view_of(page.doc).span(find.start, find.end).exact
 
 
-def _initials(find: Find) -> str:
-    return "".join(word.key[0] for word in find.words if word.key not in heads().words["small"]) if len(find.words) > 1 else ""
+def _initials(find: Find) -> tuple[str, ...]:
+    """The initials of a name without its small words and with them: the Office for the Care of Rivers, OCR and OFTCOR."""
+    if len(find.words) < 2:
+        return ()
+    keys = [part for word in find.words for part in word.key.split("-")]
+    return ("".join(key[0] for key in keys if key not in heads().words["small"]), "".join(key[0] for key in keys))
+
+
+def _spells(letters: str, find: Find) -> bool:
+    return bool(letters) and letters in _initials(find)
 
 
 def _letters(find: Find) -> str:
@@ -393,8 +485,18 @@ def name_key(find: Find) -> tuple[str, ...]:
         return ("sense", sense.id if sense.type != "people" else f"{sense.id.rstrip('s')}")
     if find.role is not None and find.country is not None:
         return ("role", find.role, find.country)
-    keys = find.keys[1:] if len(find.keys) > 1 and find.keys[0] == "the" else find.keys
-    return ("name", *keys)
+    return ("name", *bare(find))
+
+
+def bare(find: Find) -> tuple[str, ...]:
+    """A name's words without the articles of languages ("al", "el", "ash"), Tel, Tell and Tall being one word."""
+    if len(find.keys) < 2:
+        return find.keys
+    keys = [key for key, word in zip(find.keys, find.words, strict=True) if word.text.lower() not in _ARTICLES]
+    keys = keys if len(keys) > 1 or len(find.keys) == 2 else list(find.keys)
+    if len(keys) > 1 and keys[0] in ("tel", "tell", "tall"):
+        keys[0] = "tal"
+    return tuple(keys) or find.keys
 
 
 def _same_names(page: Page, clusters: Clusters, numbers: Sequence[int]) -> None:
@@ -466,7 +568,7 @@ def _short_forms(page: Page, clusters: Clusters, numbers: Sequence[int]) -> None
         if find.sense is not None or (find.label in ("GPE", "LOC", "NORP") and not find.acronym) or damaged(find.written):
             continue
         if find.acronym and len(find.words[0].key) > 2:
-            named = sorted({clusters.root(n) for n in bodies if _initials(finds[n]) == find.words[0].key})
+            named = sorted({clusters.root(n) for n in bodies if _spells(find.words[0].key, finds[n])})
             if len(named) == 1 and find.kind in (*ORGANISED, "person"):
                 find.kind = finds[named[0]].kind
                 clusters.join(named[0], number, f"initials: “{page.exact(find.start, find.end)}” of {finds[named[0]].written}")
@@ -518,8 +620,10 @@ def _shortens(find: Find, full: Find) -> bool:
     size = len(find.words)
     if size >= len(full.words) or full.keys[:size] != find.keys:
         return False
-    telling = frozenset().union(*heads().name_heads.values())
-    return all(key in telling for key in full.keys[size:]) and not all(key in telling for key in find.keys)
+    telling, rest = frozenset().union(*heads().name_heads.values()), full.keys[size:]
+    if find.keys[-1] in telling and size > 1 and not all(key in heads().words["called"] for key in rest):
+        return False  # the University is not its Hospital, nor the Guild its Youth League
+    return all(key in telling for key in rest) and not all(key in telling for key in find.keys)
 
 
 def _damaged_letters(page: Page, clusters: Clusters, numbers: Sequence[int]) -> None:
