@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import random
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from accordingto.model import Article, Entity, EntityKind, Findings, Mention, Place, Published, Span, identify
 from accordingto.relate.entities import entities
 
@@ -52,9 +56,85 @@ def test_known_actor_is_one_under_any_alias() -> None:
     assert set(ids.values()) == {entity.id}
 
 
-def test_full_names_of_people_are_one() -> None:
-    pile = [found(n, (local(n, name, "person"), True)) for n, name in ((1, "Karim Duarte"), (2, "KARIM DUARTE"))]
-    assert len(joined(*pile)) == 1
+def test_full_names_of_people_are_one_where_something_else_agrees() -> None:
+    one, two = (local(n, name, "person") for n, name in ((1, "Karim Duarte"), (2, "KARIM DUARTE")))
+    assert len(joined(found(1, (one, True)), found(2, (two, True)))) == 2
+    for agreeing in ("Oslo", "Mill Union"):
+        pile = [found(n, (e, True), (local(n, agreeing, "organisation"), True)) for n, e in ((1, one), (2, two))]
+        assert {"1:Karim Duarte", "2:KARIM DUARTE"} in joined(*pile).values()
+    assert {"1:Karim Duarte", "2:KARIM DUARTE"} in joined(
+        found(1, norway(1), (one, True)), found(2, norway(2), (two, True))
+    ).values()
+
+
+def test_full_names_with_one_title_are_one_and_the_reason_says_so() -> None:
+    pile = [found(n, (local(n, "Karim Duarte", "person", title="interior minister"), True)) for n in (1, 2)]
+    (entity,), _ = entities(pile)
+    assert "title: interior" in entity.reason
+
+
+def test_namesake_of_two_countries_is_the_one_of_the_country_its_article_speaks_of_else_nobody_s() -> None:
+    one = found(1, (local(1, "Karim Duarte", "person", country="NO"), True), (local(1, "Mill Union", "organisation"), True))
+    two = found(2, (local(2, "Karim Duarte", "person", country="ML"), True), (local(2, "Mill Union", "organisation"), True))
+    three = found(3, (local(3, "Karim Duarte", "person"), True), (local(3, "Mill Union", "organisation"), True))
+    assert {"3:Karim Duarte"} in joined(one, two, three).values()
+    made, ids = entities([one, two, three])
+    assert "several bearers" in next(e.reason for e in made if e.id == ids[three.entities[0].id])
+    four = found(4, norway(4), (local(4, "Karim Duarte", "person"), True))
+    assert {"1:Karim Duarte", "4:Karim Duarte"} in joined(one, two, four).values()
+
+
+def test_what_is_kept_apart_for_a_contradiction_says_so() -> None:
+    one = found(1, (local(1, "Sand Guard", "armed_group", country="NO"), True))
+    two = found(2, (local(2, "Sand Guard", "armed_group", country="ML"), True))
+    assert all("not one with “Sand Guard”: another country" in entity.reason for entity in entities([one, two])[0])
+    one = found(1, (local(1, "Karim Duarte", "person", country="NO"), True))
+    two = found(2, (local(2, "Karim Duarte", "person", country="ML"), True))
+    assert all("“Karim Duarte” is of ML and of NO" in entity.reason for entity in entities([one, two])[0])
+
+
+SPELLINGS = (("Mohammed Qasim", "Muhammad Kasem"), ("Hussein Gadafi", "Hossein Qaddafi"), ("Abdul Rashid", "Abdel Rachid"))
+
+
+@pytest.mark.parametrize(("name", "other"), SPELLINGS[:2])
+def test_two_spellings_of_a_person_are_one_with_a_shared_title(name: str, other: str) -> None:
+    one, two = (found(n, (local(n, w, "person", title="governor"), True)) for n, w in ((1, name), (2, other)))
+    (entity,), _ = entities([one, two])
+    assert {entity.name, *entity.aliases} == {name, other}
+    assert "two spellings" in entity.reason
+
+
+@pytest.mark.parametrize(("name", "other"), SPELLINGS)
+def test_two_spellings_of_a_person_without_a_shared_role_are_two(name: str, other: str) -> None:
+    one, two = (found(n, norway(n), (local(n, w, "person"), True)) for n, w in ((1, name), (2, other)))
+    assert {"1:" + name} in joined(one, two).values()
+
+
+@pytest.mark.parametrize(("name", "other"), [("Kobani", "Kobanê"), ("Kobani", "Kobane"), ("Hodeidah", "al-Hudaydah")])
+def test_two_spellings_of_a_place_are_one_in_one_country(name: str, other: str) -> None:
+    syria = Place(None, None, "SY", "country")
+    one = found(1, (local(1, "Syria", "place", place=syria, country="SY"), True), (local(1, name, "place"), True))
+    two = found(2, (local(2, "Syria", "place", place=syria, country="SY"), True), (local(2, other, "place"), True))
+    assert {"1:" + name, "2:" + other} in joined(one, two).values()
+    elsewhere = found(3, norway(3), (local(3, other, "place"), True))
+    if "ê" not in other:  # a mark is no other spelling
+        assert {"3:" + other} in joined(one, elsewhere).values()
+
+
+@pytest.mark.parametrize(("name", "other"), [("Tarnu", "Tarna"), ("Korva", "Kurven"), ("Olm", "Elm")])
+def test_names_that_sound_differently_are_two(name: str, other: str) -> None:
+    one, two = (found(n, norway(n), (local(n, w, "place"), True)) for n, w in ((1, name), (2, other)))
+    assert {"1:" + name} in joined(one, two).values()
+
+
+def test_two_spellings_in_one_article_are_two_places() -> None:
+    one = found(1, norway(1), (local(1, "Tarne", "place"), True), (local(1, "Tarna", "place"), True))
+    assert len(joined(one)) == 3
+
+
+def test_mayors_whose_names_sound_differently_are_two() -> None:
+    one, two = (found(n, (local(n, w, "person", title="mayor"), True)) for n, w in ((1, "Dara Kull"), (2, "Dara Kell")))
+    assert len(joined(one, two)) == 2
 
 
 def test_equal_names_with_different_countries_are_two_people() -> None:
@@ -152,3 +232,59 @@ def test_every_local_entity_has_a_global_one() -> None:
     made, ids = entities(pile)
     assert set(ids) == {entity.id for item in pile for entity in item.entities}
     assert set(ids.values()) == {entity.id for entity in made}
+
+
+NAMES = st.sampled_from(
+    [
+        "Karim Duarte",
+        "Kareem Duarte",
+        "Duarte",
+        "Dune Guard",
+        "Sand Guard",
+        "SG",
+        "Mill Union",
+        "Kobani",
+        "Kobane",
+        "Y?LDIZ",
+        "YILDIZ",
+    ]
+)
+KINDS = {"Kobani": "place", "Kobane": "place", "Mill Union": "organisation"}
+
+
+@st.composite
+def articles(draw: st.DrawFn) -> list[Findings]:
+    """A small pile whose articles name some of the same, with and without titles, countries and known actors."""
+    pile = []
+    for number in range(draw(st.integers(2, 5))):
+        items = []
+        for name in draw(st.lists(NAMES, min_size=1, max_size=4, unique=True)):
+            kind: EntityKind = "person" if "Duarte" in name else KINDS.get(name, "armed_group")  # type: ignore[assignment]
+            links = draw(st.fixed_dictionaries({}, optional={"country": st.sampled_from(["NO", "ML"])}))
+            if kind == "person":
+                links |= draw(st.fixed_dictionaries({}, optional={"title": st.sampled_from(["mayor", "governor"])}))
+            elif kind == "armed_group":
+                links |= draw(st.fixed_dictionaries({}, optional={"actor": st.sampled_from(["dune-guard", "sand-guard"])}))
+            aliases = draw(st.sampled_from([(), ("Sand Guard",)])) if kind == "armed_group" else ()
+            items.append((local(number, name, kind, aliases=aliases, **links), draw(st.booleans())))  # type: ignore[arg-type]
+        pile.append(found(number, *([norway(number)] if draw(st.booleans()) else []), *items))
+    return pile
+
+
+@given(articles(), st.randoms(use_true_random=False))
+def test_no_order_of_any_pile_changes_who_is_one(pile: list[Findings], chance: random.Random) -> None:
+    expected = entities(pile)
+    shuffled = list(pile)
+    chance.shuffle(shuffled)
+    assert entities(shuffled) == expected
+
+
+@given(articles())
+def test_nothing_that_contradicts_itself_is_one(pile: list[Findings]) -> None:
+    made, ids = entities(pile)
+    assert len({entity.id for entity in made}) == len(made)
+    for entity in made:
+        members = [one for item in pile for one in item.entities if ids[one.id] == entity.id]
+        assert len({one.links["actor"] for one in members if "actor" in one.links}) < 2
+        assert len({one.links["country"] for one in members if "country" in one.links}) < 2
+        assert entity.reason

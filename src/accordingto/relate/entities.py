@@ -2,8 +2,10 @@
 
 Each article's entities arrive with what was known about them in their `links` (`actor`, `country`, `role`, `title`), so that
 nothing here needs a lexicon. Entities are blocked by what they could share, and joined unless they contradict each other in
-kind, country or actor. Whoever an article does not name stays in that article. The result does not depend on any order:
-candidates are sorted by content before anything is joined.
+kind, country or actor; what is refused for that is told in the reason. People of one full name are one only if something else
+agrees: a title, a country, or somebody else whom both articles name. Other spellings of a name ("Kasem", "Qasim") need a shared
+title or place. Whoever an article does not name stays in that article. The result does not depend on any order: candidates are
+sorted by content before anything is joined.
 """
 
 from __future__ import annotations
@@ -47,6 +49,8 @@ APOSTROPHES = str.maketrans("-–/", "   ", "'’‘ʻʿʼ`´.")
 UNMARKED = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d"})
 ARTICLES = frozenset(("the", "al", "el"))
 LONGEST_REASON = 4  # links told in words
+LONGEST_PARTING = 2  # refusals told in words
+SHORTEST_FRAME = 3  # consonants; with fewer too many names have the same
 
 
 @dataclass(slots=True)
@@ -58,6 +62,7 @@ class Local:
     named: bool
     countries: frozenset[str]
     home: str | None  # the country its article speaks of most
+    company: frozenset[str] = frozenset()  # folded names of everybody and everything its article names
     counts: Counter[str] = field(default_factory=Counter)  # how often each written name occurs
 
     @property
@@ -77,6 +82,7 @@ class Groups:
     parent: list[int]
     members: dict[int, list[int]]
     reasons: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    partings: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     @classmethod
     def of(cls, locals: Sequence[Local]) -> Groups:
@@ -93,27 +99,32 @@ class Groups:
         a, b = sorted((self.root(left), self.root(right)))
         if a == b:
             return True
-        if self._contradict(a, b):
+        difference = self.difference(a, b)
+        if difference is not None:
+            for root, other in ((a, b), (b, a)):
+                self.partings[root].add(f"not one with “{self.locals[other].entity.name}”: {difference}")
             return False
         self.parent[b] = a
         self.members[a] = sorted([*self.members[a], *self.members.pop(b)])
         self.reasons[a] |= self.reasons.pop(b, set()) | {reason}
+        if b in self.partings:
+            self.partings[a] |= self.partings.pop(b)
         return True
 
-    def _contradict(self, a: int, b: int) -> bool:
-        """Whether two groups differ in kind, known actor, country or point on the map."""
+    def difference(self, a: int, b: int) -> str | None:
+        """In what two groups contradict each other: kind, known actor, country or point on the map; None if in nothing."""
         left, right = ([self.locals[n] for n in self.members[root]] for root in (a, b))
         if len({item.family for item in (*left, *right)} - {"other"}) > 1:
-            return True
-        for link in ("actor", "country"):
+            return "another kind"
+        for link, what in (("actor", "another known actor"), ("country", "another country")):
             one, other = ({item.entity.links[link] for item in side if link in item.entity.links} for side in (left, right))
             if one and other and not one & other:
-                return True
+                return what
         places = [
             {item.entity.place.geonames for item in side if item.entity.place and item.entity.place.geonames}
             for side in (left, right)
         ]
-        return bool(places[0] and places[1] and not places[0] & places[1])
+        return "another place" if places[0] and places[1] and not places[0] & places[1] else None
 
 
 def entities(findings: Sequence[Findings]) -> tuple[tuple[Entity, ...], dict[str, str]]:
@@ -121,11 +132,12 @@ def entities(findings: Sequence[Findings]) -> tuple[tuple[Entity, ...], dict[str
     locals_ = sorted((item for found in findings for item in _locals(found)), key=lambda item: item.entity.id)
     groups = Groups.of(locals_)
     for key, numbers in sorted(_blocks(locals_).items()):
-        for number in numbers[1:]:
-            groups.join(numbers[0], number, _why(key))
+        if len(numbers) > 1:
+            _join_namesakes(groups, numbers, key) if key[0] == "person" else _join_block(groups, numbers, _why(key))
     _join_unplaced(groups)
     _join_places(groups)
     _join_people(groups)
+    _join_spellings(groups)
     _join_damaged(groups)
     found = _written(groups)
     ids = {locals_[number].entity.id: entity.id for root, entity in found.items() for number in groups.members[root]}
@@ -152,8 +164,11 @@ def _locals(found: Findings) -> Iterable[Local]:
             weight[code] += 1
     most = weight.most_common(2)
     home = most[0][0] if most and (len(most) == 1 or most[0][1] > most[1][1]) else None
+    countries = frozenset(weight)
+    company = frozenset(fold(name) for id in named for name in named[id])
     for entity in found.entities:
-        yield Local(entity, found.article.id, entity.id in named, frozenset(weight), home, named.get(entity.id, Counter()))
+        counts = named.get(entity.id, Counter())
+        yield Local(entity, found.article.id, entity.id in named, countries, home, company, counts)
 
 
 def _country(entity: Entity) -> str | None:
@@ -245,6 +260,74 @@ def _why(key: Key) -> str:
     return "same name"
 
 
+# -- joining -------------------------------------------------------------------------------------------------------------------
+
+
+def _join_block(groups: Groups, numbers: Sequence[int], reason: str) -> None:
+    """Join a block. Where some contradict each other, what could be either stays alone, unless its article's country tells."""
+    linked = [n for n in numbers if groups.locals[n].entity.links.keys() & {"actor", "country"}]
+    bearers: list[int] = []
+    for number in linked:
+        if not any(groups.join(bearer, number, reason) for bearer in bearers):
+            bearers.append(number)
+    told = set(linked)
+    for number in (n for n in numbers if n not in told):
+        home = groups.locals[number].home
+        if len(bearers) > 1:
+            of_home = [n for n in bearers if home is not None and groups.locals[n].entity.links.get("country") == home]
+            if len(of_home) == 1:
+                groups.join(of_home[0], number, f"{reason}, in an article on {home}")
+            else:
+                groups.partings[groups.root(number)].add(
+                    f"“{groups.locals[number].entity.name}” has several bearers in the pile"
+                )
+        else:
+            bearers = bearers or [number]
+            groups.join(bearers[0], number, reason)
+
+
+def _join_namesakes(groups: Groups, numbers: Sequence[int], key: Key) -> None:
+    """Join people of one full name whom something else makes one: a title, a country, or a name that both articles hold."""
+    lands = sorted({land for n in numbers if (land := groups.locals[n].entity.links.get("country")) is not None})
+    if len(lands) > 1:
+        for land in lands:
+            _join_namesakes(groups, [n for n in numbers if _land(groups.locals[n], lands) == land], key)
+        for number in numbers:
+            if groups.locals[number].entity.links.get("country") is not None:
+                groups.partings[groups.root(number)].add(
+                    f"“{groups.locals[number].entity.name}” is of {' and of '.join(lands)}"
+                )
+            elif _land(groups.locals[number], lands) is None:
+                groups.partings[groups.root(number)].add(
+                    f"“{groups.locals[number].entity.name}” has several bearers in the pile"
+                )
+        return
+    name, apart = key[1], len(numbers)
+    first: dict[tuple[int, str], int] = {}
+    evidence = sorted({(rank, mark, n) for n in numbers for rank, mark in _marks(groups.locals[n], key[1])})
+    for rank, mark, number in evidence:
+        if apart == 1:
+            break
+        other = first.setdefault((rank, mark), number)
+        if groups.root(other) != groups.root(number):
+            shared = (f"and title: {mark}", f"in articles on {mark}", f"in articles that name “{mark}”")[rank]
+            apart -= groups.join(other, number, f"same full name “{name}” {shared}")
+
+
+def _land(item: Local, lands: Sequence[str]) -> str | None:
+    """Which of these countries a person is of, by the article's word or, failing that, by the country it speaks of most."""
+    land = item.entity.links.get("country")
+    return land if land is not None else (item.home if item.home in lands else None)
+
+
+def _marks(item: Local, name: str) -> Iterable[tuple[int, str]]:
+    """What could make a person one with a namesake, strongest first."""
+    yield from ((0, title) for title in _titles(item))
+    yield from ((1, country) for country in item.countries)
+    own = {*name.split(), *(fold(written) for written in item.names)}
+    yield from ((2, other) for other in item.company if other not in own and name not in other)
+
+
 # -- joining what needs more than one look -------------------------------------------------------------------------------------
 
 
@@ -314,6 +397,75 @@ def _titles(item: Local) -> set[str]:
     return {word.strip(".") for word in item.entity.links.get("title", "").split()} - NO_TITLE
 
 
+# Letters that transliterations write in several ways, longest first.
+_SAME_SOUND = (
+    ("abdul", "abd"), ("abdel", "abd"), ("abdal", "abd"), ("sch", "š"), ("sh", "š"), ("tch", "č"), ("ch", "č"), ("kh", "h"),
+    ("gh", "k"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("ck", "k"), ("q", "k"), ("g", "k"), ("c", "k"), ("x", "ks"),
+    ("w", "v"),
+)  # fmt: skip
+_VOWELS = frozenset("aeiouy")
+
+
+def frame(word: str) -> str:
+    """A folded word as any transliteration would have it: "Qasim" and "Kasem", "Hodeidah" and "Hudaydah" are the same.
+
+    Consonants that are heard as one are one, doubled ones single; vowels only say whether they begin as "o" or "u" or not.
+    """
+    for written, sound in _SAME_SOUND:
+        word = word.replace(written, sound)
+    found: list[str] = []
+    for at, letter in enumerate(word):
+        last = found[-1] if found else ""
+        if letter in _VOWELS and not (letter == "y" and at == 0):
+            if last not in ("A", "O"):
+                found.append("O" if letter in "ou" else "A")
+        elif letter != last and not (letter == "h" and at == len(word) - 1 and last in ("A", "O")):
+            found.append(letter)
+    return "".join(found)
+
+
+def _framed(name: str) -> str:
+    words = [frame(word) for word in fold(name).split()]
+    return " ".join(words) if sum(letter not in "AO" for word in words for letter in word) >= SHORTEST_FRAME else ""
+
+
+def _join_spellings(groups: Groups) -> None:
+    """Join two spellings of one name: people with a title or country in common, bodies and places of one country."""
+    blocks: dict[Key, list[int]] = defaultdict(list)
+    for number, item in enumerate(groups.locals):
+        kind = item.entity.kind
+        name = _plain(item.entity.name) if kind == "person" else item.entity.name
+        if not item.named or kind in ("nationality", "other") or _damaged(name) or (kind == "person" and " " not in name):
+            continue
+        if name.isupper() and len(name) <= SHORT_ACRONYM:
+            continue
+        framed = _framed(name)
+        if framed:
+            for mark in _grounds(item):
+                blocks[item.family, framed, mark].append(number)
+    for (_, _, mark), numbers in sorted(blocks.items()):
+        for number in numbers[1:]:
+            one, other = groups.locals[numbers[0]], groups.locals[number]
+            if groups.root(numbers[0]) != groups.root(number) and fold(one.entity.name) != fold(other.entity.name):
+                if one.family == "place" and one.article == other.article:
+                    continue  # whoever writes both ways in one text means two places
+                groups.join(
+                    numbers[0], number, f"two spellings of one name, “{one.entity.name}” and “{other.entity.name}”: {mark}"
+                )
+
+
+def _grounds(item: Local) -> Iterable[str]:
+    """What two spellings must share to be one name, in words."""
+    if item.entity.kind == "person":
+        yield from (f"the same title, {title}" for title in sorted(_titles(item)))
+        if "country" in item.entity.links:
+            yield f"both of {item.entity.links['country']}"
+    else:
+        country = _country(item.entity) or item.home
+        if country is not None:
+            yield f"both in {country}"
+
+
 def _damaged(name: str) -> bool:
     return any(
         letter in DAMAGE and name[at - 1].isalpha() and name[at + 1].isalpha() for at, letter in enumerate(name[:-1]) if at
@@ -356,14 +508,16 @@ def _written(groups: Groups) -> dict[int, Entity]:
             counts.update(item.counts)
         named[root] = counts
         shared[_family(items), fold(_name(items, counts))].append(root)
-    found = {}
+    contents: dict[Key, list[int]] = defaultdict(list)
     for (family, folded), roots in shared.items():
         for root in roots:
+            contents[_content([groups.locals[n] for n in groups.members[root]], family, folded)].append(root)
+    found = {}
+    for content, roots in contents.items():
+        for root in roots:
             items = [groups.locals[n] for n in groups.members[root]]
-            content = _content(items, family, folded)
-            if content[0] == family and len(roots) > 1:
-                content = (*content, min(item.entity.id for item in items))
-            found[root] = _entity(identify("e", *content), items, named[root], groups.reasons.get(root, set()))
+            own = (*content, min(item.entity.id for item in items)) if len(roots) > 1 else content
+            found[root] = _entity(identify("e", *own), items, named[root], groups.reasons[root], groups.partings[root])
     return found
 
 
@@ -411,7 +565,7 @@ def _name(items: Sequence[Local], counts: Counter[str]) -> str:
     return min(forms.items(), key=rank)[0]
 
 
-def _entity(id: str, items: Sequence[Local], counts: Counter[str], reasons: set[str]) -> Entity:
+def _entity(id: str, items: Sequence[Local], counts: Counter[str], reasons: set[str], partings: set[str]) -> Entity:
     name = _name(items, counts)
     aliases = tuple(sorted({*counts, *(alias for item in items for alias in item.names)} - {name}))
     links: dict[str, str] = {}
@@ -426,6 +580,7 @@ def _entity(id: str, items: Sequence[Local], counts: Counter[str], reasons: set[
     told = list(dict.fromkeys(told))
     articles = len({item.article for item in items})
     reason = "; ".join(told[:LONGEST_REASON]) + (f" ({articles} articles)" if articles > 1 else "")
+    reason = "; ".join([reason, *sorted(partings)[:LONGEST_PARTING]])
     return Entity(id, name, _kind(items), aliases, places[0] if places else None, reason, links)
 
 
