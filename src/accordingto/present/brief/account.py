@@ -114,12 +114,13 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class Reliance:
-    """Who is relied on: an origin, how many claims rest on it, and in which reports."""
+    """Who is relied on: an origin, how many claims rest on it, and in which reports. `source` is its id, if one."""
 
     name: str
     claims: int
     reports: int
     cited: tuple[Cited, ...]
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

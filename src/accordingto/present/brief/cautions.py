@@ -23,6 +23,7 @@ def relied(desk: Desk, claims: Iterable[Claim]) -> tuple[tuple[Reliance, ...], i
     """Origins by how many reports and claims rest on them; and how many claims rest on nobody named."""
     counted: Counter[str] = Counter()
     resting: dict[str, set[str]] = defaultdict(set)
+    standing_for: dict[str, set[str]] = defaultdict(set)
     unnamed = 0
     for claim in claims:
         stated = {one.article for one in claim.members if one.statement}
@@ -32,10 +33,15 @@ def relied(desk: Desk, claims: Iterable[Claim]) -> tuple[tuple[Reliance, ...], i
             counted[name] += 1
         for origin in origins:
             if origin.known:
-                resting[clear(desk.name(origin.entity) or origin.name)] |= set(origin.articles) & stated
+                name = clear(desk.name(origin.entity) or origin.name)
+                resting[name] |= set(origin.articles) & stated
+                standing_for[name].add(origin.entity or "")
         unnamed += bool(origins) and not known
     ranked = sorted(counted, key=lambda name: (-len(resting[name]), -counted[name], name))
-    return tuple(Reliance(name, counted[name], len(resting[name]), desk.whole(resting[name])) for name in ranked), unnamed
+    ids = {name: min(found) or None if len(found) == 1 else None for name, found in standing_for.items()}
+    return tuple(
+        Reliance(name, counted[name], len(resting[name]), desk.whole(resting[name]), ids[name]) for name in ranked
+    ), unnamed  # fmt: skip
 
 
 def cautions(desk: Desk, *, full: bool, among: Collection[str] | None = None) -> tuple[Caution, ...]:

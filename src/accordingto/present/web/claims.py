@@ -167,8 +167,8 @@ def dossier(shelf: Shelf, id: str, *, whole: bool = False) -> Dossier | None:
     return Dossier(
         line=line,
         reason=clear(claim.reason),
-        wordings=tuple(wordings(shelf, members[:WORDINGS])),
-        wordings_more=max(0, len(members) - WORDINGS),
+        wordings=tuple(wordings(shelf, members if whole else members[:WORDINGS])),
+        wordings_more=0 if whole else max(0, len(members) - WORDINGS),
         tree=tree(shelf, origins, affirming, claim.origins),
         roots_more=len(claim.origins) - len(origins),
         against=tree(shelf, (), denying if whole else denying[:TREE_MOST]),
@@ -237,13 +237,16 @@ def tree(
     labels = shelf.labels([one.article for one in members])
     paths: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     ends: dict[str, dict[str, None]] = defaultdict(dict)
+    pages: dict[str, str | None] = {}
     for one in members:
         statement = statements.get(one.statement or "")
         holders = shelf.chain(statement) if statement else ()
         names = tuple(holder.name for holder in holders)
         paths[one.article].append(names)
         if not origins:
-            ends[names[0] if names else labels[one.article].name].setdefault(one.article)
+            end = names[0] if names else labels[one.article].name
+            ends[end].setdefault(one.article)
+            pages.setdefault(end, holders[0].href if holders and not holders[0].anonymous else None)
     copies = _copies(shelf, sorted(paths))
     rooted: list[tuple[str, str | None, bool, list[str], int]]
     if not origins:
@@ -259,7 +262,7 @@ def tree(
     branches = []
     for name, entity, known, articles, more in rooted:
         below = _below(name, articles, paths, labels, copies)
-        href = source_href(entity, name) if known else None
+        href = (source_href(entity, name) if known else None) if origins else pages[name]
         kind = "origin" if known else "unknown"
         branches.append(Branch(kind, name, href, "" if known else "never counted as independent", known, below, None, more))
     return tuple(branches)

@@ -117,9 +117,9 @@ def name_lines(shelf: Shelf, ids: Sequence[str]) -> tuple[NameLine, ...]:
     rows = shelf.ask(
         "SELECT id, name, kind, aliases, place_lat, place_lon, place_country, place_precision, place_geonames,"
         " (SELECT count(*) FROM mention WHERE mention.entity = entity.id),"
-        " (SELECT count(DISTINCT statement) FROM statement_link WHERE statement_link.entity = entity.id)"
-        " FROM entity WHERE id IN (SELECT value FROM json_each(?))",
-        wanted,
+        " (SELECT count(DISTINCT statement) FROM statement_link WHERE statement_link.entity = entity.id AND statement NOT IN"
+        " (SELECT value FROM json_each(?))) FROM entity WHERE id IN (SELECT value FROM json_each(?))",
+        rejected(shelf), wanted,
     )
     stands = shelf.standing(ids)
     found = {}
@@ -203,8 +203,9 @@ def name_page(shelf: Shelf, id: str, page: int = 1) -> NamePage | None:
     )  # fmt: skip
     said = shelf.ask(
         "SELECT DISTINCT statement.n, statement.id FROM statement_link JOIN statement ON statement.id ="
-        " statement_link.statement WHERE statement_link.entity = ? ORDER BY statement.n LIMIT ?",
-        id, SHOWN,
+        " statement_link.statement WHERE statement_link.entity = ? AND statement.id NOT IN (SELECT value FROM json_each(?))"
+        " ORDER BY statement.n LIMIT ?",
+        id, hidden, SHOWN,
     )  # fmt: skip
     events, events_count = _events(shelf, id, hidden)
     apart = kept_apart(shelf, id)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, fields, replace
-from typing import Annotated, get_args
+from typing import Annotated, Literal, get_args
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
@@ -78,6 +78,8 @@ class EventFilters(Filters):
     reality: str = ""
     group: str = ""
     undated: str = ""
+    of: str = ""
+    """`reports`: words, days and sources are asked of the reports that tell of an event, as the Map asks, not of the event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +171,11 @@ def place_words(place: Place | None) -> str:
 
 def asked_of_events(filters: EventFilters, accepted: str | None = None) -> Asked:
     """What the filters ask of events; `accepted`: JSON of the ids that a person took."""
+    if filters.of == "reports":
+        telling: Filters = replace(filters, actor="", event="", place="")
+        filters = replace(filters, q="", since="", until="", outlet="", lang="", source="")
+    else:
+        telling = Filters(outlet=filters.outlet, lang=filters.lang)
     own = Where()
     match filters.kind:
         case "":
@@ -197,7 +204,7 @@ def asked_of_events(filters: EventFilters, accepted: str | None = None) -> Asked
         others.append(
             _with(("holding",), "holding.held = ? AND holding.kind = 'event' AND event.id = holding.id", filters.actor)
         )
-    articles = of_articles(Filters(outlet=filters.outlet, lang=filters.lang))
+    articles = of_articles(telling)
     if articles.parts:
         on = f"event_mention.article = article.id AND event.id = event_mention.event AND {articles.sql}"
         others.append(_with(("article", "event_mention"), on, *articles.values))
@@ -432,9 +439,7 @@ def _exact(parts: Iterable[Participant]) -> tuple[str, ...]:
 
 def _figures(shelf: Shelf, event: Event) -> tuple[GroupLine, ...]:
     """What is counted in an event, one line for each quantity."""
-    rows = shelf.ask(
-        "SELECT id FROM figure WHERE event = ? AND counted <> 'other' ORDER BY counted, n LIMIT ?", event.id, FIGURES
-    )
+    rows = shelf.ask("SELECT id FROM figure WHERE event = ? ORDER BY counted = 'other', counted, n LIMIT ?", event.id, FIGURES)
     members = list(shelf.record.these(Figure, [str(id) for (id,) in rows]))
     groups = [
         (Key(event=event.id, counted=counted), [one for one in members if one.counted == counted])
@@ -471,7 +476,9 @@ class Contradictions:
 
 def contradictions(shelf: Shelf, filters: EventFilters) -> Contradictions:
     """Two things that cannot both be so, by kind. Those that a person rejected are left out."""
-    where = Where()
+    judged = [str(row[0]) for row in shelf.ask("SELECT id FROM contradiction WHERE id IN (SELECT id FROM judgement_subject)")]
+    gone = listed(id for id, how in shelf.standing(judged).items() if how == "rejected")
+    where = Where().also("id NOT IN (SELECT value FROM json_each(?))", gone)
     if filters.event:
         where = where.also("event = ?", filters.event)
     if filters.outlet:
@@ -536,18 +543,23 @@ def routes(pages: Pages) -> APIRouter:
     pages.environment.globals |= {"time_words": time_words, "realities": REALITIES, "kind_words": kind_words}
 
     @router.get("/events", response_class=HTMLResponse)
-    def events_page(request: Request, kind: str = "", reality: str = "") -> HTMLResponse:
-        wanted = lens(pages.filters(request), kind=kind, reality=reality)
+    def events_page(request: Request, kind: str = "", reality: str = "", of: str = "") -> HTMLResponse:
+        wanted = replace(lens(pages.filters(request), kind=kind, reality=reality), of="reports" if of == "reports" else "")
         with pages.shelf() as shelf:
             listing = events(shelf, wanted)
             names = {id: name for id, (name, _) in shelf.names([wanted.actor, wanted.place]).items()}
             return pages.page(request, "events.html.jinja", shelf, listing=listing, filters=wanted, kinds=KINDS, names=names)
 
     @router.get("/api/events", tags=["events"])
-    def events_data(filters: Annotated[Filters, Depends(asked)], kind: Kind = "", reality: str = "") -> EventList:
+    def events_data(
+        filters: Annotated[Filters, Depends(asked)],
+        kind: Kind = "",
+        reality: str = "",
+        of: Annotated[Literal["", "reports"], Query(description="`reports`: asked of the reports that tell of it")] = "",
+    ) -> EventList:
         """What is said to have happened, most told first; `from` and `to` are days on which it happened."""
         with pages.shelf() as shelf:
-            return events(shelf, lens(filters, kind=kind, reality=reality))
+            return events(shelf, replace(lens(filters, kind=kind, reality=reality), of=of))
 
     @router.get("/e/{id}", response_class=HTMLResponse, response_model=None)
     def event_page(request: Request, id: str) -> HTMLResponse | RedirectResponse:

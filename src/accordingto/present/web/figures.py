@@ -707,6 +707,8 @@ def group(shelf: Shelf, key: Key, filters: FigureFilters) -> Group | None:
     accepted = accepted_ids(shelf) if filters.layer == "accepted" else None
     page, sheet = filters.page, Sheet(filters.rule, filters.shown)
     articles = of_articles(Filters(outlet=filters.outlet, lang=filters.lang, since=filters.since, until=filters.until))
+    if filters.event:
+        articles = articles.also("figure.event = ?", filters.event)
     look = Look(READ_MOST, accepted, articles)
     members = _figures_of(shelf, key, look)
     every = rows_of(shelf, members)

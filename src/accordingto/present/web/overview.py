@@ -53,6 +53,7 @@ class Counted:
     outlets: int
     claims: int
     contested: int
+    unstated: int
     statements: int
     events: int
     figures: int
@@ -173,15 +174,20 @@ def counted(shelf: Shelf) -> Counted:
     """How much there is."""
     rows: Iterable[tuple[object, ...]] = shelf.ask(
         "SELECT (SELECT count(*) FROM article), (SELECT count(DISTINCT outlet) FROM article), (SELECT count(*) FROM claim),"
-        " (SELECT count(*) FROM claim WHERE contested), (SELECT count(*) FROM statement), (SELECT count(*) FROM event),"
+        " (SELECT count(*) FROM claim WHERE contested), (SELECT count(*) FROM claim WHERE state = 'origin not stated'),"
+        " (SELECT count(*) FROM statement), (SELECT count(*) FROM event),"
         " (SELECT count(*) FROM figure WHERE counted <> 'other'), (SELECT count(*) FROM contradiction),"
         " (SELECT count(*) FROM rejection), (SELECT min(published_value) FROM article),"
         " (SELECT max(published_value) FROM article)"
     )
     [row] = rows
-    articles, outlets, all_claims, contested, statements, told, figures, clashes, refused = (int(str(cell)) for cell in row[:9])
-    first, last = (str(cell)[:10] if cell else None for cell in row[9:])
-    return Counted(articles, outlets, all_claims, contested, statements, told, figures, clashes, refused, first, last)
+    articles, outlets, all_claims, contested, unstated, statements, told, figures, clashes, refused = (
+        int(str(cell)) for cell in row[:10]
+    )
+    first, last = (str(cell)[:10] if cell else None for cell in row[10:])
+    return Counted(
+        articles, outlets, all_claims, contested, unstated, statements, told, figures, clashes, refused, first, last
+    )  # fmt: skip
 
 
 def routes(pages: Pages, briefs: Briefs) -> APIRouter:

@@ -6,6 +6,7 @@ a room without a record sends everyone to where files can be dropped in.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from typing import Annotated, Any
 from fastapi import HTTPException, Query, Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from accordingto import __version__
 from accordingto.model import Bounds, Time
@@ -79,7 +81,7 @@ class Pages:
         self.environment.globals |= {
             "phrases": phrases, "origins_in_words": origins_in_words, "navigation": NAVIGATION, "version": __version__,
             "span_href": span_href, "statement_href": statement_href, "source_href": source_href, "outlet_href": outlet_href,
-            "plural": phrases.plural,
+            "plural": phrases.plural, "counting": counting,
         }  # fmt: skip
 
     @staticmethod
@@ -146,6 +148,22 @@ def done(record: Record, judgement: str) -> Done | None:
 def day_of(time: Time | None) -> str:
     """A time in words; what is not known says so."""
     return (said_when(time) if time else None) or "no date"
+
+
+COUNTS = re.compile(
+    r"\d[\d,]*(?: to \d[\d,]*)? (?:reports?|rests?|on|independent origins?|mentions?|articles?|things?|others?)\b"
+)
+"""How the record's reasons count what they stand on."""
+
+
+def counting(reason: str, href: str) -> Markup:
+    """A reason of the record, whose counts open what they count."""
+    opened = Markup('<a class="many" href="{}">').format(href)
+    pieces, at = [], 0
+    for found in COUNTS.finditer(reason):
+        pieces += [escape(reason[at : found.start()]), opened, escape(found[0]), Markup("</a>")]
+        at = found.end()
+    return Markup("").join([*pieces, escape(reason[at:])])
 
 
 def origins_in_words(bounds: Bounds) -> str:

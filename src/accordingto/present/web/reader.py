@@ -94,6 +94,8 @@ class Kin:
     """A report that shares its text or its word with this one."""
 
     derivation: str
+    other: str
+    """The id of the other report, or of the origin that both rest on."""
     relation: str
     report: Label | None
     name: str
@@ -251,7 +253,7 @@ def _event(one: EventMention) -> Told:
 
 def _figure(one: Figure) -> Told:
     number = figure_words(one)
-    return Told(one.id, "figure", one.span, number, f"/figures?counted={one.counted}", "suggested", one.statement)
+    return Told(one.id, "figure", one.span, number, f"/f/{one.id}#{one.id}", "suggested", one.statement)
 
 
 def figure_words(one: Figure) -> str:
@@ -329,7 +331,7 @@ def kin(shelf: Shelf, id: str) -> tuple[Kin, ...]:
     labels, names = shelf.labels(others.values()), shelf.names(others.values())
     return tuple(
         Kin(
-            each, found[each].relation, labels.get(others[each]),
+            each, others[each], found[each].relation, labels.get(others[each]),
             labels[others[each]].name if others[each] in labels else names.get(others[each], (others[each], ""))[0],
             found[each].derived == id, found[each].direction_known, clear(found[each].reason), stand[each],
             tuple(one.span for one in found[each].evidence if one.article == id),

@@ -19,9 +19,10 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from accordingto.model import Derivation, Entity, Judgement
 from accordingto.present.brief.wording import clear, document
 from accordingto.present.web.claims import Clash, accepted_ids, clashed
-from accordingto.present.web.filters import PAGE_ROWS, Filters, of_articles
+from accordingto.present.web.filters import PAGE_ROWS, WORDS_LONGEST, Filters, of_articles
 from accordingto.present.web.pages import NotHere, Pages, asked
 from accordingto.present.web.shelf import ClaimLine, Label, Said, Shelf, listed, outlet_href, source_href
+from accordingto.record.lines import written
 from accordingto.record.queries import grades, history, moved_to, quoted, version_of
 
 NARROWED_MOST = 3_500  # articles in which sources are counted anew; what filters leave more of is not narrowed
@@ -29,6 +30,7 @@ LATEST = 1000  # statements of a source, the latest, from which its claims and r
 BESIDE = 12  # relays, outlets and sources listed beside
 CLAIMS = 20  # claims of a source by stance on a page
 CLASHES = 12
+CLASHES_MOST = 500  # contradictions of one source, where all are asked for
 CARDS = 25  # statements on a page
 BARS = 60  # bars of a drawing; more are gathered in months or years
 CORRECTING = (
@@ -39,10 +41,11 @@ CORRECTING = (
 """Words in headlines that announce a correction."""
 
 Told = Literal["all", "origin", "denied", "unnamed"]
-Listed = Literal["articles", "first", "level", "later", "copies", "copied", "unsettled", "corrections"]
+Listed = Literal["articles", "first", "level", "later", "shared", "copies", "copied", "unsettled", "corrections"]
 SORTS = ("reports", "statements", "origins", "denials")
+Nearness = Literal["as", "by", "of"]
 TOLD: Mapping[str, str] = {"all": "1", "origin": "cited.origin", "denied": "cited.denies", "unnamed": "cited.anonymous"}
-FIRST: Mapping[str, int] = {"first": 1, "level": 2, "later": 0}
+FIRST: Mapping[str, tuple[int, ...]] = {"first": (1,), "level": (2,), "later": (0,), "shared": (0, 1, 2)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +241,33 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """Only some statements of a source: citing it `as` a name, passed on `by` somebody, or passing on words `of` somebody."""
+
+    how: Nearness
+    who: str
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """As it stands in an address."""
+        return {self.how: self.who}
+
+    def within(self, source: str) -> tuple[str, tuple[object, ...]]:
+        """What is asked of a row of `cited`."""
+        is_mine = "mine.entity IS NULL AND mine.name = ?" if source.startswith("name:") else "mine.entity = ?"
+        mine = f"SELECT 1 FROM statement_link AS mine {{}} WHERE mine.statement = cited.statement AND {is_mine} AND {{}}"
+        values = (source.removeprefix("name:"), self.who)
+        if self.how == "as":
+            return f"EXISTS ({mine.format('', 'mine.name = ?')})", values
+        step = "-" if self.how == "by" else "+"
+        other = f"CROSS JOIN statement_link AS other ON other.statement = mine.statement AND other.nth = mine.nth {step} 1"
+        return f"EXISTS ({mine.format(other, _WHO + ' = ?')})", values
+
+
+_WHO = "coalesce(other.entity, 'name:' || other.name)"
+
+
+@dataclass(frozen=True, slots=True)
 class Bar:
     """How many statements in a day, a month or a year. `x`, `width` and `height` are of the drawing."""
 
@@ -257,6 +287,8 @@ class SourcePage:
     entity: Entity | None
     written: tuple[Beside, ...]
     told: Told
+    near: Near | None
+    near_name: str | None
     said: tuple[Said, ...]
     count: int
     page: int
@@ -277,8 +309,13 @@ class SourcePage:
         return tuple(one for one in self.held if one.stance == stance)
 
 
-def source_page(shelf: Shelf, source: str, filters: Filters, told: Told = "all") -> SourcePage | None:
-    """One source: its statements by day, what it affirms and denies, and by whom it is relayed. None where nobody cites it."""
+def source_page(
+    shelf: Shelf, source: str, filters: Filters, told: Told = "all", *, near: Near | None = None, whole: bool = False
+) -> SourcePage | None:
+    """One source: its statements by day, what it affirms and denies, and by whom it is relayed. None where nobody cites it.
+
+    `near` asks for only some of its statements; `whole` asks for as many of its contradictions as a page can hold.
+    """
     rows = shelf.ask(
         "SELECT source, statements, reports, origins, denials, anonymous FROM source_count WHERE source = ?", source
     )
@@ -290,6 +327,9 @@ def source_page(shelf: Shelf, source: str, filters: Filters, told: Told = "all")
     where = of_articles(replace(filters, source="", layer="all", status="", min_origins=0))
     within = f"cited.article IN (SELECT id FROM article WHERE {where.sql})" if where.parts else "1"
     mine, values = f"source = ? AND {TOLD[told]} AND {within}", (source, *where.values)
+    if near:
+        condition, asked_of = near.within(source)
+        mine, values = f"{mine} AND {condition}", (*values, *asked_of)
     if rejected != "[]":
         mine, values = f"{mine} AND statement NOT IN (SELECT value FROM json_each(?))", (*values, rejected)
     if filters.layer == "accepted":
@@ -312,17 +352,20 @@ def source_page(shelf: Shelf, source: str, filters: Filters, told: Told = "all")
             source, rejected, LATEST,
         )
     ]  # fmt: skip
-    bars, undated = _bars(shelf, source, mine, values, told)
+    kept = ({} if told == "all" else {"said": told}) | (near.asked if near else {})
+    bars, undated = _bars(shelf, source, mine, values, kept)
     clashing = shelf.ask(
         "SELECT DISTINCT contradiction FROM contradiction_source WHERE source = ? AND contradiction NOT IN"
         " (SELECT value FROM json_each(?)) ORDER BY 1 LIMIT ?",
-        source, rejected, CLASHES,
+        source, rejected, CLASHES_MOST if whole else CLASHES,
     )  # fmt: skip
     return SourcePage(
         line=line,
         entity=entity,
         written=_written(shelf, entity),
         told=told,
+        near=near,
+        near_name=_name_of(shelf, near) if near else None,
         said=tuple(shelf.said([found[id] for id in ids if id in found])),
         count=count,
         page=filters.page,
@@ -350,11 +393,24 @@ def _written(shelf: Shelf, entity: Entity | None) -> tuple[Beside, ...]:
         " LIMIT ?",
         entity.id, LATEST, BESIDE,
     )  # fmt: skip
-    names = [(clear(str(name)), int(str(number))) for name, number in rows]
-    return tuple(Beside(name, None, number) for name, number in names if name != clear(entity.name))
+    names = [(clear(str(name)), _listing(entity.id, Near("as", str(name))), int(str(number))) for name, number in rows]
+    return tuple(Beside(name, None, number, listing) for name, listing, number in names if name != clear(entity.name))
 
 
-def _bars(shelf: Shelf, source: str, mine: str, values: Sequence[object], told: Told) -> tuple[tuple[Bar, ...], int]:
+def _listing(source: str, near: Near) -> str:
+    return f"{_source_page(source)}?{urlencode(near.asked)}#said"
+
+
+def _name_of(shelf: Shelf, near: Near) -> str:
+    """Whom it is about, in words."""
+    if near.how == "as":
+        return clear(near.who)
+    return (shelf.names([near.who]).get(near.who) or _bare(near.who, unnamed=False))[0]
+
+
+def _bars(
+    shelf: Shelf, source: str, mine: str, values: Sequence[object], kept: Mapping[str, str]
+) -> tuple[tuple[Bar, ...], int]:
     """How many statements by day of publication, or month or year where there are too many days; and those without a day."""
     rows = shelf.ask(f"SELECT published, count(*) FROM cited WHERE {mine} GROUP BY published", *values)
     undated = sum(int(str(number)) for day, number in rows if day is None)
@@ -370,11 +426,10 @@ def _bars(shelf: Shelf, source: str, mine: str, values: Sequence[object], told: 
     for day, number in days.items():
         counts[day[:length]] += number
     most, step = max(counts.values(), default=1), 600 / max(12, len(counts))
-    more = {} if told == "all" else {"said": told}
     return tuple(
         Bar(
             when, number, round(place * step, 2), round(max(1, step - 1), 2), round(max(2.0, 56 * number / most), 2),
-            f"{_source_page(source)}?{urlencode({'from': when, 'to': when, **more})}",
+            f"{_source_page(source)}?{urlencode({'from': when, 'to': when, **kept})}",
         )
         for place, (when, number) in enumerate(counts.items()) if number
     ), undated  # fmt: skip
@@ -418,7 +473,7 @@ def _beside(shelf: Shelf, source: str, statements: Sequence[str], *, step: int) 
     """Who stands next to a source in the chains: `step` -1, those who pass its word on; 1, those whose word it passes on."""
     is_mine = "+mine.entity IS NULL AND mine.name = ?" if source.startswith("name:") else "+mine.entity = ?"
     rows = shelf.ask(
-        "SELECT coalesce(other.entity, 'name:' || other.name) AS who, max(other.entity), max(other.name), count(*) FROM"
+        f"SELECT {_WHO} AS who, max(other.entity), max(other.name), count(*) FROM"
         " json_each(?) CROSS JOIN statement_link AS mine ON mine.statement = value CROSS JOIN statement_link AS other"
         f" ON other.statement = mine.statement AND other.nth = mine.nth + ? WHERE {is_mine}"
         " GROUP BY who HAVING who <> ? ORDER BY 4 DESC, who LIMIT ?",
@@ -426,9 +481,12 @@ def _beside(shelf: Shelf, source: str, statements: Sequence[str], *, step: int) 
     )  # fmt: skip
     names = shelf.names([str(row[1]) for row in rows if row[1]])
     return tuple(
-        Beside(names.get(str(entity), _bare(str(who), unnamed=False))[0], _source_page(str(who)), int(str(number)))
+        Beside(
+            names.get(str(entity), _bare(str(who), unnamed=False))[0], _source_page(str(who)), int(str(number)),
+            _listing(source, Near("by" if step < 0 else "of", str(who))),
+        )
         for who, entity, _, number in rows
-    )
+    )  # fmt: skip
 
 
 def _outlets(shelf: Shelf, source: str, statements: Sequence[str]) -> tuple[Beside, ...]:
@@ -632,8 +690,11 @@ def outlet_page(shelf: Shelf, outlet: str, filters: Filters, what: Listed = "art
     copies: tuple[Copy, ...] = ()
     rejected = rejected_ids(shelf)
     if what in FIRST:
-        question = "FROM claim_outlet WHERE outlet = ? AND first = ? AND claim NOT IN (SELECT value FROM json_each(?))"
-        values: tuple[object, ...] = (outlet, FIRST[what], rejected)
+        question = (
+            "FROM claim_outlet WHERE outlet = ? AND first IN (SELECT value FROM json_each(?)) AND claim NOT IN"
+            " (SELECT value FROM json_each(?))"
+        )
+        values: tuple[object, ...] = (outlet, written(FIRST[what]).decode(), rejected)
         count = shelf.number(f"SELECT count(*) {question}", *values)
         rows = shelf.ask(f"SELECT claim {question} ORDER BY claim LIMIT ? OFFSET ?", *values, PAGE_ROWS, filters.offset)
         claims = tuple(shelf.lines_of([str(row[0]) for row in rows]))
@@ -759,26 +820,35 @@ def routes(pages: Pages) -> APIRouter:
             return outlets(shelf, filters)
 
     @router.get("/s/{source:path}", response_class=HTMLResponse, response_model=None)
-    def source_html(request: Request, source: str, said: str = "all") -> HTMLResponse | RedirectResponse:
+    def source_html(request: Request, source: str, said: str = "all", whole: str = "") -> HTMLResponse | RedirectResponse:
         told: Told = said if said in get_args(Told) else "all"  # type: ignore[assignment]
         filters = pages.filters(request)
+        near = near_of({how: request.query_params.get(how, "") for how in get_args(Nearness)})
+        kept = ({} if told == "all" else {"said": told}) | (near.asked if near else {})
         with pages.shelf() as shelf:
-            found = source_page(shelf, source, filters, told)
+            found = source_page(shelf, source, filters, told, near=near, whole=bool(whole))
             if found is not None:
                 return pages.page(
                     request, "source.html.jinja", shelf, source=found, moved="moved" in request.query_params,
-                    path=found.line.href, kept={} if told == "all" else {"said": told},
-                    twin=_twin(f"/api{found.line.href}", filters, said="" if told == "all" else told),
+                    path=found.line.href, kept=kept,
+                    twin=_twin(f"/api{found.line.href}", filters, **kept),
                 )  # fmt: skip
             if new := moved_to(shelf.record, source):
                 return RedirectResponse(f"{_source_page(new)}?moved=1", 303)
         raise NotHere
 
     @router.get("/api/s/{who:path}", tags=["sources"])
-    def source_data(who: str, filters: Annotated[Filters, Depends(asked)], said: Told = "all") -> SourcePage:
+    def source_data(
+        who: str,
+        filters: Annotated[Filters, Depends(asked)],
+        said: Told = "all",
+        named: Annotated[str, Query(alias="as", description="only where it is cited by this name", max_length=400)] = "",
+        by: Annotated[str, Query(description="only what this source passes on of it", max_length=400)] = "",
+        of: Annotated[str, Query(description="only what it passes on of this source", max_length=400)] = "",
+    ) -> SourcePage:
         """One source: its statements, what it affirms and denies, and by whom it is relayed."""
         with pages.shelf() as shelf:
-            found = source_page(shelf, who, filters, said)
+            found = source_page(shelf, who, filters, said, near=near_of({"as": named, "by": by, "of": of}))
         if found is None:
             raise NotHere
         return found
@@ -810,6 +880,14 @@ def routes(pages: Pages) -> APIRouter:
         return found
 
     return router
+
+
+def near_of(given: Mapping[str, str]) -> Near | None:
+    """Which statements an address asks for, if only some."""
+    for how in get_args(Nearness):
+        if who := given.get(how, "").replace("\0", " ").strip()[:WORDS_LONGEST]:
+            return Near(how, who)
+    return None
 
 
 def _twin(address: str, filters: Filters, **more: str) -> str:
