@@ -16,6 +16,7 @@ from typing import Any, Literal
 
 ZoneKind = Literal["headline", "dateline", "byline", "body", "caption", "heading", "quote", "credit", "related", "furniture"]
 Precision = Literal["minute", "day", "week", "month", "year", "interval", "unresolved"]
+Confidence = Literal["high", "medium", "low"]
 Anchor = Literal["published", "text"]
 EntityKind = Literal["person", "organisation", "armed_group", "agency", "government", "outlet", "place", "nationality", "other"]
 PlacePrecision = Literal["point", "town", "near", "district", "province", "region", "country", "sea", "none"]
@@ -130,13 +131,20 @@ def _last_day(value: str) -> date:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """When an article was published, and how we know: a span of its text, a metadata key, or nothing."""
+    """When an article was published, and how we know: a span of its text, a metadata key, or nothing.
+
+    `confidence` says how far the evidence bears the date, None where there is none: `high`, it came with the article or is
+    printed in its head; `medium`, it stands in its address or elsewhere, or evidence of another kind disagrees with a `high`
+    one; `low`, more disagrees. `reason` says which, and what is known where there is no date.
+    """
 
     value: str | None = None
     precision: Precision = "unresolved"
     words: str | None = None
     anchor: Anchor | None = None
     evidence: Span | str | None = None
+    confidence: Confidence | None = None
+    reason: str | None = None
 
     @property
     def time(self) -> Time:

@@ -22,7 +22,7 @@ from accordingto import extract, ingest, relate
 from accordingto.errors import MissingWeights, StaleJudgement, UnreadableInput
 from accordingto.ingest.draft import merged
 from accordingto.model import Article, Contents, Findings, Judgement, Rejection, Verdict
-from accordingto.read import as_given, encode, prepared
+from accordingto.read import as_given, date_orders, encode, prepared
 from accordingto.read.annotate import annotate, vocabulary
 from accordingto.record.desk import Desk, desk
 from accordingto.record.lines import noun_of
@@ -222,8 +222,9 @@ def _together(known: Sequence[Article], new: Sequence[Article]) -> list[Article]
     together = []
     for id in sorted(same):
         uris = sorted({uri for article in same[id] for uri in (article.uri, *article.also)})
-        together.append(prepared(replace(merged(same[id]), uri=uris[0], also=tuple(uris[1:]))))
-    return together
+        together.append(replace(merged(same[id]), uri=uris[0], also=tuple(uris[1:])))
+    orders = date_orders(together)
+    return [prepared(article, orders.get(article.outlet or "")) for article in together]
 
 
 def _read(

@@ -127,7 +127,9 @@ def test_modal_may_is_no_month_and_mid_march_is_ten_days() -> None:
 
 def test_newest_date_of_a_text_is_not_its_publication() -> None:
     story = article("The mill closed on 4 April 2030. Crews returned recently.")
-    assert published(zoned(story)) == Published()
+    found = published(zoned(story))
+    assert replace(found, reason=None) == Published()
+    assert found.reason == "not before 4 April 2030, the newest date that its text tells as past"
     assert meanings(story.text, None) == {"4 April 2030": "2030-04-04", "recently": None}
 
 
@@ -239,7 +241,7 @@ def test_quotation_of_an_unknown_day_stays_unresolved() -> None:
 
 def test_given_date_is_kept() -> None:
     story = article("LIMEPORT, 3 May 2029 -- A shed burned.", "2029-05-04")
-    assert published(story) == story.published
+    assert published(story) == replace(story.published, confidence="high", reason="it came with the article; its head agrees")
 
 
 def test_given_day_that_no_calendar_has_is_not_believed() -> None:
@@ -277,7 +279,7 @@ def test_published_is_read_from_the_head(text: str, day: str, words: str) -> Non
 
 def test_published_is_read_from_the_address() -> None:
     story = article("A shed burned.", url="https://news.example/2015/02/19/shed")
-    assert published(story) == Published("2015-02-19", "day", "2015/02/19", None, "url")
+    assert published(story) == Published("2015-02-19", "day", "2015/02/19", None, "url", "medium", "it stands in the address")
 
 
 def test_date_that_reads_two_ways_keeps_its_words_and_stays_unresolved() -> None:

@@ -44,6 +44,8 @@ CREATE TABLE article (
   published_words TEXT,          -- the date as written
   published_anchor TEXT,
   published_evidence TEXT,       -- JSON: a span of the text, the name of a metadata key, or null
+  published_confidence TEXT,     -- high, medium, low
+  published_reason TEXT,         -- why so sure, and what speaks against it
   language TEXT,                 -- ISO 639-1
   sha256 TEXT NOT NULL,          -- of the original bytes: original.sha256
   url TEXT,                      -- where it stood

@@ -10,10 +10,12 @@ from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
 
 from accordingto.model import Anchor, Precision, Time
 
 Days = tuple[date, date]  # first and last, both inclusive
+DateOrder = Literal["day first", "month first"]  # of a date in numbers
 
 CENTURY_PIVOT = 50  # two-digit years below it are 20xx, from it on 19xx: design, who-where-when.md
 
@@ -201,7 +203,19 @@ def year_number(words: str) -> int:
     return year + (2000 if year < CENTURY_PIVOT else 1900)
 
 
-def either_order(first: int, second: int, year: int) -> date | None:
-    """Day and month in either order, where only one order is possible."""
-    readings = {day for day in (calendar_day(year, second, first), calendar_day(year, first, second)) if day}
-    return readings.pop() if len(readings) == 1 else None
+def order_of(first: int, second: int) -> DateOrder | None:
+    """The order of day and month in a date in numbers, where only one is possible."""
+    if first > 12 >= second > 0:
+        return "day first"
+    return "month first" if second > 12 >= first > 0 else None
+
+
+def either_order(first: int, second: int, year: int, order: DateOrder | None = None, weekday: int | None = None) -> date | None:
+    """Day and month in either order, where only one is possible: by the calendar, a known order or the weekday (0: Monday)."""
+    readings = {"day first": calendar_day(year, second, first), "month first": calendar_day(year, first, second)}
+    days = {day for day in readings.values() if day}
+    if order and (known := readings[order]):
+        days = {known}
+    if weekday is not None:
+        days = {day for day in days if day.weekday() == weekday} or days
+    return days.pop() if len(days) == 1 else None
