@@ -15,6 +15,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from accordingto.model import Entity, EntityKind, Findings, Place, identify
 
@@ -44,6 +45,7 @@ NO_TITLE = frozenset(
         "general",
     )
 )
+DATED = frozenset(("office", "sector"))  # links that hold on the day of an article: what one gives outvotes no other
 DAMAGE = "?\ufffd"
 APOSTROPHES = str.maketrans("-–/", "   ", "'’‘ʻʿʼ`´.")
 UNMARKED = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d"})
@@ -51,6 +53,7 @@ ARTICLES = frozenset(("the", "al", "el"))
 LONGEST_REASON = 4  # links told in words
 LONGEST_PARTING = 2  # refusals told in words
 SHORTEST_FRAME = 3  # consonants; with fewer too many names have the same
+TELLING_FRAME = 6  # consonants and vowels; with fewer two spellings may differ in one letter only
 
 
 @dataclass(slots=True)
@@ -403,6 +406,7 @@ _SAME_SOUND = (
     ("gh", "k"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("ck", "k"), ("q", "k"), ("g", "k"), ("c", "k"), ("x", "ks"),
     ("w", "v"),
 )  # fmt: skip
+_ASSIMILATED = re.compile(r"\b(?:[ae][lrsdnzt]|[ae]sh)-(?=\w)", re.IGNORECASE)
 _VOWELS = frozenset("aeiouy")
 
 
@@ -416,7 +420,8 @@ def frame(word: str) -> str:
     found: list[str] = []
     for at, letter in enumerate(word):
         last = found[-1] if found else ""
-        if letter in _VOWELS and not (letter == "y" and at == 0):
+        between = 0 < at < len(word) - 1 and word[at - 1] in "aeou" and word[at + 1] in _VOWELS
+        if letter in _VOWELS and not (letter == "y" and (at == 0 or between)):
             if last not in ("A", "O"):
                 found.append("O" if letter in "ou" else "A")
         elif letter != last and not (letter == "h" and at == len(word) - 1 and last in ("A", "O")):
@@ -425,8 +430,21 @@ def frame(word: str) -> str:
 
 
 def _framed(name: str) -> str:
-    words = [frame(word) for word in fold(name).split()]
-    return " ".join(words) if sum(letter not in "AO" for word in words for letter in word) >= SHORTEST_FRAME else ""
+    framed = " ".join(frame(word) for word in fold(_ASSIMILATED.sub("", name)).split())
+    return framed if _consonants(framed) >= SHORTEST_FRAME else ""
+
+
+def _consonants(framed: str) -> int:
+    return sum(letter not in "AO " for letter in framed)
+
+
+def _near(one: str, other: str) -> bool:
+    """Whether one letter at most is changed, put in or left out between two names."""
+    short, long = sorted((one, other), key=len)
+    if len(long) - len(short) > 1:
+        return False
+    start = next((at for at, letter in enumerate(short) if letter != long[at]), len(short))
+    return short[start + (len(short) == len(long)) :] == long[start + 1 :]
 
 
 def _join_spellings(groups: Groups) -> None:
@@ -443,15 +461,17 @@ def _join_spellings(groups: Groups) -> None:
         if framed:
             for mark in _grounds(item):
                 blocks[item.family, framed, mark].append(number)
-    for (_, _, mark), numbers in sorted(blocks.items()):
-        for number in numbers[1:]:
-            one, other = groups.locals[numbers[0]], groups.locals[number]
-            if groups.root(numbers[0]) != groups.root(number) and fold(one.entity.name) != fold(other.entity.name):
-                if one.family == "place" and one.article == other.article:
-                    continue  # whoever writes both ways in one text means two places
-                groups.join(
-                    numbers[0], number, f"two spellings of one name, “{one.entity.name}” and “{other.entity.name}”: {mark}"
-                )
+    for (_, framed, mark), numbers in sorted(blocks.items()):
+        spelled: dict[str, int] = {}
+        for number in numbers:
+            spelled.setdefault(fold(groups.locals[number].entity.name), number)
+        for (left, first), (right, second) in combinations(sorted(spelled.items()), 2):
+            one, other = groups.locals[first], groups.locals[second]
+            if one.family == "place" and one.article == other.article:
+                continue  # whoever writes both ways in one text means two places
+            if len(framed.replace(" ", "")) >= TELLING_FRAME or _near(left, right):
+                names = " and ".join(sorted(f"“{item.entity.name}”" for item in (one, other)))
+                groups.join(first, second, f"two spellings of one name, {names}: {mark}")
 
 
 def _grounds(item: Local) -> Iterable[str]:
@@ -571,7 +591,8 @@ def _entity(id: str, items: Sequence[Local], counts: Counter[str], reasons: set[
     links: dict[str, str] = {}
     for link in sorted({link for item in items for link in item.entity.links}):
         values = Counter(item.entity.links[link] for item in items if link in item.entity.links)
-        links[link] = min(values.items(), key=lambda value: (-value[1], value[0]))[0]
+        most = min(values.items(), key=lambda value: (-value[1], value[0]))[0]
+        links[link] = "; ".join(sorted(values)) if link in DATED else most
     places = sorted((item.entity.place for item in items if item.entity.place is not None), key=_place_order)
     inside = [
         item.entity.reason for item in sorted(items, key=lambda item: item.entity.id) if "introduced" in item.entity.reason
