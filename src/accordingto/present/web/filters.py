@@ -315,7 +315,8 @@ def asked_of_claims(filters: Filters, accepted: Sequence[str] = ()) -> Asked:
     if filters.layer == "accepted":
         others.append(
             Condition(
-                "SELECT value AS id FROM json_each(?) UNION ALL SELECT claim FROM json_each(?) CROSS JOIN claim_member"
+                "SELECT claim.id AS id FROM json_each(?) CROSS JOIN claim ON claim.id = value UNION ALL SELECT claim FROM"
+                " json_each(?) CROSS JOIN claim_member"
                 " ON claim_member.statement = value",
                 "claim.id IN (SELECT value FROM json_each(?)) OR EXISTS (SELECT 1 FROM claim_member WHERE claim_member.claim ="
                 " claim.id AND statement IN (SELECT value FROM json_each(?)))",
