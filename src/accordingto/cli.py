@@ -266,7 +266,9 @@ def export(record: Path, kind: Kind, output: Path | None, raw: bool) -> None:
 @click.argument("record", required=False, type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen. Other machines need a password.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8642, show_default=True, help="0 takes any that is free.")
-@click.option("--allow-host", multiple=True, metavar="NAME", help="A further name that browsers may ask for it by.")
+@click.option(
+    "--allow-host", multiple=True, metavar="NAME[:PORT]", help="A further name browsers may ask for it by, or NAME:PORT."
+)
 @click.option("--password-file", type=click.Path(path_type=Path, dir_okay=False), help="Its first line is asked for.")
 @click.option("--author", metavar="NAME", help="Name that your judgements are signed with. Default: the login name.")
 @click.option("--title", help="What the affair is called. Default: the names most reports share.")

@@ -226,3 +226,9 @@ def test_rows_are_the_same_in_json_lines_and_in_a_json_list(rows: list[dict[str,
     from_lines = list(table.drafts(table.json_lines(lines, "t"), "t"))
     from_list = list(table.drafts(table.json_list(json.dumps(rows).encode(), "t"), "t"))
     assert [getattr(row, "text", row.uri) for row in from_lines] == [getattr(row, "text", row.uri) for row in from_list]
+
+
+def test_names_and_headlines_are_one_line_of_writing(tmp_path: Path) -> None:
+    row = FULL | {"outlet": "Daily\x00 Lantern\r\n", "headline": "Ferry \u2028\n stops\x07", "byline": "\x00\t"}
+    [article] = read(tmp_path, "t.jsonl", json.dumps(row)).articles
+    assert (article.outlet, article.headline, article.byline) == ("Daily Lantern", "Ferry stops", None)

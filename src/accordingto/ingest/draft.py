@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
@@ -81,14 +82,14 @@ def article_of(draft: Draft) -> Article:
     if evidence:
         extra.setdefault("evidence", evidence)
     storable(extra)
-    outlet, url = _words(told.outlet), _words(told.url)
+    outlet, url = _line(told.outlet), told.url.words if told.url else None
     return Article(
         id=identify("a", draft.text, outlet, url),
         uri=draft.uri,
         also=(),
         outlet=outlet,
-        headline=_words(told.headline),
-        byline=_words(told.byline),
+        headline=_line(told.headline),
+        byline=_line(told.byline),
         published=published(told.published.words, told.published.evidence) if told.published else Published(),
         language=language,
         sha256=hashlib.sha256(draft.raw).hexdigest(),
@@ -146,8 +147,13 @@ def storable(value: object) -> None:
         raise UndecodableText(f"it holds a value that cannot be kept: {error}") from error
 
 
-def _words(given: Given | None) -> str | None:
-    return given.words if given else None
+BREAKS = re.compile(r"\s*[\x00-\x1f\x7f-\x9f\u2028\u2029]+\s*")
+"""Line ends and characters that steer a machine: no name and no headline has them, but a column may."""
+
+
+def _line(given: Given | None) -> str | None:
+    """A name or a headline as one line of writing; None where that leaves nothing."""
+    return (BREAKS.sub(" ", given.words).strip() or None) if given else None
 
 
 def _evidence(told: Told, columns: frozenset[str]) -> dict[str, str]:

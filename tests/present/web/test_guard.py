@@ -192,3 +192,13 @@ def test_in_a_browser_forms_work_at_an_address_that_browsers_do_not_trust(chromi
         context.close()
         server.should_exit = True
         thread.join(10)
+
+
+def test_what_is_asked_in_a_way_that_is_not_used_says_which_way_is(client: TestClient) -> None:
+    found = client.post("/claims", headers=OURS)
+    assert (found.status_code, found.headers["allow"]) == (405, "GET")
+
+
+@pytest.mark.parametrize("path", ["/login", "/login?token=spent", "/claims"])
+def test_who_is_outside_is_not_told_what_the_record_is_called(stranger: TestClient, room: Room, path: str) -> None:
+    assert room.path.name not in stranger.get(path).text

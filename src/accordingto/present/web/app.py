@@ -157,7 +157,9 @@ def _explain(made: FastAPI, pages: Pages) -> None:
     @made.exception_handler(HTTPException)
     def refused(request: Request, error: HTTPException) -> Response:
         reason = {404: "nothing in this record goes by that address", 405: "that address is not used this way"}
-        return said(request, error.status_code, reason.get(error.status_code, str(error.detail)))
+        answer = said(request, error.status_code, reason.get(error.status_code, str(error.detail)))
+        answer.headers.update(error.headers or {})  # such as which methods are allowed
+        return answer
 
     @made.exception_handler(RequestValidationError)
     def misunderstood(request: Request, error: RequestValidationError) -> Response:
