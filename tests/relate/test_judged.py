@@ -10,14 +10,16 @@ from typing import Any
 import pytest
 
 from accordingto.errors import UnusableJudgement
-from accordingto.model import Bounds, Contents
+from accordingto.model import Bounds, Contents, EntityKind
 from accordingto.record.custody import verify
 from accordingto.record.desk import desk
-from accordingto.relate import judged
+from accordingto.record.store import Record
+from accordingto.relate import judged, relate
 from accordingto.relate.lineage import fold_name
 
-from ..judging import SANK, claim_with, entity_of, held, judge, statement_of, stories, write
+from ..judging import SANK, bytes_of, claim_with, entity_of, held, judge, statement_of, stories, write
 from .stories import Story
+from .test_entities import found, local, norway
 
 
 @pytest.fixture
@@ -159,6 +161,70 @@ def test_different_things_stay_as_they_are(path: Path) -> None:
     before = held(path)
     made = judge(path, "different", entity_of(before, "Tom Ader"), entity_of(before, "Ana Brel"))
     assert held(path) == replace(before, judgements=(made,))
+
+
+MERGES: dict[str, list[tuple[str, EntityKind, dict[str, str]]]] = {
+    "known actor": [("Dune Guard", "armed_group", {"actor": "dune-guard"}), ("DG", "armed_group", {"actor": "dune-guard"})],
+    "office": [
+        ("Norwegian police", "agency", {"country": "NO", "role": "police"}),
+        ("Norway's police", "agency", {"country": "NO", "role": "police"}),
+    ],
+    "full name and title": [("Karim Duarte", "person", {"title": "mayor"}), ("KARIM DUARTE", "person", {"title": "mayor"})],
+    "surname and title": [("Karim Duarte", "person", {"title": "mayor"}), ("Duarte", "person", {"title": "mayor"})],
+    "spelling": [("Karim Qasim", "person", {"title": "mayor"}), ("Kareem Kasem", "person", {"title": "mayor"})],
+    "name of a body": [("Mill Union", "organisation", {}), ("MILL UNION", "organisation", {})],
+    "damaged letter": [("YILDIZ", "organisation", {}), ("Y?LDIZ", "organisation", {})],
+    "place": [("Tarn", "place", {}), ("Tarn", "place", {})],
+}
+
+
+@pytest.mark.parametrize("kind", MERGES)
+def test_a_merge_of_any_kind_is_undone_for_one_article_and_the_undoing_undone(kind: str, tmp_path: Path) -> None:
+    some = [
+        found(number, norway(number), (local(number, name, what, **links), True))  # type: ignore[arg-type]
+        for number, (name, what, links) in enumerate(MERGES[kind], 1)
+    ]
+    contents = relate(some)
+    path = tmp_path / "R.db"
+    Record.write(path, contents, {})
+    first, second = ([m for m in contents.mentions if m.article == f"a-{n}" and m.span.exact != "Norway"] for n in (1, 2))
+    [entity] = {mention.entity for mention in (*first, *second)}
+    before = bytes_of(path, log=False)
+    made = judge(path, "different", entity, "a-2")
+    after = held(path)
+    whose = {mention.id: mention.entity for mention in after.mentions}
+    assert whose[first[0].id] == entity != whose[second[0].id]
+    parted = next(one for one in after.entities if one.id == whose[second[0].id])
+    assert (parted.name, "Reader One" in parted.reason) == (second[0].span.exact, True)
+    judge(path, "undo", undoes=made.id)
+    assert bytes_of(path, log=False) == before
+
+
+def test_one_name_of_an_article_is_parted_from_an_entity(path: Path) -> None:
+    before = held(path)
+    tom, mister = entity_of(before, "Tom Ader"), entity_of(before, "Mister Ader")
+    judge(path, "same", tom, mister)
+    joined = held(path)
+    article = next(m.article for m in joined.mentions if m.span.exact == "Mister Ader")
+    judge(path, "different", tom, article, change={"name": "Mister Ader"})
+    after = sound(path)
+    said = next(one for one in after.statements if one.article == article)
+    assert said.source_entity != tom
+    assert {one.name for one in after.entities if "Ader" in one.name} == {"Tom Ader", "Mister Ader"}
+    assert next(one for one in after.entities if one.id == tom).aliases == ()
+    assert claim_with(after).independent == claim_with(before).independent
+
+
+def test_nothing_is_parted_where_there_is_nothing_to_part(path: Path) -> None:
+    before = held(path)
+    tom = entity_of(before, "Tom Ader")
+    own = next(m.article for m in before.mentions if m.entity == tom)
+    other = next(m.article for m in before.mentions if m.article != own)
+    for article in (own, other):
+        with pytest.raises(UnusableJudgement, match="nothing to part"):
+            judge(path, "different", tom, article)
+    with pytest.raises(UnusableJudgement, match="nothing to part"):
+        judge(path, "different", tom, own, change={"name": "Ana Brel"})
 
 
 def test_a_corrected_source_is_counted_at_once(path: Path) -> None:

@@ -8,7 +8,7 @@ it stood on; by nothing that is merely like it.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -323,14 +323,19 @@ def _same(held: Holdings, judgement: Judgement, ids: Sequence[str]) -> None:
             raise UnusableJudgement(f"{first.id} is neither a claim, an event nor an entity: only these can be the same")
 
 
-def _different(held: Holdings, _: Judgement, ids: Sequence[str]) -> None:
-    if len(ids) == 2 and held.kind_of(ids[0]) is Claim and held.kind_of(ids[1]) is Statement:
+def _different(held: Holdings, judgement: Judgement, ids: Sequence[str]) -> None:
+    kinds = [held.kind_of(id) for id in ids]
+    if kinds == [Claim, Statement]:
         _part(held, _get(held, ids[0]), _get(held, ids[1]))
+        return
+    if kinds == [Entity, Article]:
+        _part_entity(held, _get(held, ids[0]), _get(held, ids[1]), judgement)
         return
     _of_one_kind(held, ids)
     if held.kind_of(ids[0]) not in (Claim, Event, Entity):
         raise UnusableJudgement(
-            f"{', '.join(ids)}: two claims, events or entities can be different, or a claim and a statement in it"
+            f"{', '.join(ids)}: two claims, events or entities can be different, or a claim and a statement in it, or an "
+            "entity and an article that names it"
         )
 
 
@@ -611,14 +616,18 @@ def _uncount(held: Holdings, figure: Figure) -> None:
     event = held.noun(Event, figure.event) if figure.event else None
     if event:
         held.put(replace(event, figures=tuple(one for one in event.figures if one != figure.id)))
-    for line in held.where(Series, "held", [figure.id]):
-        points = tuple(point for point in line.points if point.figure != figure.id)
+    _off_series(held, figure.id)
+    _unopposed(held, figure.id)
+
+
+def _off_series(held: Holdings, figure: str) -> None:
+    for line in held.where(Series, "held", [figure]):
+        points = tuple(point for point in line.points if point.figure != figure)
         if len(points) < 2:
             held.drop(line)
             _unopposed(held, line.id)
         else:
             held.put(replace(line, points=points))
-    _unopposed(held, figure.id)
 
 
 def _untell(held: Holdings, told: EventMention) -> None:
@@ -737,6 +746,78 @@ def _join_entities(held: Holdings, first: Entity, others: Sequence[Entity], auth
     counted |= {claim.id for claim in _claims_of(held, [first.id])}
     for claim in held.nouns(Claim, counted):
         _recount(held, claim)
+
+
+def _part_entity(held: Holdings, entity: Entity, article: Article, judgement: Judgement) -> None:
+    """Make whom an article means, or means by one name (`{"name": ...}`), an entity of its own, with all that rests on it."""
+    change = judgement.change or {}
+    _only(change, ("name",))
+    name = _words(change, "name", None)
+    mine = held.where(Mention, "entity", [entity.id])
+    here = [one for one in mine if one.article == article.id]
+    leaving = [one for one in here if name is None or _written(one) == " ".join(name.split())]
+    staying = [one for one in mine if one not in leaving]
+    if not leaving or not staying:
+        what = f"“{name}” in {article.id}" if name else article.id
+        raise UnusableJudgement(
+            f"{entity.id} is named by {'nothing but ' if leaving else 'no '}{what}: there is nothing to part"
+        )
+    whole = len(leaving) == len(here)
+    names = Counter(_written(one) for one in leaving if one.form == "name") or Counter(_written(one) for one in leaving)
+    called = min(names, key=lambda one: (-names[one], -len(one), one))
+    links = {key: value for key, value in entity.links.items() if key != "actor"}
+    reason = f"parted from “{entity.name}” by {judgement.author}"
+    own = identify("e", "parted", entity.id, article.id, name or "")
+    new = Entity(own, called, entity.kind, tuple(sorted(set(names) - {called})), entity.place, reason, links)
+    kept = {_written(one) for one in staying} | {entity.name}
+    aliases = tuple(one for one in entity.aliases if one in kept or one not in names)
+    counted = {claim.id for claim in _claims_of(held, [entity.id])}
+    held.put(replace(entity, aliases=aliases, reason=f"{entity.reason}; not “{called}” of one article, by {judgement.author}"))
+    held.put(new)
+    for mention in leaving:
+        held.put(replace(mention, entity=own))
+
+    def of(id: str | None, span: Span | None) -> str | None:
+        meant = whole if span is None else any(one.span.overlaps(span) for one in leaving)
+        return own if id == entity.id and meant else id
+
+    for said in held.where(Statement, "entity", [entity.id]):
+        if said.article == article.id:
+            chain = tuple(replace(link, entity=of(link.entity, link.span or said.source)) for link in said.chain)
+            held.put(replace(said, source_entity=of(said.source_entity, said.source), chain=chain))
+    told_of: set[str] = set()
+    for told in held.where(EventMention, "entity", [entity.id]):
+        if told.article == article.id:
+            sides = (
+                tuple(replace(one, entity=of(one.entity, one.span)) for one in side) for side in (told.actor, told.recipient)
+            )
+            place = replace(told.place, entity=of(told.place.entity, told.place.span)) if told.place else None
+            actor, recipient = sides
+            held.put(replace(told, actor=actor, recipient=recipient, place=place))
+            told_of |= {told.event} if told.event else set()
+    for figure in held.where(Figure, "entity", [entity.id]):
+        if figure.article == article.id and whole:
+            held.put(replace(figure, of_whom=of(figure.of_whom, None), place=of(figure.place, None)))
+            _off_series(held, figure.id)
+    _unrest(held, entity.id, article.id)
+    for event in sorted(told_of):
+        _retell(held, event)
+    for claim in held.nouns(Claim, counted | {claim.id for claim in _claims_of(held, [own])}):
+        _recount(held, claim)
+
+
+def _written(mention: Mention) -> str:
+    return " ".join(mention.span.exact.split())
+
+
+def _unrest(held: Holdings, entity: str, article: str) -> None:
+    """Say no longer that an article rests on the word of an entity that it does not cite; nor that one article alone does."""
+    if any(said.article == article for said in held.where(Statement, "entity", [entity])):
+        return
+    resting = held.where(Derivation, "origin", [entity])
+    for one in resting if len(resting) < 3 else [one for one in resting if one.derived == article]:
+        if any(other.derived == article for other in resting):
+            held.drop(one)
 
 
 def _claims_of(held: Holdings, entities: Sequence[str]) -> list[Claim]:
