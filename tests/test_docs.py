@@ -23,7 +23,7 @@ PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
 COMMANDS = DOCS / "reference" / "commands.md"
 TUTORIAL = DOCS / "tutorial" / "first-record.md"
 RUN_ELSEWHERE = {DOCS / "reference" / "record.md", DOCS / "reference" / "exports.md"}  # by tests/record/test_reference.py
-SHELL_RUN = (COMMANDS, DOCS / "how-to" / "read-your-own-pile.md")  # their pile is `reports/`; others are only parsed
+SHELL_RUN = (COMMANDS, DOCS / "how-to" / "read-your-own-pile.md", DOCS / "how-to" / "add-your-own-knowledge.md")  # their pile is `reports/`; others are only parsed
 
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.DOTALL | re.MULTILINE)
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
@@ -134,6 +134,8 @@ def desk(pile: Path, built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     (tmp_path / "wire.jsonl").write_text(
         '{"id": "w1", "text": "The pier of Ostrel is shut, the mayor said."}\n', encoding="utf-8"
     )
+    knowledge = next(code for code in blocks(DOCS / "how-to" / "add-your-own-knowledge.md", "toml"))
+    (tmp_path / "my.toml").write_text(knowledge, encoding="utf-8")
     (tmp_path / "judgements.jsonl").write_text(
         '{"verdict": "accept", "subject": ["a-fed12acf0a41a3aa"], "reason": "read it"}\n', encoding="utf-8"
     )

@@ -145,7 +145,7 @@ def test_rebuild_keeps_every_judgement(pile: Path, tmp_path: Path) -> None:
 def test_changed_reader_reads_again(pile: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "r.db"
     accordingto.build([pile], record=path)
-    monkeypatch.setattr(pipeline, "reader_version", lambda model: "another reader")
+    monkeypatch.setattr(pipeline, "reader_version", lambda *_: "another reader")
     assert accordingto.build([pile], record=path).read == 4
 
 

@@ -74,6 +74,12 @@ def main() -> None:
 @click.option("--outlet", help="Publisher of the inputs that do not say.")
 @click.option("--published", help="Date of publication of the inputs that do not say, as 2015-02-19.")
 @click.option("--language", help="Language of the inputs that do not say (English is what is read).")
+@click.option(
+    "--knowledge",
+    metavar="FILE.toml",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="What you know yourself: actors, outlets, people and places, as TOML. Give it at every build.",
+)
 @click.option("--workers", type=click.IntRange(1), help="Processes that read. Default: one for a small pile, else one a core.")
 @click.option(
     "--no-model", is_flag=True, help="Find statements by rules alone: about three times as fast, and fewer are found."
@@ -87,6 +93,7 @@ def build(
     outlet: str | None,
     published: str | None,
     language: str | None,
+    knowledge: Path | None,
     workers: int | None,
     no_model: bool,
     quiet: bool,
@@ -96,6 +103,18 @@ def build(
     Reads plain text, Markdown, HTML, JSON Lines, JSON, CSV and Parquet. What a text file cannot say (outlet, date, URL)
     comes from a pile.toml or pile.csv beside it, or from the options. Building into an existing record adds to it.
 
+    --knowledge adds what you know to the names that come along. It breaks ties; the reports' own words go first:
+
+    \b
+      [[actor]]
+      name = "Harbour Front"
+      kind = "armed_group"      or agency, organisation, government
+      names = ["Front of the Harbour"]
+      doubtful = ["HF"]         names that mean other things too
+      country = "MT"
+
+    Likewise [[outlet]], [[person]] and [[place]]: docs/how-to/add-your-own-knowledge.md
+
     Exit code: 0 all inputs are in, 1 some were rejected, 2 nothing was built.
     """
     from accordingto import distribute, pipeline
@@ -103,7 +122,7 @@ def build(
     with _progress(quiet) as step:
         done = pipeline.build(
             pile, record=record, outlet=outlet, published=published, language=language, fresh=fresh,
-            model=not no_model, reader=distribute.reader(workers), progress=step,
+            model=not no_model, knowledge=knowledge, reader=distribute.reader(workers), progress=step,
         )  # fmt: skip
     if done.unplaced:
         count = f"{len(done.unplaced)} judgement{'s' * (len(done.unplaced) > 1)}"

@@ -39,8 +39,9 @@ def reader(workers: int | None = None) -> pipeline.Reader:
     return read
 
 
-def _shard(articles: Sequence[Article], model: bool) -> list[Findings | Rejection]:
-    return list(pipeline.findings(articles, model))
+def _shard(articles: Sequence[Article], model: bool, knowledge: str) -> list[Findings | Rejection]:
+    with pipeline.knowing(knowledge):
+        return list(pipeline.findings(articles, model))
 
 
 def _spread(articles: Sequence[Article], model: bool, workers: int) -> Iterator[Findings | Rejection]:
@@ -48,7 +49,7 @@ def _spread(articles: Sequence[Article], model: bool, workers: int) -> Iterator[
     missing = set(range(len(shards)))
     try:
         with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
-            jobs = {pool.submit(_shard, shard, model): number for number, shard in enumerate(shards)}
+            jobs = {pool.submit(_shard, shard, model, pipeline.at_hand()): number for number, shard in enumerate(shards)}
             for job in as_completed(jobs):
                 found = job.result()
                 missing.discard(jobs[job])

@@ -9,6 +9,7 @@ AccordingtoError
 │   └── MissingReader        reading it needs an extra that is not installed
 ├── EmptyPile            there was nothing at all to read
 ├── UnusablePileFile     a pile.toml or pile.csv that cannot be understood
+├── UnusableKnowledge    a file of one's own knowledge that cannot be understood
 ├── MissingWeights       the encoder's weights, or what runs them, are not there
 ├── UnusableRecord       the file is not a record, or one of another version
 ├── UnusableExport       a line of an export breaks the contract
@@ -56,6 +57,10 @@ class EmptyPile(AccordingtoError):
 
 class UnusablePileFile(AccordingtoError):
     """A pile.toml or pile.csv that cannot be understood."""
+
+
+class UnusableKnowledge(AccordingtoError):
+    """A file of one's own knowledge (`--knowledge`) that cannot be understood."""
 
 
 class MissingWeights(AccordingtoError):

@@ -10,6 +10,7 @@ import hashlib
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
 from functools import cache
@@ -20,6 +21,8 @@ from typing import Any
 
 from accordingto import extract, ingest, relate
 from accordingto.errors import MissingWeights, StaleJudgement, UnreadableInput
+from accordingto.extract import own
+from accordingto.extract.names import lexicon
 from accordingto.ingest.draft import merged
 from accordingto.model import Article, Contents, Findings, Judgement, Rejection, Verdict
 from accordingto.read import as_given, date_orders, encode, prepared
@@ -36,7 +39,7 @@ from accordingto.relate.lineage import fold_name
 Progress = Callable[[str, int, int | None], None]
 """Told of every step: the stage, how many are done, and of how many (None where that is not known)."""
 Reader = Callable[[Sequence[Article], bool], Iterable[Findings | Rejection]]
-"""Reads and extracts prepared articles, in any order, with the encoder or without."""
+"""Reads and extracts prepared articles, in any order, with the encoder or without, and with the knowledge `at_hand`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +67,22 @@ def build(
     language: str | None = None,
     fresh: bool = False,
     model: bool = True,
+    knowledge: Path | str | None = None,
     reader: Reader | None = None,
     progress: Progress | None = None,
 ) -> Summary:
     """Read a pile of files and folders into a record, adding to what it holds unless `fresh`.
 
     `outlet`, `published` and `language` say for all inputs what these do not say themselves. Without `model`, or where its
-    weights are missing, statements are found by rules alone: faster, and fewer are found. `reader` reads the articles
-    elsewhere (other processes, a cluster). Raises EmptyPile when there is nothing to read, UnusableRecord when the file at
-    `record` is something else. Judgements outlive every build.
+    weights are missing, statements are found by rules alone: faster, and fewer are found. `knowledge` is a TOML file of what
+    the user knows; articles read without it, or with another, are read again. `reader` reads the articles elsewhere (other
+    processes, a cluster). Raises EmptyPile when there is nothing to read, UnusableKnowledge when `knowledge` cannot be
+    understood, UnusableRecord when the file at `record` is something else. Judgements outlive every build.
     """
     path, progress = Path(record), progress or _silent
+    known = own.read(Path(knowledge)) if knowledge is not None else own.NOTHING
+    with own.using(known):
+        lexicon()  # a name that is a country's too is refused before anything is read
     kept = _kept(path, fresh)
     progress("ingest", 0, None)
     pile = ingest.pile(inputs, outlet=outlet, published=published, language=language)
@@ -82,12 +90,13 @@ def build(
     progress("ingest", taken_in, taken_in + len(pile.rejections))
     articles = _together(kept.articles, pile.articles)
     model = encoder(model) is not None
-    found, unread, new = _read(articles, kept.readings, model, reader or findings, progress)
+    with own.using(known):
+        found, unread, new = _read(articles, kept.readings, model, reader or findings, progress)
     progress("relate", 0, None)
     rejections = _standing([*kept.rejections, *pile.rejections, *unread], [each.article for each in found])
     contents = relate.relate(found, rejections)
     progress("record", 0, None)
-    readings = {each.article.id: (reader_version(model), packed(each)) for each in found}
+    readings = {each.article.id: (reader_version(model, known.text), packed(each)) for each in found}
     unplaced: list[str] = []
 
     def rejudge(record: Record) -> None:
@@ -172,10 +181,25 @@ def findings(articles: Sequence[Article], model: bool = True) -> Iterator[Findin
                     yield Rejection.of(article.uri, "read", str(error))
 
 
+def at_hand() -> str:
+    """The text of the knowledge that articles are read with just now; another process reads alike with `knowing` this."""
+    return own.at_hand().text
+
+
+def knowing(text: str) -> AbstractContextManager[None]:
+    """Read articles with the knowledge in a text."""
+    return own.using(own.own_of(text))
+
+
 @cache
-def reader_version(model: bool = True) -> str:
-    """A fingerprint of all that decides what is found in one article: code, lexicons, weights and whether these are used."""
+def reader_version(model: bool = True, knowledge: str = "") -> str:
+    """A fingerprint of all that decides what is found in one article: code, lexicons, weights and whether these are used.
+
+    `knowledge` is the text of the user's own file.
+    """
     digest = hashlib.sha256(b"" if model else b"rules alone")
+    if knowledge.strip():
+        digest.update(b"knowledge\0" + knowledge.encode() + b"\0")
     package = files("accordingto")
     for room in ("model.py", "read", "extract"):
         for path in _files(package.joinpath(room)):
@@ -233,9 +257,10 @@ def _read(
     """What every article states: from the kept readings where the same reader read the same article, else read now."""
     found: dict[str, Findings] = {}
     fresh: list[Article] = []
+    wanted = reader_version(model, at_hand())
     for article in articles:
         version, data = kept.get(article.id, ("", b""))
-        earlier = unpacked(data) if version == reader_version(model) else None
+        earlier = unpacked(data) if version == wanted else None
         if earlier is not None and replace(earlier.article, uri=article.uri, also=article.also) == article:
             found[article.id] = replace(earlier, article=article)
         else:

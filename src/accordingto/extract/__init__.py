@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from accordingto.extract.events import event_mentions
 from accordingto.extract.figures import figures
+from accordingto.extract.listed import listed
 from accordingto.extract.mentions import mentions
 from accordingto.extract.places import kept_vague, located
 from accordingto.extract.statements import statements
@@ -24,6 +25,7 @@ def findings(doc: Doc, encoder: Encoder | None = None) -> Findings:
     Without an `encoder` statements are found by rules alone.
     """
     entities, named = located(article_of(doc), *mentions(doc))
+    entities = listed(entities, named, article_of(doc))
     said = statements(doc, named, entities, encoder)
     when = timexes(doc)
     happened = kept_vague(event_mentions(doc, named, said, when), entities, named)

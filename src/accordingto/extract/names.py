@@ -1,7 +1,8 @@
 """Names that are known before an article is read: actors and their aliases, countries, peoples and seats of government.
 
-Knowledge lives in `lexicons/en`; here it becomes a table that a text can be looked up in. Folding serves the comparison
-only: every hit keeps its own offsets, and no offset is ever counted in a folded copy.
+Knowledge lives in `lexicons/en`, and in the user's own file (`own`), which goes before it; here both become a table that a text
+can be looked up in. Folding serves the comparison only: every hit keeps its own offsets, and no offset is ever counted in a
+folded copy.
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import Any, Literal
 
+from accordingto.extract.own import NOTHING, Own, OwnPlace, at_hand
 from accordingto.model import EntityKind
 
 SenseKind = Literal["actor", "country", "people", "seat", "region"]
@@ -168,6 +170,7 @@ class Lexicon:
     heads: Heads
 
 
+@cache
 def _read(name: str) -> dict[str, Any]:
     source = files("accordingto.extract").joinpath("lexicons", "en", name)
     return tomllib.loads(source.read_text(encoding="utf-8"))
@@ -195,16 +198,105 @@ def heads() -> Heads:
     )
 
 
-@cache
 def lexicon() -> Lexicon:
-    """All that is known, read once a process."""
-    aliases = sorted(_aliases(), key=lambda alias: (-len(alias.keys), alias.doubtful, alias.sense.id, alias.name))
+    """All that is known, with the knowledge that is at hand; read once a process."""
+    return _lexicon(at_hand())
+
+
+def own_places() -> tuple[OwnPlace, ...]:
+    """The places of the user's own file that is at hand, in its order; they go before those of a gazetteer."""
+    return at_hand().places
+
+
+@cache
+def _lexicon(own: Own) -> Lexicon:
+    known = _shipped() if own is NOTHING else tuple(_merged(own))
+    aliases = sorted(known, key=lambda alias: (-len(alias.keys), alias.doubtful, alias.sense.id, alias.name))
     table: dict[str, list[Alias]] = {}
     senses: dict[str, Sense] = {}
     for alias in aliases:
         table.setdefault(alias.keys[0], []).append(alias)
         senses[alias.sense.id] = alias.sense
     return Lexicon({key: tuple(found) for key, found in table.items()}, senses, heads())
+
+
+@cache
+def _shipped() -> tuple[Alias, ...]:
+    return tuple(_aliases())
+
+
+def _merged(own: Own) -> Iterator[Alias]:
+    """Yield all aliases, the user's own before those that came with the package.
+
+    An entry under the name of a known actor adds to that actor. A sure name of the user's is nobody else's; a doubtful one is
+    doubtful for everybody.
+    """
+    by_keys: dict[tuple[str, ...], list[Alias]] = {}
+    for alias in _shipped():
+        by_keys.setdefault(alias.keys, []).append(alias)
+    grown: dict[str, Sense] = {}
+    added: list[Alias] = []
+    taken: dict[tuple[str, ...], str] = {}
+    doubted: set[tuple[str, ...]] = set()
+    offices = Counter((alias.country, alias.role) for alias in {a.sense for a in _shipped()} if alias.role)
+    offices.update((actor.country, actor.role) for actor in own.actors if actor.role)
+    for entry in own.actors:
+        known = {
+            alias.sense.id: alias.sense
+            for alias in by_keys.get(_alias_keys(entry.names[0], own, entry.line), ())
+            if alias.sense.type == "actor" and not alias.doubtful
+        }
+        earlier = next(iter(known.values())) if len(known) == 1 else None
+        kind, role = entry.kind, entry.role
+        country = entry.country or (earlier.country if earlier is not None else None)
+        if kind != "outlet" and role is not None and offices[country, role] > 1 and (earlier is None or earlier.role != role):
+            role = None
+        role = role or (earlier.role if earlier is not None else None)
+        names = (*entry.names, *entry.doubtful)
+        sense = Sense(
+            earlier.id if earlier is not None else f"own:{fold(entry.names[0]).replace(' ', '-')}",
+            "actor", kind, country, role, entry.names[0],
+            tuple(dict.fromkeys((*names, *(earlier.names if earlier is not None else ())))),
+        )  # fmt: skip
+        grown[sense.id] = sense
+        for name in names:
+            alias = _alias(name, sense, doubtful=name in entry.doubtful)
+            land = next((other.sense for other in by_keys.get(alias.keys, ()) if other.sense.type != "actor"), None)
+            if land is not None and not alias.doubtful:
+                raise own.refusal(entry.line, f"{name!r} is the name of a {WORDS[land.type]} too; write it under doubtful")
+            if alias.doubtful:
+                doubted.add(alias.keys)
+            else:
+                taken[alias.keys] = sense.id
+            added.append(alias)
+    for person in own.people:  # told from others by their names only here: `listed` says who they are
+        id = f"own:{fold(person.names[0]).replace(' ', '-')}"
+        sense = Sense(id, "actor", "person", person.country, None, person.names[0], person.names)
+        added.extend(_alias(name, sense) for name in person.names if _alias_keys(name, own, person.line) not in by_keys)
+    for place in own.places:
+        for name in place.names:
+            keys = _alias_keys(name, own, place.line)
+            if not any(alias.sense.type != "actor" for alias in by_keys.get(keys, ())):
+                code = place.country or "world"
+                id = f"region:{code}:{fold(place.names[0])}"
+                added.append(_alias(name, Sense(id, "region", "place", place.country, None, place.names[0], place.names)))
+    written = {(alias.keys, alias.sense.id) for alias in added}
+    for alias in _shipped():
+        sense = grown.get(alias.sense.id, alias.sense)
+        if (alias.keys, sense.id) in written or taken.get(alias.keys, sense.id) != sense.id:
+            continue
+        yield replace(alias, sense=sense, doubtful=alias.doubtful or (sense.type == "actor" and alias.keys in doubted))
+    yield from added
+
+
+WORDS: Mapping[SenseKind, str] = {"country": "country", "people": "people", "seat": "capital", "region": "region"}
+
+
+def _alias_keys(name: str, own: Own, line: int | None) -> tuple[str, ...]:
+    keys = tuple(word.key for word in words_of(name))
+    if not keys:
+        raise own.refusal(line, f"{name!r} is no name that could be looked for")
+    return keys
 
 
 def _aliases() -> Iterator[Alias]:

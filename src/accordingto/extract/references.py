@@ -111,7 +111,7 @@ def _sensed(page: Page, names: Sequence[Find]) -> None:
         if find.hit is not None and find.hit.aliases[0].sense.type != "actor"
     }
     for find in names:
-        if find.hit is None:
+        if find.hit is None or find.hit.aliases[0].sense.kind == "person":  # a person's short forms are joined like any other's
             continue
         senses = {alias.sense.id: alias.sense for alias in find.hit.aliases}
         if find.hit.doubtful:
