@@ -23,7 +23,11 @@ PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
 COMMANDS = DOCS / "reference" / "commands.md"
 TUTORIAL = DOCS / "tutorial" / "first-record.md"
 RUN_ELSEWHERE = {DOCS / "reference" / "record.md", DOCS / "reference" / "exports.md"}  # by tests/record/test_reference.py
-SHELL_RUN = (COMMANDS, DOCS / "how-to" / "read-your-own-pile.md", DOCS / "how-to" / "add-your-own-knowledge.md")  # their pile is `reports/`; others are only parsed
+SHELL_RUN = (  # their pile is `reports/`; others are only parsed
+    COMMANDS,
+    DOCS / "how-to" / "read-your-own-pile.md",
+    DOCS / "how-to" / "add-your-own-knowledge.md",
+)
 
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.DOTALL | re.MULTILINE)
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
