@@ -7,7 +7,7 @@ RECORD := build/toren.db
 GAZETTEER := src/accordingto/extract/gazetteer.sqlite
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fast bench gazetteer wheel lock clean
+.PHONY: help demo test check fast bench gazetteer wheel lock messages clean
 
 help:
 	@echo "make demo   read the invented sample pile, print its brief"
@@ -65,6 +65,9 @@ test: check $(GAZETTEER)
 
 bench: $(VENV)/test $(GAZETTEER)
 	$(BIN)/python -m benchmarks --data "$(DATA)"
+
+messages: $(VENV)/test
+	$(BIN)/pybabel -q extract -F babel.cfg --sort-output --add-location=file --omit-header -o src/accordingto/present/web/locale/accordingto.pot .
 
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url pyproject.toml requirements/build.in -o requirements/run.txt

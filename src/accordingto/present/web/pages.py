@@ -25,6 +25,7 @@ from accordingto.present.web.filters import Filters, filters_of
 from accordingto.present.web.guard import address_of
 from accordingto.present.web.room import Room
 from accordingto.present.web.shelf import Shelf, outlet_href, source_href, span_href, statement_href
+from accordingto.present.web.tongues import tongue_of
 from accordingto.present.web.waiting import Queue
 from accordingto.record.store import Record
 
@@ -114,6 +115,7 @@ class Pages:
             "done": done(shelf.record, request.query_params.get("done", "")) if shelf else None,
             "building": self.room.builds.running if self.room.builds else None,
             "record_name": self.room.path.name,
+            **tongue_of(request.headers.get("accept-language", "")).words,
         }
         written = self.environment.get_template(template).render(frame | values)
         return HTMLResponse(written, status_code=status)
