@@ -16,7 +16,7 @@ from accordingto.extract import own
 from accordingto.extract.listed import listed, listed_key
 from accordingto.extract.mentions import mentions
 from accordingto.extract.names import lexicon, own_places
-from accordingto.model import Article, Entity, Precision, Published, identify
+from accordingto.model import Article, Entity, Place, Precision, Published, identify
 from accordingto.read.annotate import annotate
 from accordingto.read.clean import zoned
 
@@ -166,6 +166,21 @@ def test_own_place_is_a_place_and_handed_on() -> None:
     with own.using(own.own_of(HARBOUR)):
         assert own_places() == (own.OwnPlace(("Salt Steps",), "site", "MT", (35.9, 14.5), 25),)
     assert own_places() == ()
+
+
+@pytest.mark.model
+def test_own_place_lies_where_the_file_says_unless_the_article_is_of_another_country() -> None:
+    here = Story("A crowd gathered at Salt Steps before dawn.", knows=HARBOUR).of("Salt Steps")
+    abroad = Story("A crowd gathered at Salt Steps in Norway before dawn.", knows=HARBOUR).of("Salt Steps")
+    assert here.place == Place(35.9, 14.5, "MT", "point")
+    assert "your own file" in here.reason
+    assert abroad.place is None
+
+
+@pytest.mark.model
+def test_own_region_has_no_point() -> None:
+    knows = '[[place]]\nname = "Salt Steps"\nkind = "region"\ncountry = "MT"\nat = [35.9, 14.5]\n'
+    assert Story("A crowd gathered at Salt Steps.", knows=knows).of("Salt Steps").place == Place(None, None, "MT", "region")
 
 
 # -- offices -------------------------------------------------------------------------------------------------------------------
@@ -321,6 +336,13 @@ def test_listed_group_by_name_and_country() -> None:
     at_home = Story("The Night Keel Brigade and the Night Keel rebels fought in Malta.")
     assert all("actor" not in entity.links for entity in Story("The Night Keel sank off Oslo.").entities)
     assert at_home.of("Night Keel Brigade").links.get("actor") is None  # a longer name is another
+
+
+@pytest.mark.model
+def test_ministry_of_a_country_is_one_office_under_every_pattern() -> None:
+    told = ("Malta's Ministry of Transport shut the road.", "The Maltese transport ministry shut the road.")
+    offices = [entity for text in told for entity in Story(text).entities if entity.kind == "agency"]
+    assert [(office.links["role"], office.links["country"]) for office in offices] == [("transport ministry", "MT")] * 2
 
 
 def test_lists_that_come_along_are_sorted_and_whole() -> None:

@@ -20,8 +20,8 @@ from importlib.resources import files
 from urllib.parse import urlsplit
 
 from accordingto.extract.names import fold, heads, lexicon
-from accordingto.extract.own import Office, Own, OwnActor, OwnPerson, at_hand
-from accordingto.model import Article, Entity, EntityKind, Mention, Time
+from accordingto.extract.own import Office, Own, OwnActor, OwnPerson, OwnPlace, PlaceKind, at_hand
+from accordingto.model import Article, Entity, EntityKind, Mention, Place, PlacePrecision, Time
 
 HORIZON = date(2014, 1, 30)  # the day PETRARCH2's countries were written down: whom it leaves in office, it knows until then
 COMPLETE = date(
@@ -95,6 +95,33 @@ def _with(entity: Entity, **links: str | None) -> Entity:
     """An entity with links that it had not: what is there already was the article's or a known name's."""
     new = {link: value for link, value in links.items() if value is not None and link not in entity.links}
     return replace(entity, links=dict(sorted({**entity.links, **new}.items()))) if new else entity
+
+
+# -- places --------------------------------------------------------------------------------------------------------------------
+
+PRECISION: Mapping[PlaceKind, PlacePrecision] = {
+    "capital": "town", "town": "town", "site": "point", "district": "district", "province": "province", "country": "country",
+    "region": "region", "sea": "sea",
+}  # fmt: skip
+POINTLESS: frozenset[PlacePrecision] = frozenset(("country", "region", "sea"))  # too wide for a point on the map
+
+
+def _place(entity: Entity, page: _Page) -> Entity:
+    """A place where the user's file puts it, unless the article speaks of other countries only."""
+    names = {listed_key(name) for name in _written(entity)}
+    found = [each for each in page.own.places if names & {listed_key(name) for name in each.names}]
+    if len(found) != 1 or not (page.speaks_of(found[0].country) or not page.countries):
+        return entity
+    mine, wide = found[0], PRECISION[found[0].kind] in POINTLESS
+    if mine.at is None and not wide:  # its country alone: no better than what is known already
+        known = entity.place is not None or mine.country is None
+        return entity if known else _put(entity, mine, Place(None, None, mine.country, "none"))
+    lat, lon = mine.at if mine.at is not None and not wide else (None, None)
+    return _put(entity, mine, Place(lat, lon, mine.country, PRECISION[mine.kind]))
+
+
+def _put(entity: Entity, mine: OwnPlace, place: Place) -> Entity:
+    return replace(entity, place=place, reason=f"{entity.reason}; {mine.names[0]} lies where your own file puts it")
 
 
 # -- outlets -------------------------------------------------------------------------------------------------------------------
@@ -357,4 +384,4 @@ def _offices() -> _Words:
     return _Words(frozenset(data["former"]), frozenset(data["over"]), frozenset(data["neutral"]), sectors, data["offices"])
 
 
-_LISTED = {"outlet": _outlet, "organisation": _body, "armed_group": _body, "person": _person}
+_LISTED = {"outlet": _outlet, "organisation": _body, "armed_group": _body, "person": _person, "place": _place}
