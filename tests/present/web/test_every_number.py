@@ -345,7 +345,7 @@ def quarrel(folder: Path) -> Path:
         )
         text += " Ada Brem denied that the quay of Ostrel had been inspected in May." if nth % 3 == 0 else ""
         text += f" {10 + nth} people were injured, Ada Brem said, citing the fire brigade of Orde." if nth % 2 else ""
-        outlet = {"outlet": f"Ostrel {('Post', 'Courier', 'Herald')[nth % 3]} {chr(64 + nth % 26)}"} if nth % 20 else {}
+        outlet = {"outlet": f"Ostrel {('Post', 'Courier', 'Herald')[nth % 3]} {chr(65 + nth % 26)}"} if nth % 20 else {}
         published = {"published": f"2031-03-{4 + nth % 5:02d}"} if nth % 15 else {}
         told.append({"text": text, "headline": "Quay gives way", "url": f"https://quay.example/{nth}", **outlet, **published})
     folder.mkdir()
