@@ -40,7 +40,7 @@ CENTURIES = {
     "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "twenty-first": 21,
 }  # fmt: skip
 HOLIDAYS: dict[str, tuple[int, int] | None] = {  # month and day; None: a moving feast, for which there is no table
-    "new year's day": (1, 1), "new year's eve": (12, 31), "epiphany": (1, 6), "valentine's day": (2, 14),
+    "new year's day": (1, 1), "new year's eve": (12, 31), "new year's": (1, 1), "epiphany": (1, 6), "valentine's day": (2, 14),
     "international women's day": (3, 8), "april fools' day": (4, 1), "may day": (5, 1), "bastille day": (7, 14),
     "halloween": (10, 31), "all saints' day": (11, 1), "armistice day": (11, 11), "christmas eve": (12, 24),
     "christmas day": (12, 25), "christmas": (12, 25), "boxing day": (12, 26), "good friday": None, "easter": None,
@@ -97,6 +97,8 @@ CLOCK = (
     r"|today|yesterday|this\b|last\b|when\b|in\b|by\b|and\b))"
     r"|(?:[01]\d|2[0-3])[0-5]\d(?=\s*(?:gmt|utc|hours|hrs|local)))"
     r"(?:\s*(?:gmt|utc|hours|hrs|o['’]clock))?(?:\s+local(?:\s+time)?)?(?:\s*\(?(?:gmt|utc|est|edt|cet|bst|pst|pdt)\)?)?"
+    r"(?:\s*\((?:\d{4}|\d{1,2}(?:[:.]\d\d)?)\s*(?:[ap]\.?m\.?\s*)?(?:gmt|utc|local(?:\s+time)?)\))?"
+    r"(?:\s+in\s+the\s+(?:morning|afternoon|evening)|\s+at\s+night)?"
 )
 
 # --- the calendar --------------------------------------------------------------------------------------------------------

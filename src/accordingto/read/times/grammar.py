@@ -41,11 +41,13 @@ from accordingto.read.times.normalise import (
     read_holiday,
     read_iso,
     read_month,
+    read_named_day,
     read_neighbour,
     read_numeric,
     read_offset,
     read_period,
     read_quarter,
+    read_same,
     read_season,
     read_today,
     read_vague,
@@ -72,17 +74,43 @@ YEAR_OF_DATELINE = r"\d\d(?=\s*(?:--|\())"
 OF_YEAR = rf"(?P<year>{YEAR}|(?:last|this|next)\s+year)"
 OF_PART = (
     rf"(?:(?:{STRETCH}\s+(?:(?:on|in)\s+)?)?(?:the\s+)?(?:{STRETCH}\s+)?(?P<part>{PART})\s+(?:of|on)\s+"
+    r"|(?:the\s+)?(?:(?:very\s+)?early|small|late|wee|pre-?dawn)\s+(?:morning\s+)?hours\s+(?:of|on)\s+(?:the\s+)?"
+    r"|(?P<into>overnight\s+(?:in)?to\s+)|(?P<night>overnight)\s+(?:on\s+)?"
     rf"|{STRETCH}\s+(?:on\s+)?)?"
 )
 PART_AFTER = rf"(?:\s+(?:early\s+|late\s+)?(?:in\s+the\s+)?(?P<part2>{PART}))?"
 
 RULES: tuple[Rule, ...] = (
     Rule(
+        "holiday",
+        rf"(?:(?P<relative>last|next|this)\s+)?(?P<holiday>{any_of(HOLIDAYS)})(?!\w)(?:,?\s+{OF_YEAR})?",
+        read_holiday,
+    ),
+    Rule(
+        "named_day",
+        r"(?:september\s+11(?:th)?|sept?\.?\s+11|9/11)(?=,?\s+(?:(?:terror|terrorist)\s+)?(?:attacks?|hijack|atrocit|plot)"
+        r"|['’]s\s+attack)|9/11(?![\d/.])",
+        read_named_day,
+    ),
+    Rule(
+        "fiscal",
+        rf"(?:the\s+)?(?:{YEAR}(?:[-–/]\d\d(?:\d\d)?)?\s+(?:fiscal|financial)\s+year|(?:fiscal|financial)(?:\s+year)?\s+{YEAR}"
+        rf"(?:[-–/]\d\d(?:\d\d)?)?|(?:this|last|next|current|previous)\s+(?:fiscal|financial)\s+year|fy\s?(?:20)?\d\d)(?![\w])",
+        read_vague_date,
+    ),
+    Rule(
+        "same",
+        rf"the\s+same\s+(?P<unit>period|day|week|month|quarter)\s+(?:of\s+|in\s+)?(?:last\s+year|the\s+(?:previous|prior"
+        rf"|preceding)\s+year|(?:the\s+)?year[\s-](?:ago|earlier|before)|(?P<count>{COUNT})\s+years?\s+(?:ago|earlier|before"
+        rf"|previously)|(?P<year>{YEAR}))(?!\w)",
+        read_same,
+    ),
+    Rule(
         "iso", r"(?P<iso>(?:1[5-9]|20)\d\d-[01]\d-[0-3]\d)(?:[T\s](?P<clock>[0-2]\d:[0-5]\d)(?::\d\d)?Z?)?(?![\d-])", read_iso
     ),
     Rule(
         "numeric",
-        r"(?P<first>\d{1,2})(?P<mark>[/.])(?P<second>\d{1,2})[/.](?P<year>(?:19|20)\d\d|(?<=/)\d\d)(?![\d/]|\.\d)",
+        r"(?P<first>\d{1,2})(?P<mark>[/.-])(?P<second>\d{1,2})[/.-](?P<year>(?:19|20)\d\d|(?<=/)\d\d)(?![\d/]|[.-]\d)",
         read_numeric,
     ),
     Rule(
@@ -99,13 +127,13 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "date",
-        rf"{OF_PART}(?:(?:{WEEKDAY}),?\s+)?(?:the\s+(?=\d+[a-z]))?(?P<day>{DAY})(?:\s+of)?[\s-]+(?P<month>{MONTH})"
+        rf"{OF_PART}(?:(?P<weekday>{WEEKDAY}),?\s+)?(?:the\s+(?=\d+[a-z]))?(?P<day>{DAY})(?:\s+of)?[\s-]+(?P<month>{MONTH})"
         rf"(?:,?(?:\s+of)?[\s-]+(?P<year>{YEAR}|{YEAR_OF_DATELINE}))?{PART_AFTER}",
         read_date,
     ),
     Rule(
         "date_after",
-        rf"{OF_PART}(?:(?:{WEEKDAY}),?\s+(?:the\s+)?)?(?P<month>{MONTH})\s+(?:the\s+)?(?P<day>{DAY})(?![:.]\d|,\d)"
+        rf"{OF_PART}(?:(?P<weekday>{WEEKDAY}),?\s+(?:the\s+)?)?(?P<month>{MONTH})\s+(?:the\s+)?(?P<day>{DAY})(?![:.]\d|,\d)"
         rf"(?:(?:,?\s+|,)(?:of\s+)?(?P<year>{YEAR}|{YEAR_OF_DATELINE}))?{PART_AFTER}",
         read_date,
     ),
@@ -196,8 +224,9 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "quarter",
-        rf"(?:the\s+)?(?P<ordinal>first|second|third|fourth|final|last|1st|2nd|3rd|4th)[\s-]+(?:fiscal\s+)?"
-        rf"(?P<unit>quarter)(?!\w)(?:\s+(?:of\s+)?{OF_YEAR})?",
+        rf"(?:the\s+)?(?:(?P<fiscal>fiscal)\s+)?(?P<ordinal>first|second|third|fourth|final|last|1st|2nd|3rd|4th)[\s-]+"
+        rf"(?P<fiscal2>fiscal\s+)?(?P<unit>quarter)(?!\w)"
+        rf"(?:\s+(?:of\s+)?(?:the\s+)?(?P<fiscal3>(?:fiscal|financial)(?:\s+year)?\s+)?{OF_YEAR})?",
         read_quarter,
     ),
     Rule(
@@ -213,11 +242,6 @@ RULES: tuple[Rule, ...] = (
         rf"|winter)(?!\w)(?:\s+(?:of\s+)?{OF_YEAR})?",
         read_season,
         sure=False,
-    ),
-    Rule(
-        "holiday",
-        rf"(?:(?P<relative>last|next|this)\s+)?(?P<holiday>{any_of(HOLIDAYS)})(?!\w)(?:,?\s+{OF_YEAR})?",
-        read_holiday,
     ),
     Rule("clock", rf"{CLOCK}", read_clock, sure=False),
     Rule("noon", r"(?:noon|midday|midnight)(?!\w)", read_clock),

@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from accordingto.model import Anchor, Time, Timex, identify
 from accordingto.read.annotate import article_of, quotations_of, slice_at, view_of
-from accordingto.read.times.calendar import VAGUE, VAGUE_DATE, Meaning, between, on
-from accordingto.read.times.normalise import Surroundings, is_dated
-from accordingto.read.times.publication import is_real
+from accordingto.read.times.calendar import VAGUE, VAGUE_DATE, Meaning, between, number_in, on
+from accordingto.read.times.normalise import Surroundings, is_dated, moved
+from accordingto.read.times.publication import is_real, order_told
 from accordingto.read.times.recognise import (
     DAYLIKE,
     FROM_CLOCK,
@@ -32,6 +32,18 @@ from accordingto.read.times.recognise import (
     expressions,
 )
 from accordingto.read.times.tense import REPORTING, Direction, direction_of, verb_of
+
+# "Two weeks before" counts from what follows; "for two weeks before" lasts until then.
+AWAY = re.compile(r"\s+(?P<way>after|before|following|prior\s+to)\s+(?:the\s+)?", re.IGNORECASE)
+COUNTED = re.compile(
+    r"(?:(?P<the>the|that)|(?P<count>\w+(?:[\s-]\w+)?))\s+(?P<unit>days?|nights?|weeks?|fortnights?|months?|years?)",
+    re.IGNORECASE,
+)
+LASTING = re.compile(r"\b(?:for|in|over|during|within|of|about|than|least|most|nearly|almost)\s+(?:the\s+)?$", re.IGNORECASE)
+SPEAKING = frozenset((
+    "acknowledge", "admit", "argue", "ask", "assert", "complain", "explain", "insist", "recall", "stress", "swear", "testify",
+    "tweet", "vow", "write",
+))  # fmt: skip
 
 
 def timexes(doc: Doc) -> tuple[Timex, ...]:
@@ -61,6 +73,7 @@ class _Narrative:
         given = article_of(doc).published
         days = given.time.days if given.precision in ("day", "minute") and is_real(given) else None
         self.anchor = days[0] if days else None
+        self.order = order_told(article_of(doc))
         self.last: tuple[int, Meaning] | None = None  # the sentence it stood in, and what it meant
 
     def meanings(self) -> Iterator[tuple[int, int, Meaning]]:
@@ -99,6 +112,8 @@ class _Narrative:
         """The meaning of an expression, or of two that make one, with how many were used."""
         if two is None:
             return one.start, one.end, self._meaning(one), 1
+        if meaning := self._away_from(one, two):
+            return one.start, two.end, meaning, 2
         gap = self.text[one.end : two.start]
         if len(gap) > 40:
             return one.start, one.end, self._meaning(one), 1
@@ -129,6 +144,22 @@ class _Narrative:
                         return (opening.start() if opening else one.start), two.end, between(days[0], until[1], anchor), 2
         return one.start, one.end, self._meaning(one, two if SHARED_YEAR.fullmatch(gap) else None), 1
 
+    def _away_from(self, one: Expression, two: Expression) -> Meaning | None:
+        """Two days after 3 May, the night before Christmas: so many units from a time that is named, not from the anchor."""
+        way = AWAY.fullmatch(self.text, one.end, two.start)
+        if way is None or not two.is_a(*DAYLIKE, "month", "year", "holiday", "named_day"):
+            return None
+        counted = COUNTED.fullmatch(self.text, one.start, one.end) if one.is_a("duration", "unit", "day_before") else None
+        if counted is None or LASTING.search(self.text, max(0, one.start - 12), one.start):
+            return None
+        count = 1 if counted["the"] else number_in(counted["count"])
+        base = self._meaning(two)
+        days = Time(base.value).days if base else None
+        if base is None or days is None or count is None:
+            return VAGUE_DATE
+        step = -1 if way["way"].casefold().startswith(("b", "p")) else 1
+        return moved(days[0], base.precision, step * count, counted["unit"], base.anchor)
+
     def _meaning(self, expression: Expression, sharing: Expression | None = None) -> Meaning | None:
         """What one expression means where it stands. `sharing` may lend it a year: "in May or June 2031"."""
         if expression.rule is None or expression.match is None:
@@ -151,7 +182,7 @@ class _Narrative:
                 meaning = expression.rule.read(expression.match, Surroundings(days[1], kind, None, lambda: "past"))
                 return replace(meaning, anchor=None) if meaning else None
         last = self.last[1] if self.last and self._sentence(expression.start) - self.last[0] <= 1 else None
-        return expression.rule.read(expression.match, Surroundings(anchor, kind, last, direction))
+        return expression.rule.read(expression.match, Surroundings(anchor, kind, last, direction, self.order))
 
     def _bare_clock(self, expression: Expression) -> Meaning:
         """A time of day belongs to the day told last, in the same or the previous sentence."""
@@ -176,7 +207,7 @@ class _Narrative:
                 continue
             slice_ = slice_at(self.doc, other.start, other.end)
             verb = verb_of(slice_.root)
-            if verb is None or verb.lemma_.casefold() not in REPORTING:
+            if verb is None or verb.lemma_.casefold() not in REPORTING | SPEAKING:
                 continue
             spoken = other.rule.read(other.match, Surroundings(self.anchor, "published", None, lambda: "past"))
             if spoken and spoken.when and spoken.value:
@@ -195,7 +226,16 @@ class _Narrative:
             child.lower_ in ("has", "have", "'ve", "’ve", "'s") and child.dep_ in ("aux", "auxpass") for child in verb.children
         ):
             return None
+        if any(_ranks(token) for token in self.doc[verb.i : slice_[0].i]):
+            return None  # the first loss since 1992: that year is what it is measured against
         return replace(between(days[0], self.anchor, "published"), when=False)
+
+
+def _ranks(token: Token) -> bool:
+    """Whether a word ranks what it stands with: the first, the worst, more than; "at least" does not."""
+    if token.lower_ in ("first", "second", "third", "only", "record", "than"):
+        return True
+    return token.tag_ in ("JJS", "RBS") and not (token.i and token.nbor(-1).lower_ == "at")
 
 
 def _at_clock(day: Meaning | None, clock: Expression) -> Meaning | None:
@@ -215,5 +255,7 @@ def _at_clock(day: Meaning | None, clock: Expression) -> Meaning | None:
             if hour > 12:
                 return day
             hour = hour % 12 + (12 if half[1] == "p" else 0)
+        elif hour < 12 and (words.endswith(("afternoon", "evening")) or (words.endswith("night") and hour > 5)):
+            hour += 12
     # Of the two dates of a night, the hours after midnight belong to the second.
     return replace(day, value=f"{second if second and hour < 12 else first}T{hour:02}:{minute:02}", precision="minute")

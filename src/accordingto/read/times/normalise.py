@@ -21,6 +21,7 @@ from accordingto.read.times.calendar import (
     SEASONS,
     VAGUE,
     VAGUE_DATE,
+    DateOrder,
     Days,
     Meaning,
     between,
@@ -55,6 +56,7 @@ class Surroundings:
     kind: Anchor
     last: Meaning | None
     direction: Callable[[], Direction]
+    order: DateOrder | None = None  # of day and month in a date in numbers, where the article's outlet is known by it
 
     @property
     def before(self) -> Days | None:
@@ -66,8 +68,15 @@ def _part_of_night(words: str | None) -> bool:
     return bool(words) and "night" in words.casefold() and words.casefold() != "midnight"  # type: ignore[union-attr]
 
 
+def _part_told(match: re.Match[str]) -> str:
+    """The part of the day that a match names; "overnight into Friday" is the night before it."""
+    return "eve" if group_told(match, "into") else group_told(match, "part", "part2", "night")
+
+
 def _by_part(day: date, part: str | None, anchor: Anchor | None) -> Meaning:
     """A night is two dates; a morning is its day."""
+    if part == "eve":
+        return between(day - timedelta(1), day, anchor)
     if part and _part_of_night(part):
         return between(day, day + timedelta(1), anchor)
     return on(day, anchor)
@@ -141,7 +150,7 @@ def read_numeric(match: re.Match[str], around: Surroundings) -> Meaning | None:
         }
         near = [day for day in candidates if around.anchor and abs((day - around.anchor).days) <= NEAR_DAYS]
         return on(near[0], around.kind) if len(near) == 1 else VAGUE_DATE
-    day = either_order(first, second, int(year))
+    day = either_order(first, second, int(year), order=around.order)
     return on(day) if day else VAGUE_DATE
 
 
@@ -171,14 +180,17 @@ def _years_near(around: Surroundings) -> range:
 def read_date(match: re.Match[str], around: Surroundings) -> Meaning | None:
     """3 May 2029, Saturday, May 3, the night of 3 May."""
     month, number = month_number(match["month"]), day_number(match["day"])
-    part = group_told(match, "part", "part2")
+    part = _part_told(match)
     if group_told(match, "year"):
         day = calendar_day(year_number(group_told(match, "year")), month, number)
         return _by_part(day, part, None) if day else None
     if (month == 2 and number > 29) or number > monthrange(2000, month)[1]:
         return None
-    day = _choose((calendar_day(year, month, number) for year in _years_near(around)), around, stale=True)
-    return _by_part(day, part, around.kind) if day else VAGUE_DATE
+    days = [day for year in _years_near(around) if (day := calendar_day(year, month, number))]
+    if weekday := group_told(match, "weekday"):  # Monday, 4 March: in that year only in which it is one
+        days = [day for day in days if day.weekday() == weekday_number(weekday)]
+    chosen = _choose(days, around, stale=True)
+    return _by_part(chosen, part, around.kind) if chosen else VAGUE_DATE
 
 
 def read_weekday(match: re.Match[str], around: Surroundings) -> Meaning | None:
@@ -186,7 +198,7 @@ def read_weekday(match: re.Match[str], around: Surroundings) -> Meaning | None:
     if group_told(match, "plural") or relative in ("every", "each"):
         return VAGUE
     anchor, number = around.anchor, weekday_number(match["weekday"])
-    part = group_told(match, "part", "part2")
+    part = _part_told(match)
     if relative in ("following", "previous", "preceding", "that"):
         before = around.before
         if before is None:
@@ -209,7 +221,7 @@ def read_weekday(match: re.Match[str], around: Surroundings) -> Meaning | None:
         return _by_part(monday_of(anchor) + timedelta(number), part, around.kind)
     if anchor.weekday() == number:
         return _by_part(anchor, part, around.kind)
-    step = 1 if around.direction() in ("future", "intended") else -1
+    step = 1 if around.direction() in ("future", "intended", "present") else -1
     return _by_part(_weekday_from(anchor, number, step), part, around.kind)
 
 
@@ -235,11 +247,14 @@ def read_month(match: re.Match[str], around: Surroundings) -> Meaning | None:
         elif relative == "this":
             first = date(anchor.year, month, 1)
         else:
-            chosen = _choose(
-                starts, around, lambda day: _part_of_month(day.year, day.month, group_told(match, "stretch", "edge"), None)[1]
-            )
+            part = group_told(match, "stretch", "edge")
+            parts = [_part_of_month(y, month, part, None) for y in _years_near(around)]
+            ends = dict(parts)
+            chosen = _choose(ends, around, lambda day: ends[day])
             assert chosen is not None
-            first = chosen
+            first = chosen.replace(day=1)
+            if part == "earlier" and first == anchor:
+                return VAGUE_DATE  # on the first of a month nothing of it has gone by
         year = first.year
     if not group_told(match, "stretch", "edge"):
         return in_month(year, month, _anchor_if(not told, around))
@@ -305,6 +320,8 @@ def read_calendar(match: re.Match[str], around: Surroundings) -> Meaning | None:
     if days is None:
         return VAGUE_DATE
     first, last = days
+    if (part == "earlier" and first == anchor) or (part == "later" and last == anchor):
+        return VAGUE_DATE
     if part == "earlier" and first < anchor <= last:
         return between(first, anchor - timedelta(1), around.kind)
     if part == "later" and first <= anchor < last:
@@ -361,7 +378,10 @@ def read_period(match: re.Match[str], around: Surroundings) -> Meaning | None:
     if relative in ("following", "previous", "preceding") or count is None or anchor is None or count > LONGEST_COUNT:
         return VAGUE
     back = relative in ("last", "past")
-    edge = _shifted(anchor, -count if back else count, group_told(match, "unit"))
+    unit = group_told(match, "unit")
+    if unit in ("hour", "hours") and count % 24 == 0:
+        count, unit = count // 24, "days"
+    edge = _shifted(anchor, -count if back else count, unit)
     if edge is None:
         return VAGUE
     meaning = between(edge, anchor, around.kind) if back else between(anchor, edge, around.kind)
@@ -382,7 +402,7 @@ def _shifted(day: date, count: int, unit: str) -> date | None:
     return months_on(day, count * months) if months else None
 
 
-def _moved(first: date, base: Precision, count: int, unit: str, anchor: Anchor) -> Meaning:
+def moved(first: date, base: Precision, count: int, unit: str, anchor: Anchor | None) -> Meaning:
     """A time so many units from a day, no more precise than the unit or the time it is counted from."""
     folded = unit.casefold().rstrip("s")
     day = _shifted(first, count, unit)
@@ -407,7 +427,7 @@ def read_ago(match: re.Match[str], around: Surroundings) -> Meaning | None:
     if group_told(match, "about") or count is None or around.anchor is None or count > LONGEST_COUNT:
         return VAGUE_DATE
     step = -1 if match["way"].casefold() in ("ago", "back") else 1
-    return _moved(around.anchor, "day", step * count, group_told(match, "unit"), around.kind)
+    return moved(around.anchor, "day", step * count, group_told(match, "unit"), around.kind)
 
 
 def read_offset(match: re.Match[str], around: Surroundings) -> Meaning | None:
@@ -416,7 +436,7 @@ def read_offset(match: re.Match[str], around: Surroundings) -> Meaning | None:
     if group_told(match, "about") or count is None or before is None or around.last is None or count > LONGEST_COUNT:
         return VAGUE_DATE
     step = -1 if match["way"].casefold() in ("earlier", "before", "previously", "prior") else 1
-    return _moved(before[0], around.last.precision, step * count, group_told(match, "unit"), "text")
+    return moved(before[0], around.last.precision, step * count, group_told(match, "unit"), "text")
 
 
 def read_neighbour(match: re.Match[str], around: Surroundings) -> Meaning | None:
@@ -442,6 +462,39 @@ def read_neighbour(match: re.Match[str], around: Surroundings) -> Meaning | None
     return _by_part(before[0] + timedelta(step), unit, "text")
 
 
+def read_same(match: re.Match[str], around: Surroundings) -> Meaning | None:
+    """The same month last year, the same period two years earlier: the time told last, in that other year."""
+    last, before, unit = around.last, around.before, group_told(match, "unit")
+    fitting = {
+        "day": ("day",),
+        "week": ("week",),
+        "month": ("month",),
+        "quarter": ("interval",),
+        "period": ("month", "interval"),
+    }
+    if last is None or before is None or last.precision not in fitting[unit]:
+        return VAGUE_DATE
+    if told := group_told(match, "year"):
+        years = int(told) - before[0].year
+    elif (years := -(number_in(group_told(match, "count") or "one") or 0)) == 0:
+        return VAGUE_DATE
+    first, end = months_on(before[0], 12 * years), months_on(before[1], 12 * years)
+    if first is None or end is None:
+        return VAGUE_DATE
+    if last.precision == "month":
+        meaning = in_month(first.year, first.month, "text")
+    elif last.precision == "week":
+        meaning = between(monday_of(first), monday_of(first) + timedelta(6), "text", "week")
+    else:
+        meaning = between(first, end, "text")
+    return replace(meaning, when=False)  # what something is compared with, not when anything happened
+
+
+def read_named_day(_match: re.Match[str], _around: Surroundings) -> Meaning | None:
+    """The September 11 attacks, 9/11: a day that goes by its date, without its year."""
+    return on(date(2001, 9, 11))
+
+
 def read_decade(match: re.Match[str], _around: Surroundings) -> Meaning | None:
     first = year_number(re.sub(r"\D", "", match["decade"]))
     return between(date(first, 1, 1), date(first + 9, 12, 31))
@@ -456,7 +509,12 @@ def read_century(match: re.Match[str], _around: Surroundings) -> Meaning | None:
 
 
 def read_quarter(match: re.Match[str], around: Surroundings) -> Meaning | None:
-    """The first quarter of 2009, the second half of last year; without a year, the one that the tense points to."""
+    """The first quarter of 2009, the second half of last year; without a year, the one that the tense points to.
+
+    A fiscal quarter stays unresolved: each firm and state has its own.
+    """
+    if group_told(match, "fiscal", "fiscal2", "fiscal3"):
+        return VAGUE_DATE
     words = match["ordinal"].casefold()
     half = "half" in group_told(match, "unit")
     number = int(words[1]) if words[0] == "q" else ORDINALS[words]

@@ -259,6 +259,22 @@ def date_orders(articles: Iterable[Article]) -> dict[str, DateOrder]:
     return {outlet: next(iter(orders)) for outlet, orders in seen.items() if len(orders) == 1}
 
 
+def order_told(article: Article) -> DateOrder | None:
+    """How an article writes dates in numbers, where one in its head can only be the day of its publication."""
+    days = article.published.time.days if article.published.value and is_real(article.published) else None
+    if days is None or days[0] != days[1]:
+        return None
+    orders: set[DateOrder] = set()
+    for line in (article.published.words or "", *(line[:HEAD_LINE_LENGTH] for _, line in _head(article))):
+        for match in NUMERIC_DATE.finditer(line):
+            first, second, year = int(match[1]), int(match[3]), int(match[0][-4:])
+            readings = {"day first": calendar_day(year, second, first), "month first": calendar_day(year, first, second)}
+            near = [order for order, day in readings.items() if day and abs((day - days[0]).days) <= APART_DAYS]
+            if len(near) == 1 and first != second:
+                orders.add("day first" if near == ["day first"] else "month first")
+    return orders.pop() if len(orders) == 1 else None
+
+
 # --- each kind of evidence -----------------------------------------------------------------------------------------------
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from accordingto.read.annotate import slice_at, view_of
+from accordingto.read.annotate import slice_at, view_of, zone_of
 from accordingto.read.times.calendar import (
     EARLIEST_YEAR,
     LATEST_YEAR,
@@ -37,6 +37,7 @@ NAME_HEADS = re.compile(
     r"|Street|Avenue|Bridge|Stadium|Hospital|School|University)\b",
     re.IGNORECASE,
 )
+TITLES = frozenset(("headline", "heading", "related"))  # zones in which every word may have a capital
 OTHER_NAMES = frozenset(("PERSON", "ORG", "WORK_OF_ART", "FAC", "LAW", "PRODUCT"))
 
 
@@ -76,6 +77,11 @@ SINCE = re.compile(r"\bsince\s+(?:the\s+)?$", re.IGNORECASE)
 SHARED_YEAR = re.compile(
     r"\s*(?:-|–|—|,|/|\bto\b|\band\b|\bor\b|\buntil\b|\bthrough\b|\s)+\s*(?:from\s+|the\s+)?", re.IGNORECASE
 )
+COLOURED = re.compile(r"\b(?:Black|Red|White|Green|Bloody)\s+$")  # Black September
+ADDRESS_AFTER = re.compile(
+    r"\s+(?:[A-Z][\w.'’]*\s+){1,3}(?:Road|Rd|Street|St|Avenue|Ave|Lane|Drive|Boulevard|Blvd|Way|Court|Place|Terrace)\b"
+)
+NAMED_WORD = re.compile(r"(?:[A-Z][\w'’&-]*|’s|'s)\s+$")  # Tarn Today, World News Tonight
 AGED = re.compile(r"[\s-]+olds?\b|\s+of\s+age\b|[\s-]+sentences?\b", re.IGNORECASE)
 
 
@@ -109,6 +115,7 @@ def expressions(doc: Doc) -> Iterator[Expression]:
             LEFT_OVER.search(entity.text)
             and len(entity) > 1
             and not re.search(r"\bold\b|\baged?\b", entity.text, re.IGNORECASE)
+            and not (re.fullmatch(r"the [A-Z][a-z]+", entity.text) and zone_of(entity.root) not in TITLES)  # of the Week
         ):
             found.append(Expression(entity.start_char, entity.end_char, None, None))
     yield from sorted(found, key=lambda expression: (expression.start, expression.end))
@@ -134,6 +141,8 @@ def _is_time(doc: Doc, expression: Expression) -> bool:
     assert match is not None
     words, before = text[start:end], _word_before(text, start)
     name = rule.name
+    if _ends_a_name(doc, expression):
+        return False
     if name in ("month", "weekday", "date", "date_after") and _in_a_name(doc, expression, before):
         return False
     if name == "month":
@@ -141,6 +150,8 @@ def _is_time(doc: Doc, expression: Expression) -> bool:
         if month.rstrip(".").casefold() in ALSO_WORDS and not month[0].isupper():
             return False
         bare = not group_told(match, "year", "stretch", "edge", "relative")
+        if bare and COLOURED.search(text, max(0, start - 8), start):
+            return False
         if bare and month.rstrip(".").casefold() in ALSO_WORDS:
             token = slice_at(doc, start, end)[0]
             if token.tag_ == "MD" or token.pos_ in ("VERB", "AUX"):
@@ -208,6 +219,8 @@ def _is_year(doc: Doc, start: int, end: int, before: str) -> bool:
         return False
     if token.dep_ == "nummod" and token.head.tag_ == "NNS" and token.head.i > token.i and token.ent_type_ != "DATE":
         return False
+    if ADDRESS_AFTER.match(view_of(doc).text, end):
+        return False
     following = view_of(doc).text[end : end + 16]
     if re.match(
         rf"\s+(?:{UNIT}|people|men|women|soldiers|troops|percent|meters|miles|kilometers|hours|gmt|dollars|pesos)\b",
@@ -218,6 +231,27 @@ def _is_year(doc: Doc, start: int, end: int, before: str) -> bool:
     if re.search(r"\d,\s+$", view_of(doc).text[max(0, start - 4) : start]) and re.match(r",?\s+\d", following):
         return False  # one of a row of numbers
     return before in BEFORE_YEAR or token.ent_type_ == "DATE"
+
+
+def _ends_a_name(doc: Doc, expression: Expression) -> bool:
+    """Tarn Today, the Daily Lantern, Person of the Week, the Six-Day War: words of time with capitals inside a sentence.
+
+    Where every word has a capital, as in headlines, capitals tell nothing.
+    """
+    text, words = view_of(doc).text, view_of(doc).text[expression.start : expression.end]
+    if not expression.is_a("today", "daily", "unit", "duration", "reference") or words.isupper():
+        return False
+    capital = re.search(r"[A-Z](?=[a-z])", words)
+    if capital is None:
+        return False
+    token = slice_at(doc, expression.start, expression.end)[0]
+    if zone_of(token) in TITLES:
+        return False
+    if expression.is_a("unit"):
+        return capital.start() > 0
+    if expression.is_a("duration"):
+        return bool(re.match(r"['’]?\s+(?:War|Battle|Siege|Plan|Rule|Challenge)\b", text[expression.end : expression.end + 12]))
+    return token.i > token.sent.start and bool(NAMED_WORD.search(text, max(0, expression.start - 24), expression.start))
 
 
 def _in_a_name(doc: Doc, expression: Expression, before: str) -> bool:

@@ -12,7 +12,8 @@ from spacy.tokens import Doc, Token
 
 from accordingto.read.annotate import slice_at, view_of, zone_of
 
-Direction = Literal["past", "future", "intended", "unknown"]  # intended: "agreed to meet in May", ahead of a past verb
+# intended: "agreed to meet in May", ahead of a past verb; present: "are taken home on Friday", which a weekday lies ahead of
+Direction = Literal["past", "future", "intended", "present", "unknown"]
 
 PLANNED = frozenset((
     "aim", "bind", "book", "delay", "due", "expect", "plan", "postpone", "reschedule", "schedule", "set", "slate",
@@ -23,6 +24,13 @@ PLANNED_FOR = re.compile(
     r"\s+(?:for|until|by)|(?:scheduled|slated|planned|due|set|forecast|expected)\s+(?:on|to|in)|\bdue)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+# "Agreed to meet on Friday" looks ahead; "was forced to close on Friday" and "went there to meet on Friday" do not.
+INTENDING = frozenset((
+    "advise", "agree", "aim", "allow", "appoint", "arrange", "ask", "authorise", "authorize", "call", "choose", "commit",
+    "consider", "decide", "demand", "direct", "expect", "hope", "instruct", "intend", "invite", "mean", "need", "offer",
+    "order", "permit", "plan", "pledge", "prepare", "promise", "propose", "request", "require", "schedule", "seek", "set",
+    "summon", "swear", "tell", "threaten", "urge", "vote", "vow", "wait", "want", "warn", "wish",
+))  # fmt: skip
 REPORTING = frozenset((
     "add", "allege", "announce", "claim", "confirm", "declare", "deny", "disclose", "note", "report", "reveal", "say",
     "state", "tell", "warn",
@@ -79,19 +87,39 @@ def _tense(verb: Token, preposition: str, headline: bool) -> Direction:
         return "past" if words & {"have", "'ve", "’ve"} else "future"
     if "to" in words:
         matrix = verb_of(verb)
-        told = matrix is not None and matrix.tag_ in ("VBD", "VBN") and matrix.lemma_ not in ("go", "be")
-        return "past" if words & {"have"} else "intended" if told else "future"
+        told = matrix is not None and matrix.tag_ in ("VBD", "VBN") and not (matrix.lemma_ == "be" or _is_going(matrix))
+        if words & {"have"}:
+            return "past"
+        lasting = preposition in ("until", "till", "through", "by")
+        if (
+            told
+            and not lasting
+            and matrix is not None
+            and verb.dep_ in ("xcomp", "ccomp", "advcl")
+            and matrix.lemma_ not in INTENDING
+        ):
+            return "past"
+        return "intended" if told else "future"
     if planned and (
         preposition in ("for", "on", "by", "in", "until", "")
         and (words & {"is", "are", "'s", "be"} or preposition == "for" or verb.lower_ in ("is", "are"))
     ):
         return "future"
+    if verb.tag_ == "VBN" and words & {"is", "are", "'s", "’s", "am", "'re", "’re"} and not words & {"been", "have", "has"}:
+        if preposition in ("until", "till", "by"):
+            return "future"
+        return "past" if headline else "present" if preposition in ("on", "") else "unknown"
     if words & {"did", "was", "were", "had", "has", "have", "'ve", "’ve", "been"} or verb.tag_ == "VBD":
         return "past"
     if verb.tag_ == "VBN":
         return "past"
     if verb.tag_ in ("VBZ", "VBP") or words & {"is", "are", "am", "'re", "’re"}:
         if headline:
-            return "past"
-        return "future" if preposition in ("on", "until", "by", "") or verb.tag_ == "VBG" else "unknown"
+            return "future" if preposition in ("until", "till") else "past"
+        return "future" if preposition in ("on", "till", "until", "by", "") or verb.tag_ == "VBG" else "unknown"
     return "unknown"
+
+
+def _is_going(verb: Token) -> bool:
+    """Whether a verb only says that another lies ahead: was going to meet."""
+    return verb.lemma_ == "go" and verb.tag_ == "VBG"
