@@ -32,6 +32,7 @@ SHORTEST_LAND = 4  # letters; of shorter places no people's names are guessed
 LONGEST_NAME = 10  # words; longer ones are lists, not names
 LONGEST_PHRASE = 9  # tokens before a noun; longer ones are parsing errors
 DATELINED = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w'’.-]*(?: [^\W\d_a-zß-öø-ÿ][\w'’-]*){0,3}(?=,| ?[(–—:]| -|/)")
+AGENCY = re.compile(r"[^()\n]{0,40}\((?P<agency>[^\W\d_a-z][^()\n]{1,40})\)")
 OWNED = "house|home|farm|shop|bakery|boat|car|husband|wife|son|daughter|brother|sister|mother|father|family|parents|children"
 PERSONAL = re.compile(rf", (?:aged )?\d{{2}},| \(\d{{2}}\)|,? who\b|, whose (?:\w+ )?(?:{OWNED})\b")
 COMMON_HEADS: tuple[EntityKind, ...] = ("outlet", "armed_group", "organisation")  # alone such a word is no name: "the Front"
@@ -214,6 +215,7 @@ def _datelines(page: Page, found: Sequence[Find]) -> Iterator[Find]:
         if place is None or page.text[place.start() : place.end()].lower() in heads().titles:
             continue
         start, end = place.span()
+        yield from _filed_by(page, end, found)
         find = by_start.get(start)
         if find is None and not any(other.start < end and other.end > start for other in found):
             find = _find(page, start, end, "GPE")
@@ -223,6 +225,19 @@ def _datelines(page: Page, found: Sequence[Find]) -> Iterator[Find]:
         elif find is not None and find.end == end and find.hit is None and find.kind in ("person", "organisation", "other"):
             headed = any(word.key in keys for word in find.words for keys in heads().name_heads.values())
             find.kind, find.located = (find.kind, False) if headed else ("place", True)
+
+
+def _filed_by(page: Page, end: int, found: Sequence[Find]) -> Iterator[Find]:
+    """Yield the agency in a dateline's bracket, where the parser saw none: "OSLO (Nordwire) -"."""
+    bracket = AGENCY.match(page.text, end)
+    if bracket is None:
+        return
+    start, last = bracket.span("agency")
+    if not any(other.start < last and other.end > start for other in found):
+        find = _find(page, start, last, "ORG")
+        if find is not None and find.hit is None and not _dated(find):
+            find.kind = "outlet"
+            yield find
 
 
 def _dated(find: Find) -> bool:
@@ -604,8 +619,11 @@ def _people(page: Page, found: Sequence[Find]) -> Iterator[Find]:
     """Yield people whom the parser passed over: a common first name and a capitalised word after it."""
     lists = heads()
     covered = {number for find in found for number in range(page.word_at(find.start), page.word_at(find.end))}
+    cut = {page.word_at(find.start) for find in found if len(find.words) == 1 and find.hit is None and not find.acronym}
     for number, word in enumerate(page.words[:-1]):
         after = page.words[number + 1]
+        if number + 1 in cut and (word.text.lower() in lists.male or word.text.lower() in lists.female):
+            covered.discard(number + 1)  # "Ana Quill", of which the parser saw the last name only
         if number in covered or number + 1 in covered or word.text[0].islower() or not after.text[0].isupper():
             continue
         given = word.text.lower()
@@ -731,7 +749,7 @@ def _phrase(page: Page, head: Token, lemma: str, kind: EntityKind, owner: dict[i
     inside = [owner[token.i] for token in before if token.i in owner]
     modifiers = {token.lower_ for token in before if token.i not in owner and not token.is_punct and token.tag_ != "POS"}
     plural = head.tag_ in ("NNS", "NNPS")
-    country = _country(page, inside, lists) or (_country_after(head, owner) if kind in ("agency", "government") else None)
+    country = _country(page, inside, lists) or _country_after(head, kind, owner)
     found = _nominal_kind(lemma, kind, modifiers, inside, plural, country, lists)
     if owned and plural and lemma in lists.decide["companions"]:
         found = kind  # "its partners", "our allies"
@@ -827,16 +845,21 @@ def _country(page: Page, inside: Sequence[Find], lists: Heads) -> str | None:
     return None
 
 
-def _country_after(head: Token, owner: dict[int, Find]) -> str | None:
-    """The country that an office of state is of: "the government of Norway", "police in Norway"."""
+def _country_after(head: Token, kind: EntityKind, owner: dict[int, Find]) -> str | None:
+    """The country that an office of state is of: "the government of Norway", "police in Norway", "officials in Oslo"."""
+    inside = head.lemma_.lower() in heads().decide["within"]
+    if not inside and kind not in ("agency", "government"):
+        return None
+    seats = head.lemma_.lower() != "police"  # those in a capital may be the town's own
     for child in head.rights:
-        of = child.lower_ == "of" or (child.lower_ == "in" and head.lemma_.lower() in heads().decide["within"])
+        of = child.lower_ == "of" or (child.lower_ == "in" and inside)
         if child.dep_ != "prep" or not of or child.i != head.i + 1:
             continue
         for body in child.children:
             name = owner.get(body.i) if body.dep_ == "pobj" else None
             sense = name.hit.aliases[0].sense if name is not None and name.hit is not None else None
-            if sense is not None and sense.type == "country" and not any(inner.dep_ == "conj" for inner in body.children):
+            national = sense is not None and (sense.type == "country" or (sense.type == "seat" and seats))
+            if sense is not None and national and not any(inner.dep_ == "conj" for inner in body.children):
                 return sense.country
     return None
 

@@ -189,13 +189,22 @@ def _governs(page: Page, find: Find) -> bool:
     while token.dep_ == "conj" and token.head.i != token.i:
         token = token.head
     house = find.written in lists.houses
-    if token.dep_ in ("nsubj", "nsubjpass"):
+    if token.dep_ == "nsubjpass":  # "was urged" is a government, "was shelled" is a town
+        return house or token.head.lemma_.lower() in lists.verbs["saying"] | lists.verbs["accusing"]
+    if token.dep_ == "nsubj":
         return house or token.head.lemma_.lower() in lists.verbs["saying"] | lists.verbs["acting"]
     if token.dep_ in ("dobj", "dative", "obj"):
         return token.head.lemma_.lower() in lists.verbs["accusing"]
     if token.dep_ == "pobj":
-        if token.head.lower_ in lists.where:
+        before = token.head.head
+        if before.lower_ == "according":
+            return True
+        if token.head.lower_ in lists.where or (token.head.lower_ == "of" and before.lower_ in lists.decide["parts"]):
             return False
+        if token.head.lower_ in ("between", "with") and before.lemma_.lower() in lists.decide["dealings"]:
+            return True
+        if token.head.lower_ == "on" and before.lemma_.lower() in lists.decide["pressing"]:
+            return True
         return house or (token.head.lower_ in ("by", "agent") and token.head.head.tag_ == "VBN")
     if token.dep_ in ("compound", "poss", "nmod"):
         return house
