@@ -141,7 +141,9 @@ def _place_nominal(
     if find.definite and not find.plural and find.note != "office" and named_whole:
         target = _containing(page, clusters, number, before)
         if target is not None and _earlier(page, clusters, find, target):
-            target = None
+            same = twins.setdefault(("standing", page.doc[find.root].text), number)
+            clusters.join(same, number, f"the same words: “{words}”")
+            return
         if target is not None and clusters.join(target, number, f"“{words}” is “{clusters.finds[target].written}”"):
             return
     if find.definite and not find.plural and find.kind == "person" and find.note != "office" and len(find.keys) > 1:
@@ -153,6 +155,8 @@ def _place_nominal(
         if target is not None:
             clusters.join(target, number, f"“{words}” points back to “{clusters.finds[target].written}”")
             return
+    if find.definite and page.doc[find.root].text.istitle():
+        twins.setdefault(("standing", page.doc[find.root].text), number)
     lands = find.kind == "place" and find.lemma in heads().words["lands"] and not find.plain
     if find.plural or lands or find.role is not None or find.lemma in ("police", "government", "army", "military"):
         described = (find.kind, find.country or "", *find.keys)

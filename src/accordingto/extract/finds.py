@@ -36,6 +36,7 @@ AGENCY = re.compile(r"[^()\n]{0,40}\((?P<agency>[^\W\d_a-z][^()\n]{1,40})\)")
 OWNED = "house|home|farm|shop|bakery|boat|car|husband|wife|son|daughter|brother|sister|mother|father|family|parents|children"
 PERSONAL = re.compile(rf", (?:aged )?\d{{2}},| \(\d{{2}}\)|,? who\b|, whose (?:\w+ )?(?:{OWNED})\b")
 COMMON_HEADS: tuple[EntityKind, ...] = ("outlet", "armed_group", "organisation")  # alone such a word is no name: "the Front"
+_BEFORE_RUNS = ("the", "a", "an")
 POSSESSED = re.compile(r"[^\W\d_]['’]s\s")
 
 
@@ -661,14 +662,22 @@ def _runs(page: Page) -> Iterator[list[Word]]:
             continue
         while run and run[-1].text in heads().words["joints"]:
             run.pop()
-        while run and (run[0].key in ("the", "a", "an") or not _nounlike(page, run[0])):
+        while run and (run[0].key in _BEFORE_RUNS or run[0].key in heads().words["calendar"] or not _nounlike(page, run[0])):
             run.pop(0)
-        run = run[_office(run) :]
+        run = run[_office(run) or _common(page, run) :]
         if len(run) > 1 and len(run) <= LONGEST_NAME and any(part.text.lower() in telling for part in run[1:] + run[:1]):
             yield run
         run = []
         if word is not None and word.text[0].isupper() and page.block(word.start) not in page.titled:
             run = [word]
+
+
+def _common(page: Page, run: Sequence[Word]) -> int:
+    """How many words of "Boats of the" open a sentence before a body's name."""
+    token = _token_at(page, run[0].start) if len(run) > 2 and run[1].key == "of" else None
+    if token is None or token.tag_ != "NNS" or not token.is_sent_start:
+        return 0
+    return 3 if run[2].key == "the" else 2
 
 
 def _nounlike(page: Page, word: Word) -> bool:
