@@ -150,7 +150,7 @@ def _outlet(entity: Entity, page: _Page) -> Entity:
     told_of = {
         code
         for key in sorted({listed_key(name) for name in names if len(name) > SHORT or name.isupper()})
-        for where, code in outlets().get(key, ())
+        for where, code in _lines_of("outlets.tsv", key)
         if (where == country if country is not None else where in page.countries)
     }
     return _with(entity, state_media=next(iter(told_of))) if len(told_of) == 1 else entity
@@ -175,19 +175,9 @@ def _hosted(host: str) -> str | None:
     """The code of the outlet that a host, or the domain it is part of, is listed for."""
     parts = host.split(".")
     for at in range(len(parts) - 1):
-        for _, code in outlets().get("@" + ".".join(parts[at:]), ()):
+        for _, code in _lines_of("outlets.tsv", "@" + ".".join(parts[at:])):
             return code
     return None
-
-
-@cache
-def outlets() -> Mapping[str, tuple[tuple[str, str], ...]]:
-    """Country and code of the listed outlets by key, and by host after "@"."""
-    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for line in _list("outlets.tsv").decode().splitlines():
-        key, where, code = line.split("\t")
-        found[key].append((where, code))
-    return {key: tuple(told) for key, told in found.items()}
 
 
 # -- armed groups --------------------------------------------------------------------------------------------------------------
@@ -200,7 +190,7 @@ def _body(entity: Entity, page: _Page) -> Entity:
     told = {
         (id, where)
         for name in _written(entity)
-        for where, id in groups().get(listed_key(name), ())
+        for where, id in _lines_of("groups.tsv", listed_key(name))
         if where in page.countries and entity.links.get("country", where) == where
     }
     if len(told) != 1:
@@ -215,16 +205,6 @@ def _body(entity: Entity, page: _Page) -> Entity:
 def _says_its_kind(name: str) -> bool:
     """Whether a word of a name says what kind of body it is, as "Party" does."""
     return not heads().name_heads["organisation"].isdisjoint(name.casefold().split())
-
-
-@cache
-def groups() -> Mapping[str, tuple[tuple[str, str], ...]]:
-    """Country and id of the listed armed groups by key."""
-    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for line in _list("groups.tsv").decode().splitlines():
-        key, where, id = line.split("\t")
-        found[key].append((where, id))
-    return {key: tuple(told) for key, told in found.items()}
 
 
 # -- people --------------------------------------------------------------------------------------------------------------------
@@ -313,7 +293,7 @@ def _listed_office(names: Sequence[str], day: tuple[date, date], page: _Page) ->
     fitting = {
         (where, spans)
         for key in sorted({listed_key(name) for name in names})
-        for where, spans in _lines_of(key)
+        for where, spans in _lines_of("offices.tsv", key)
         if page.speaks_of(where)
     }
     if len(fitting) != 1:
@@ -342,9 +322,15 @@ def _day(written: str) -> date | None:
     return date(year + (1900 if year >= CENTURY else 2000), int(written[2:4]), int(written[4:6]))
 
 
-def _lines_of(key: str) -> Iterator[tuple[str, str]]:
-    """Yield country and offices of each person listed under a key: found by halving, in sorted bytes that are never parsed."""
-    data, wanted = _list("offices.tsv"), key.encode() + b"\t"
+# -- the lists -----------------------------------------------------------------------------------------------------------------
+
+
+def _lines_of(name: str, key: str) -> Iterator[tuple[str, str]]:
+    """Yield the second and third column of each line of a list under a key.
+
+    Found by halving, in sorted bytes that are never parsed: a table of so many names would cost each build more than its use.
+    """
+    data, wanted = _list(name), key.encode() + b"\t"
     low, high = 0, len(data)
     while low < high:  # the start of the first line that is not before the key
         at = data.rfind(b"\n", low, (low + high) // 2) + 1 or low
@@ -355,8 +341,8 @@ def _lines_of(key: str) -> Iterator[tuple[str, str]]:
             high = at
     while data.startswith(wanted, low):
         end = data.find(b"\n", low)
-        _, where, spans = data[low:end].decode().split("\t")
-        yield where, spans
+        _, where, told = data[low:end].decode().split("\t")
+        yield where, told
         low = end + 1
 
 
