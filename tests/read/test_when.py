@@ -6,8 +6,13 @@ unresolved.
 
 from __future__ import annotations
 
+import re
+from datetime import date, timedelta
+
 import pytest
-from tests.read.test_times import THURSDAY, meanings
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.read.test_times import THURSDAY, meanings, read
 
 pytestmark = pytest.mark.model
 
@@ -41,6 +46,11 @@ def check(text: str, words: str, value: str, day: str | None = THURSDAY) -> None
         ("A tip led police to search the mill on Tuesday.", "Tuesday", "2031-06-10", THURSDAY),
         ("The owners managed to sell the mill on Tuesday.", "Tuesday", "2031-06-10", THURSDAY),
         ("The mayor went to the port to meet crews on Tuesday.", "Tuesday", "2031-06-10", THURSDAY),
+        ("She was hurt while visiting a friend to wish her luck on Tuesday.", "Tuesday", "2031-06-10", THURSDAY),
+        ("We express our gratitude for their courage on Tuesday.", "Tuesday", "2031-06-10", THURSDAY),
+        ("Mondays vote in Limeport was close.", "Mondays", "2031-06-09", THURSDAY),
+        ("The mill is open on Mondays.", "Mondays", "-", THURSDAY),
+        ("The mill's gate is shut Mondays without fail.", "Mondays", "-", THURSDAY),
     ],
 )
 def test_weekday_goes_by_its_verb(text: str, words: str, value: str, day: str) -> None:
@@ -266,3 +276,64 @@ def test_without_an_anchor_nothing_relative_has_a_value(words: str) -> None:
     found = meanings(f"The mill was sold {words}.", None)
     assert found
     assert set(found.values()) == {None}
+
+
+# --- what always holds ---------------------------------------------------------------------------------------------------
+
+HAPPENED = ("The mill was sold {}.", "Noor said the ferry sank {}.", "A vote will be held {}.", "{} a shed burned in Limeport.")
+BY_WEEKS = (
+    "today", "yesterday", "tomorrow", "on Monday", "on Friday night", "last Thursday", "next Tuesday", "last week", "next week",
+    "two weeks ago", "three days ago", "overnight", "at the weekend", "the day before yesterday", "in the past 48 hours",
+    "in the next three days", "early on Wednesday", "earlier this week", "last weekend",
+)  # fmt: skip
+ABSOLUTE = (
+    "on 3 May 2029", "in August 2016", "in 2016", "in the 1990s", "on 2029-05-03", "at 14:30 on 3 May 2029", "on 19/02/2015",
+    "in the third quarter of 2030", "from 3 to 5 May 2029", "in early March 2029", "on New Year's Eve 2029", "for two years",
+    "two days after 3 May 2029", "every Friday", "recently", "in fiscal 2030",
+)  # fmt: skip
+FORMS = {
+    "minute": r"\d{4}-\d\d-\d\dT\d\d:\d\d", "day": r"\d{4}-\d\d-\d\d", "week": r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d",
+    "month": r"\d{4}-\d\d", "year": r"\d{4}", "interval": r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d",
+}  # fmt: skip
+DAYS = st.dates(date(1995, 1, 1), date(2060, 12, 31))
+
+
+def moved(value: str | None, weeks: int) -> str | None:
+    """A value of days so many weeks on."""
+    if value is None:
+        return None
+    return "/".join((date.fromisoformat(day) + timedelta(7 * weeks)).isoformat() for day in value.split("/"))
+
+
+@settings(derandomize=True, max_examples=60, deadline=None)
+@given(st.sampled_from(HAPPENED), st.sampled_from(BY_WEEKS), DAYS, st.integers(-200, 200))
+def test_anchor_moved_by_weeks_moves_every_relative_value(tale: str, words: str, day: date, weeks: int) -> None:
+    text = tale.format(words)
+    here, there = meanings(text, day.isoformat()), meanings(text, (day + timedelta(7 * weeks)).isoformat())
+    assert {each: moved(value, weeks) for each, value in here.items()} == there
+
+
+@settings(derandomize=True, max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from((*RELATIVE, *BY_WEEKS, *ABSOLUTE)), min_size=1, max_size=4), st.none() | DAYS)
+def test_every_expression_quotes_its_text_and_its_value_has_the_form_of_its_precision(
+    words: list[str], day: date | None
+) -> None:
+    text = " ".join(tale.format(each) for tale, each in zip(HAPPENED, words, strict=False))
+    _, found = read(text, day.isoformat() if day else None)
+    for timex in found:
+        time = timex.time
+        assert text[timex.span.start : timex.span.end] == timex.span.exact == time.words
+        assert (time.value is None) == (time.precision == "unresolved")
+        if time.value is not None:
+            assert re.fullmatch(FORMS[time.precision], time.value)
+            assert time.days is not None
+            assert time.days[0] <= time.days[1]
+            assert time.precision != "week" or (time.days[0].weekday() == 0 and (time.days[1] - time.days[0]).days <= 6)
+        assert day is not None or time.anchor != "published"
+
+
+@settings(derandomize=True, max_examples=30, deadline=None)
+@given(st.sampled_from(HAPPENED), st.sampled_from(ABSOLUTE), st.none() | DAYS, st.none() | DAYS)
+def test_absolute_times_do_not_hang_on_the_anchor(tale: str, words: str, one: date | None, other: date | None) -> None:
+    text = tale.format(words)
+    assert meanings(text, one.isoformat() if one else None) == meanings(text, other.isoformat() if other else None)

@@ -195,7 +195,7 @@ def read_date(match: re.Match[str], around: Surroundings) -> Meaning | None:
 
 def read_weekday(match: re.Match[str], around: Surroundings) -> Meaning | None:
     relative = group_told(match, "relative")
-    if group_told(match, "plural") or relative in ("every", "each"):
+    if relative in ("every", "each") or (group_told(match, "plural") and not _lost_apostrophe(match)):
         return VAGUE
     anchor, number = around.anchor, weekday_number(match["weekday"])
     part = _part_told(match)
@@ -223,6 +223,14 @@ def read_weekday(match: re.Match[str], around: Surroundings) -> Meaning | None:
         return _by_part(anchor, part, around.kind)
     step = 1 if around.direction() in ("future", "intended", "present") else -1
     return _by_part(_weekday_from(anchor, number, step), part, around.kind)
+
+
+def _lost_apostrophe(match: re.Match[str]) -> bool:
+    """Whether "Mondays" is Monday's, in a text that lost its apostrophes: Mondays vote was close; but: open on Mondays."""
+    text = match.string
+    if "'" in text or "’" in text or re.search(r"\bon\s+$", text[max(0, match.start() - 4) : match.start()], re.IGNORECASE):
+        return False
+    return bool(re.match(r"\s+[a-z]{3,}", text[match.end() : match.end() + 8]))
 
 
 def _weekday_from(day: date, number: int, step: int) -> date:

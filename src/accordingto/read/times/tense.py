@@ -31,6 +31,11 @@ INTENDING = frozenset((
     "order", "permit", "plan", "pledge", "prepare", "promise", "propose", "request", "require", "schedule", "seek", "set",
     "summon", "swear", "tell", "threaten", "urge", "vote", "vow", "wait", "want", "warn", "wish",
 ))  # fmt: skip
+ANSWERS = frozenset((
+    "anger", "apology", "award", "blame", "condolence", "criticism", "grief", "gratitude", "joy", "medal", "mourning",
+    "outrage", "praise", "punishment", "regret", "remorse", "responsibility", "revenge", "sadness", "shame", "shock", "sorrow",
+    "sympathy", "thank", "thanks",
+))  # fmt: skip
 REPORTING = frozenset((
     "add", "allege", "announce", "claim", "confirm", "declare", "deny", "disclose", "note", "report", "reveal", "say",
     "state", "tell", "warn",
@@ -68,6 +73,8 @@ def direction_of(doc: Doc, start: int, end: int) -> Direction:
             return "future"
         return "past" if any(token.tag_ in ("VBD", "VBN") for token in slice_.sent) else "unknown"
     preposition = root.head.lower_ if root.head.pos_ == "ADP" else ""
+    if preposition == "on" and _answered(root.head.head):
+        return "past"
     seen = 0
     while verb is not None and seen < 4:
         tense = _tense(verb, preposition, zone_of(root) == "headline")
@@ -99,6 +106,10 @@ def _tense(verb: Token, preposition: str, headline: bool) -> Direction:
             and matrix.lemma_ not in INTENDING
         ):
             return "past"
+        if matrix is not None and matrix.tag_ == "VBG" and verb.dep_ in ("xcomp", "ccomp", "advcl") and matrix.lemma_ != "go":
+            under_way = any(child.dep_ in ("aux", "auxpass") for child in matrix.children)
+            if not under_way and matrix.lemma_ not in INTENDING:
+                return "unknown"  # while visiting to welcome her: as the verb above it
         return "intended" if told else "future"
     if planned and (
         preposition in ("for", "on", "by", "in", "until", "")
@@ -118,6 +129,16 @@ def _tense(verb: Token, preposition: str, headline: bool) -> Direction:
             return "future" if preposition in ("until", "till") else "past"
         return "future" if preposition in ("on", "till", "until", "by", "") or verb.tag_ == "VBG" else "unknown"
     return "unknown"
+
+
+def _answered(noun: Token) -> bool:
+    """Whether a noun is what someone thanks, mourns or is angry for: it has been (thanks for their courage on Monday)."""
+    return (
+        noun.dep_ == "pobj"
+        and noun.pos_ == "NOUN"
+        and noun.head.lower_ in ("for", "over", "after", "following")
+        and (noun.head.head.pos_ == "NOUN" and noun.head.head.lemma_ in ANSWERS)
+    )
 
 
 def _is_going(verb: Token) -> bool:
