@@ -93,9 +93,9 @@ def test_what_only_its_size_speaks_for_stays_open() -> None:
     found = read("Shops in Tripoli reopened.")
     held = entity(found, "Tripoli")
     assert held.place is None
-    assert "could be" in held.reason
-    assert "LY" in held.reason
-    assert "LB" in held.reason
+    assert "could be" in held.links["located"]
+    assert "LY" in held.links["located"]
+    assert "LB" in held.links["located"]
 
 
 def test_the_largest_by_far_is_meant_where_nothing_else_is_said() -> None:
@@ -106,7 +106,7 @@ def test_a_place_in_no_gazetteer_stays_a_place() -> None:
     held = entity(read("The mill in Ostervane burned down, and the mill owner left Ostervane for good."), "Ostervane")
     assert held.kind == "place"
     assert held.place is None
-    assert "in no gazetteer" in held.reason
+    assert "in no gazetteer" in held.links["located"]
 
 
 # -- areas ---------------------------------------------------------------------------------------------------------------------

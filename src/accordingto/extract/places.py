@@ -45,7 +45,7 @@ WEIGHTS: dict[str, float] = {
     "site": 2.0,
     "province": -0.3,
     "district": -1.4,
-    "area of a town of that name": -1.0,
+    "area of a town of that name": -1.5,
     "its kind said": 2.0,
     "another kind said": -2.0,
     "area told after a place": 2.5,
@@ -398,7 +398,7 @@ def _at(entity: Entity, spot: Spot, reason: str) -> Entity:
 
 
 def _noted(entity: Entity, reason: str) -> Entity:
-    return replace(entity, reason=f"{entity.reason}; {reason}")
+    return replace(entity, links={**entity.links, "located": reason})
 
 
 def _called(spot: Spot) -> str:

@@ -200,7 +200,7 @@ def _keys(item: Local) -> Iterable[Key]:
         yield ("people", links.get("country") or fold(entity.name).removesuffix("s"))
     elif "role" in links and "country" in links:
         yield ("role", links["role"], links["country"])
-    elif _described(item):
+    elif _described(item) or "part_of" in links or "near" in links:
         yield ("described", item.family, fold(entity.name))
     elif not item.named or "actor" in links or entity.kind == "place":
         return
@@ -356,12 +356,16 @@ def _join_places(groups: Groups) -> None:
             place = entity.place
             by_name[fold(entity.name)][str(place.geonames or place.country or "") if place is not None else ""].append(number)
     for name, located in sorted(by_name.items()):
-        for numbers in located.values():
-            for number in numbers[1:]:
+        for where, numbers in located.items():
+            for number in numbers[1:] if where or len(located) == 1 else ():
                 groups.join(numbers[0], number, f"same place name: “{name}”")
         known = sorted(where for where in located if where)
         if len(known) == 1 and "" in located:
-            groups.join(located[known[0]][0], located[""][0], f"same place name, one place known by it: “{name}”")
+            there = located[known[0]][0]
+            country = _country(groups.locals[there].entity)
+            for number in located[""]:
+                if not (about := groups.locals[number].countries) or country is None or country in about:
+                    groups.join(there, number, f"same place name, one place known by it: “{name}”")
 
 
 def _join_people(groups: Groups) -> None:
@@ -593,6 +597,7 @@ def _entity(id: str, items: Sequence[Local], counts: Counter[str], reasons: set[
         values = Counter(item.entity.links[link] for item in items if link in item.entity.links)
         most = min(values.items(), key=lambda value: (-value[1], value[0]))[0]
         links[link] = "; ".join(sorted(values)) if link in DATED else most
+    where = links.pop("located", None)
     places = sorted((item.entity.place for item in items if item.entity.place is not None), key=_place_order)
     inside = [
         item.entity.reason for item in sorted(items, key=lambda item: item.entity.id) if "introduced" in item.entity.reason
@@ -601,7 +606,7 @@ def _entity(id: str, items: Sequence[Local], counts: Counter[str], reasons: set[
     told = list(dict.fromkeys(told))
     articles = len({item.article for item in items})
     reason = "; ".join(told[:LONGEST_REASON]) + (f" ({articles} articles)" if articles > 1 else "")
-    reason = "; ".join([reason, *sorted(partings)[:LONGEST_PARTING]])
+    reason = "; ".join([reason, *([where] if where else ()), *sorted(partings)[:LONGEST_PARTING]])
     return Entity(id, name, _kind(items), aliases, places[0] if places else None, reason, links)
 
 

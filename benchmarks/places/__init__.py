@@ -1,0 +1,1 @@
+"""How well places are told apart, what each kind of evidence gives, and what the sizes of towns alone would."""
