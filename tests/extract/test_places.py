@@ -294,3 +294,17 @@ def test_the_order_of_entities_makes_no_difference() -> None:
     there = places.located(found.article, bare, found.mentions)[0]
     back = places.located(found.article, bare[::-1], found.mentions)[0]
     assert {one.id: one.place for one in there} == {one.id: one.place for one in back}
+
+
+def test_a_town_taken_for_somebody_is_a_town_where_the_other_places_speak_for_it() -> None:
+    found = read(
+        "Nashua police closed a road to Concord, New Hampshire. Nashua residents were told to stay in. Manchester sent two engines."
+    )
+    held = entity(found, "Nashua")
+    assert held.kind == "place"
+    assert near(held.place, 42.77, -71.47)
+
+
+def test_a_person_with_the_name_of_a_town_stays_a_person() -> None:
+    found = read("Iris Nashua sued the mill in Concord, New Hampshire. Nashua spoke in court for an hour, and Nashua won.")
+    assert entity(found, "Iris Nashua").kind == "person"

@@ -19,8 +19,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from accordingto.extract.gazetteer import KIND_WORDS, LOOSE, MAIN, OTHER, Gazetteer, Spot, gazetteer
-from accordingto.extract.names import key_of, lexicon
-from accordingto.model import Article, Entity, EventMention, Mention, Place, PlacePrecision, Span, identify
+from accordingto.extract.names import heads, key_of, lexicon
+from accordingto.model import Article, Entity, EntityKind, EventMention, Mention, Place, PlacePrecision, Span, identify
 
 PRECISION: dict[str, PlacePrecision] = {
     "capital": "town", "town": "town", "site": "point", "district": "district", "province": "province", "country": "country",
@@ -97,6 +97,13 @@ OUT_THERE = re.compile(
 )
 PART = re.compile(rf"(?:^|(?<=\W))(?P<part>(?:{SIDE})ern|central|{SIDE}) $", re.IGNORECASE)
 SIDED = re.compile(rf"^(?:(?:far|mid|{SIDE})(?:ern)?[ -])+(?:part of )?", re.IGNORECASE)
+MISTAKEN: tuple[EntityKind, ...] = ("person", "organisation", "other")
+LONGEST_MISTAKEN = 2  # words of a name that may be a town after all
+FEWEST = 1000  # inhabitants of such a town
+SPOKEN_FOR = 1.5  # least evidence of the article for it
+TOWNS = ("capital", "town", "district", "province")
+AT_TOWN = re.compile(r"\b(?:in|at|near|from|outside|around|downtown) $")
+IN_TOWN = re.compile(r"\b(?:in|near|outside|downtown) $")
 PHRASE = 60  # characters before a name in which such a phrase stands
 
 
@@ -130,9 +137,12 @@ def located(
     held = gazetteer()
     if held is None:
         return tuple(entities), tuple(mentions)
-    named = list(_named(held, article, entities, mentions))
-    _weigh(article, named, _countries(entities, mentions))
-    found = {one.entity.id: _placed(one) for one in named}
+    countries = _countries(entities, mentions)
+    doubtful = {entity.id for entity in _doubtful(held, article, entities, mentions)}
+    meant = [replace(entity, kind="place") if entity.id in doubtful else entity for entity in entities]
+    named = list(_named(held, article, meant, mentions))
+    _weigh(article, named, countries)
+    found = {one.entity.id: _placed(one) for one in named if one.entity.id not in doubtful or _surely(one)}
     known = tuple(found.get(entity.id, entity) for entity in entities)
     vague = list(_vague(article, {entity.id: entity for entity in known}, mentions))
     ordered = sorted([*mentions, *(mention for _, mention in vague)], key=lambda m: (m.span.start, -m.span.end, m.form))
@@ -183,6 +193,44 @@ def _named(held: Gazetteer, article: Article, entities: Sequence[Entity], mentio
             article.text[: mention.span.start].endswith(", ") and mention.span.start - 2 in ends for mention in told
         ) / len(told)
         yield Named(entity, told, spots, areas, _home(whole), kinds, after, whole if whole != entity.name else None)
+
+
+def _doubtful(held: Gazetteer, article: Article, entities: Sequence[Entity], mentions: Sequence[Mention]) -> Iterator[Entity]:
+    """Yield what was taken for a person or body and may be a town: "Sarn police", "a house in Sarn".
+
+    Most of its mentions must stand so, and the gazetteer must hold a town or area by that very name.
+    """
+    by_entity: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        by_entity[mention.entity].append(mention)
+    people = heads().male | heads().female
+    for entity in entities:
+        words, told = entity.name.split(), by_entity[entity.id]
+        if entity.kind not in MISTAKEN or len(words) > LONGEST_MISTAKEN or entity.links or words[0].lower() in people:
+            continue
+        if all(mention.form == "name" for mention in told):
+            fitting = sum(_civic(article.text, mention.span, entity.kind == "person") for mention in told)
+            if (
+                fitting
+                and 2 * fitting >= len(told)
+                and any(spot.rank == MAIN and spot.people >= FEWEST and spot.kind in TOWNS for spot in held.find(entity.name))
+            ):
+                yield entity
+
+
+def _civic(text: str, span: Span, person: bool) -> bool:
+    """Whether a name stands before what only a town has, or after what only a place follows."""
+    after = KIND_AFTER.match(text, span.end)
+    if after is not None and after["kind"] in heads().words["civic"]:
+        return True
+    before = (IN_TOWN if person else AT_TOWN).search(text, max(0, span.start - REACH_BACK), span.start)
+    follows = text[span.end : span.end + 2]
+    return before is not None and not (follows[:1] == " " and follows[1:].isupper())
+
+
+def _surely(one: Named) -> bool:
+    """Whether the article's other places speak for one of this name, which is reason enough to take it for a place."""
+    return bool(one.spots) and one.spots[one.best].rank == MAIN and one.evidence[one.best] >= SPOKEN_FOR
 
 
 def _written(text: str, mention: Mention) -> str:
