@@ -405,7 +405,7 @@ def test_a_folder_is_no_record(tmp_path: Path) -> None:
     ("act", "message"),
     [
         ("PRAGMA application_id = 7", "is a database, but not a record"),
-        ("PRAGMA user_version = 99", "has format 99, made by a later accordingto; this one reads 3: upgrade it"),
+        ("PRAGMA user_version = 99", "has format 99, made by a later accordingto; this one reads 4: upgrade it"),
         ("PRAGMA user_version = 0", "has format 0, made by an earlier accordingto"),
     ],
 )
@@ -464,7 +464,7 @@ def test_the_file_says_what_it_is(path: Path) -> None:
     Record.write(path, Contents(), {})
     assert path.read_bytes()[68:72] == b"acto" == APPLICATION.to_bytes(4, "big")
     with Record.open(path) as record:
-        assert [row[1] for row in record.select("SELECT * FROM about")] == [3]
+        assert [row[1] for row in record.select("SELECT * FROM about")] == [4]
 
 
 def test_lists_can_be_joined_as_rows(path: Path) -> None:

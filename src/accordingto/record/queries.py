@@ -217,6 +217,14 @@ def active(log: Record | Iterable[Judgement]) -> tuple[Judgement, ...]:
     return tuple(each for each in log if each.verdict != "undo" and each.id not in undone)
 
 
+def versions_of(record: Record, ids: Collection[str]) -> dict[str, str]:
+    """`version_of` for each of some ids. Few of many were ever judged, and only these are asked one by one."""
+    question = """SELECT subject FROM judgement_subject WHERE subject IN (SELECT value FROM json_each(?1)) UNION
+                  SELECT id FROM judgement_subject WHERE id IN (SELECT value FROM json_each(?1))"""
+    judged = {id for (id,) in list(record.select(question, written(sorted(ids)).decode()))}
+    return {id: version_of(record, id) if id in judged else "" for id in ids}
+
+
 def version_of(record: Record, id: str) -> str:
     """Id of the last judgement that concerns a noun, an undo included; empty if there is none."""
     question = f"{_CONCERNING} SELECT id FROM judgement WHERE id IN concerning ORDER BY n DESC LIMIT 1"

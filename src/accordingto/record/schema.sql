@@ -7,7 +7,7 @@
 -- Long columns stand last: a row is read from its beginning, and what does not fit a page lies on others that need not be read.
 
 PRAGMA application_id = 1633907823;  -- 'acto', so that `file` and we can tell a record from any other database
-PRAGMA user_version = 3;             -- the layout of this file
+PRAGMA user_version = 4;             -- the layout of this file
 
 -- What made this record. One row.
 CREATE TABLE about (
@@ -54,11 +54,12 @@ CREATE TABLE article (
   text TEXT NOT NULL             -- what every span points into
 ) STRICT;
 CREATE INDEX article_of_original ON article (sha256);
-CREATE INDEX article_of_outlet ON article (outlet, published_value);
+-- With `id`, so that a part of the pile is known without its articles being read.
+CREATE INDEX article_of_outlet ON article (outlet, published_value, id);
 CREATE INDEX article_of_outlet_by_language ON article (outlet, language);
-CREATE INDEX article_by_day ON article (published_value, n);
+CREATE INDEX article_by_day ON article (published_value, n, id);
 CREATE INDEX article_in_order ON article (published_value IS NULL, published_value, n);
-CREATE INDEX article_in_language ON article (language, published_value);
+CREATE INDEX article_in_language ON article (language, published_value, id);
 CREATE INDEX article_of_uri ON article (uri);
 CREATE INDEX article_with_copies ON article (n) WHERE also <> '[]';  -- few are: for counting inputs
 
@@ -90,8 +91,28 @@ CREATE TABLE mention (
   entity TEXT NOT NULL,          -- entity.id
   form TEXT NOT NULL             -- name, nominal, pronoun
 ) STRICT;
-CREATE INDEX mention_in_article ON mention (article);
+CREATE INDEX mention_in_article ON mention (article, entity);
 CREATE INDEX mention_of_entity ON mention (entity, article, span_start, span_end, form);
+
+-- How often each entity is mentioned, in whatever form: what lists of names are put in order by. Counted from `mention` when a
+-- record is written, and kept in step by the triggers below.
+CREATE TABLE name_count (
+  entity TEXT PRIMARY KEY,       -- entity.id
+  mentions INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- While a whole record is written there are no counts yet, and the triggers rest.
+CREATE TRIGGER mention_is_counted AFTER INSERT ON mention
+WHEN EXISTS (SELECT 1 FROM name_count)
+BEGIN
+  INSERT INTO name_count VALUES (new.entity, 1) ON CONFLICT (entity) DO UPDATE SET mentions = mentions + 1;
+END;
+CREATE TRIGGER mention_is_discounted AFTER DELETE ON mention
+WHEN EXISTS (SELECT 1 FROM name_count)
+BEGIN
+  UPDATE name_count SET mentions = mentions - 1 WHERE entity = old.entity;
+  DELETE FROM name_count WHERE entity = old.entity AND mentions = 0;
+END;
 
 -- Who is said to have said what.
 CREATE TABLE statement (
@@ -254,9 +275,9 @@ CREATE TABLE event_mention (
   reality TEXT NOT NULL,         -- happened, ongoing, future, hypothetical, negated
   statement TEXT                 -- statement.id of the innermost statement that carries it
 ) STRICT;
-CREATE INDEX event_mention_in_article ON event_mention (article);
+CREATE INDEX event_mention_in_article ON event_mention (article, event);
 CREATE INDEX event_mention_of_event ON event_mention (event, article, trigger_start, trigger_end);
-CREATE INDEX event_mention_in_statement ON event_mention (statement);
+CREATE INDEX event_mention_in_statement ON event_mention (statement, event);
 
 -- One happening, as its mentions tell it.
 CREATE TABLE event (
@@ -284,7 +305,49 @@ CREATE INDEX event_by_weight ON event (reports DESC, n);
 -- What lists show unless asked for all: events of a known kind, or told by more than one report.
 CREATE INDEX event_told_by_weight ON event (reports DESC, n, kind, mode, reality, id) WHERE kind IS NOT NULL OR reports > 1;
 CREATE INDEX event_told_by_day ON event (time_value, n, kind, reality, reports) WHERE kind IS NOT NULL OR reports > 1;
+CREATE INDEX event_told_of_kind ON event (kind, mode) WHERE kind IS NOT NULL OR reports > 1;
+CREATE INDEX event_told_of_mode ON event (mode) WHERE kind IS NOT NULL OR reports > 1;
 CREATE INDEX event_at_place ON event (place, reports DESC, n, id, origins_low, origins_high);  -- all that the Map counts
+
+-- Which articles tell of what happened at each place, once for each: what the Map counts. Drawn from event and event_mention
+-- when a record is written, and kept in step by the triggers below, in whatever order a judgement writes the two.
+CREATE TABLE place_report (
+  place TEXT NOT NULL,           -- entity.id
+  article TEXT NOT NULL,         -- article.id
+  tellings INTEGER NOT NULL,     -- event_mentions in it whose event is at the place
+  PRIMARY KEY (place, article)
+) STRICT, WITHOUT ROWID;
+
+-- While a whole record is written there are no rows yet, and the triggers rest.
+CREATE TRIGGER telling_is_counted AFTER INSERT ON event_mention
+WHEN new.event IS NOT NULL AND EXISTS (SELECT 1 FROM place_report)
+BEGIN
+  INSERT INTO place_report SELECT place, new.article, 1 FROM event WHERE id = new.event AND place IS NOT NULL
+  ON CONFLICT (place, article) DO UPDATE SET tellings = tellings + 1;
+END;
+CREATE TRIGGER telling_is_discounted AFTER DELETE ON event_mention
+WHEN old.event IS NOT NULL AND EXISTS (SELECT 1 FROM place_report)
+BEGIN
+  UPDATE place_report SET tellings = tellings - 1
+  WHERE place = (SELECT place FROM event WHERE id = old.event) AND article = old.article;
+  DELETE FROM place_report
+  WHERE place = (SELECT place FROM event WHERE id = old.event) AND article = old.article AND tellings = 0;
+END;
+CREATE TRIGGER event_is_placed AFTER INSERT ON event
+WHEN new.place IS NOT NULL AND EXISTS (SELECT 1 FROM place_report)
+BEGIN
+  INSERT INTO place_report SELECT new.place, article, count(*) FROM event_mention WHERE event = new.id GROUP BY article
+  ON CONFLICT (place, article) DO UPDATE SET tellings = tellings + excluded.tellings;
+END;
+CREATE TRIGGER event_is_displaced AFTER DELETE ON event
+WHEN old.place IS NOT NULL AND EXISTS (SELECT 1 FROM place_report)
+BEGIN
+  UPDATE place_report SET tellings = tellings -
+    (SELECT count(*) FROM event_mention WHERE event = old.id AND event_mention.article = place_report.article)
+  WHERE place = old.place AND article IN (SELECT article FROM event_mention WHERE event = old.id);
+  DELETE FROM place_report
+  WHERE place = old.place AND tellings = 0 AND article IN (SELECT article FROM event_mention WHERE event = old.id);
+END;
 
 -- A number said of something countable. ANY keeps 2 and 2.0 apart, as the export does; beyond 64 bits it is text.
 CREATE TABLE figure (

@@ -47,7 +47,7 @@ from accordingto.model import (
 from accordingto.record.lines import FIELDS, TYPES, Noun, contents_of, written
 
 APPLICATION = int.from_bytes(b"acto", "big")  # PRAGMA application_id of every record
-LAYOUT = 3  # of the tables of a record file; raised when they change
+LAYOUT = 4  # of the tables of a record file; raised when they change
 PATIENCE = 5.0  # seconds to wait for another writer before giving up
 STEPS_BETWEEN_LOOKS = 20_000  # instructions of SQLite between two looks at the clock: some milliseconds
 CACHE_KIBIBYTES = 64 * 1024  # pages held in memory while writing; the default of 2 MB makes indexes crawl
@@ -183,6 +183,23 @@ ROWS: tuple[tuple[type[Noun], str], ...] = (
         """INSERT OR IGNORE INTO holding SELECT 'event', event.id, event.place FROM event
            WHERE event.place IS NOT NULL AND {which}""",
     ),
+    # All at once; for one alone, triggers have done it (schema.sql), unless there was nothing at all before.
+    (
+        Mention,
+        """INSERT INTO name_count SELECT entity, count(*) FROM mention
+           WHERE NOT EXISTS (SELECT 1 FROM name_count) AND EXISTS (SELECT 1 FROM mention WHERE {which}) GROUP BY entity""",
+    ),
+    *(
+        (
+            noun,
+            """INSERT INTO place_report SELECT place, article, count(*)
+               FROM event CROSS JOIN event_mention ON event_mention.event = event.id
+               WHERE place IS NOT NULL AND NOT EXISTS (SELECT 1 FROM place_report) AND EXISTS (SELECT 1 FROM """
+            + table
+            + """ WHERE {which}) GROUP BY place, article""",
+        )
+        for noun, table in ((Event, "event"), (EventMention, "event_mention"))
+    ),
     (
         EventMention,
         """INSERT OR IGNORE INTO holding SELECT 'event_mention', event_mention.id, json_extract(value, '$.entity')
@@ -201,6 +218,8 @@ ROWS: tuple[tuple[type[Noun], str], ...] = (
 )
 ROW_TABLES: Mapping[str, tuple[tuple[type[Noun], str], ...]] = {
     "source_count": (),  # follows `cited`; before it, so that nothing is counted down that goes as a whole
+    "name_count": (),  # follows `mention`
+    "place_report": (),  # follows `event` and `event_mention`, and goes before them for the same reason
     "contradiction_source": ((Contradiction, "contradiction"),),
     "cited": ((Statement, "statement"),),
     "statement_link": ((Statement, "statement"),),
@@ -546,7 +565,7 @@ def _rewrite(
     fresh: bool,
 ) -> None:
     with writing(path) as connection:
-        for table in (*(TABLES[noun] for noun in FIELDS if noun is not Judgement), *ROW_TABLES):
+        for table in (*ROW_TABLES, *(TABLES[noun] for noun in FIELDS if noun is not Judgement)):
             connection.execute(f"DELETE FROM {table}")
         connection.execute("UPDATE judgement SET displaced = '[]' WHERE displaced <> '[]'")
         _fill(connection, contents, originals, readings)

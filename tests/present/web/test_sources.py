@@ -246,10 +246,12 @@ def recounted(path: Path) -> dict[str, list[Any]]:
         "contradiction_source": "SELECT * FROM contradiction_source ORDER BY 1, 2, 3",
         "claim_outlet": "SELECT * FROM claim_outlet ORDER BY 1, 2",
         "copying": "SELECT * FROM copying ORDER BY 1",
+        "name_count": "SELECT * FROM name_count ORDER BY 1",
+        "place_report": "SELECT * FROM place_report ORDER BY 1, 2",
     }
     with closing(sqlite3.connect(path)) as connection:
         kept = {name: connection.execute(question).fetchall() for name, question in drawn.items()}
-        for name in ("source_count", "contradiction_source", "cited", "claim_outlet", "copying"):
+        for name in ("source_count", *(name for name in drawn if name != "source_count")):
             connection.execute(f"DELETE FROM {name}")
         for _, rows in ROWS:
             if any(f"{verb} {name}" in rows for name in drawn for verb in ("INTO", "UPDATE", "FROM")) and (
@@ -280,3 +282,19 @@ def test_kept_counts_are_what_counting_anew_gives_after_every_kind_of_judgement(
     judged("correct", [article], change={"published": "2031-03"})
     judged("undo", [], undoes=joined)
     judged("undo", [], undoes=merged)
+
+
+def test_what_is_told_of_places_and_how_often_all_are_named_follows_judgements_and_their_undoing(record: Path) -> None:
+    before = recounted(record)["kept"]
+    places = ids(record, "SELECT place FROM place_report GROUP BY place ORDER BY count(*) DESC, place LIMIT 2")
+    happened = ids(record, "SELECT id FROM event WHERE place IS NOT NULL ORDER BY reports DESC, id LIMIT 2")
+    [telling] = ids(record, "SELECT id FROM event_mention WHERE event = ? ORDER BY id LIMIT 1", happened[0])
+    made = []
+    for verdict, subject in (("same", places), ("same", happened), ("reject", [telling])):
+        made.append(pipeline.judge(record, verdict, subject, author="m.k."))  # type: ignore[arg-type]
+        found = recounted(record)
+        assert found["kept"] == found["anew"], verdict
+    assert found["kept"] != before
+    for one in reversed(made):
+        pipeline.judge(record, "undo", [], undoes=one.id, author="m.k.")
+    assert recounted(record)["kept"] == before

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, Literal, get_args
 
@@ -21,7 +21,17 @@ from accordingto.model import Bounds, PlacePrecision
 from accordingto.present.brief import phrases
 from accordingto.present.brief.wording import clear
 from accordingto.present.web.claims import accepted_ids
-from accordingto.present.web.filters import PAGE_ROWS, Filters, Where, of_articles
+from accordingto.present.web.filters import (
+    PAGE_ROWS,
+    Asked,
+    Condition,
+    Filters,
+    Where,
+    asked_of_articles,
+    everyone,
+    named_in,
+    narrowed,
+)
 from accordingto.present.web.guard import local_path
 from accordingto.present.web.judging import REASON_LONGEST, Mine, decided
 from accordingto.present.web.keeping import Keeping
@@ -29,12 +39,13 @@ from accordingto.present.web.outlines import country
 from accordingto.present.web.pages import Pages, asked
 from accordingto.present.web.projection import HEIGHT, WIDTH, Drawing, Spot, View, drawn, fitted, view_of
 from accordingto.present.web.shelf import Shelf, Standing, listed
-from accordingto.record.queries import version_of
+from accordingto.record.queries import versions_of
 
 PRECISIONS: tuple[PlacePrecision, ...] = get_args(PlacePrecision)
 DRAWN: tuple[PlacePrecision, ...] = ("point", "town", "near", "district", "province", "region")
 AREAS: tuple[PlacePrecision, ...] = ("district", "province", "region", "country", "sea")
 MARKED = 200  # places drawn and listed at once, those with most events; the rest has pages of its own
+FEW_ARTICLES = 700  # articles whose names are gone through one by one; places are fewer than names, and soon asked each
 RANKED = 20_000  # places up to which those without events are put in the order of their mentions
 NULL_ISLAND = 0.01  # degrees around (0, 0), where missing coordinates are taken to
 
@@ -87,7 +98,10 @@ class PlaceGroup:
 
 @dataclass(frozen=True, slots=True)
 class Atlas:
-    """All places that answer, by how well they are located. `flagged` have a point that cannot be right."""
+    """All places that answer, by how well they are located. `flagged` have a point that cannot be right.
+
+    `more`: there are more events than were counted, so that each count of events, reports and origins is "at least".
+    """
 
     located: PlaceGroup
     flagged: tuple[PlaceLine, ...]
@@ -97,6 +111,7 @@ class Atlas:
     events_nowhere: int
     page: int
     pages: int
+    more: bool = False
 
     @property
     def count(self) -> int:
@@ -110,12 +125,14 @@ def atlas(shelf: Shelf, filters: Filters) -> Atlas:
     """Where what answers the filters happened. Sorted by a group's name, that group alone, page by page."""
     only = next((group for group in GROUPS if group == filters.sort), None)
     hidden = rejected(shelf)
-    told = _events(shelf, filters, hidden)
-    which = _places(filters, hidden)
+    asked_of = asked_of_articles(everyone(shelf.ask, replace(filters, actor="", event="", place="")))
+    told, more = _events(shelf, filters, asked_of, hidden)
+    which = _places(shelf, filters, asked_of, hidden)
     ranked = shelf.number("SELECT count(*) FROM entity WHERE kind = 'place'") <= RANKED
+    by = "+place" if _is_list(told) else "place"
     bounds = {group: _bounds(group, only, filters.page) for group in GROUPS}
     rows = shelf.ask(
-        PLACES.format(told=told.sql, which=which.sql, named=NAMED if ranked else "NULL"),
+        PLACES.format(by=by, told=told.sql, which=which.sql, named=NAMED if ranked else "NULL"),
         *told.values, *which.values, *(bound for group in GROUPS for bound in bounds[group]),
     )  # fmt: skip
     counts: dict[Any, int] = {row[0]: int(str(row[2])) for row in rows}
@@ -132,18 +149,18 @@ def atlas(shelf: Shelf, filters: Filters) -> Atlas:
         groups["located"], tuple(line for line in found["located"] if line.flaw), groups["area"], groups["unlocated"],
         int(str(rows[0][3] or 0)) if rows else 0,
         shelf.number(f"SELECT count(*) FROM event WHERE event.place IS NULL AND {told.sql}", *told.values),
-        filters.page if only else 1, -(-groups[only].count // (last - first)) if only else 0,
+        filters.page if only else 1, -(-groups[only].count // (last - first)) if only else 0, more,
     )  # fmt: skip
 
 
-NAMED = "(SELECT count(*) FROM mention WHERE mention.entity = entity.id)"
+NAMED = "coalesce((SELECT mentions FROM name_count WHERE name_count.entity = entity.id), 0)"
 
 # All of it in one question, so that the events are gone through once. How often a place is named is counted only where no event
 # is told of it. The first of each group is always among the rows, for the sake of its count.
 PLACES = (
     "WITH told AS MATERIALIZED (SELECT place, count(*) AS events, max(coalesce(origins_low, 0)) AS low, sum(origins_high) AS"
     " high, sum(origins_high IS NULL) AS open, max(reports) AS most FROM event WHERE place IS NOT NULL AND {told}"
-    " GROUP BY place),"
+    " GROUP BY {by}),"
     f" here AS MATERIALIZED (SELECT {BELONGING} AS belonging, entity.id AS id, name, place_precision, place_country, place_lat,"
     " place_lon, events, low, high, open, most, entity.n AS n, CASE WHEN events IS NULL THEN {named} END AS named"
     " FROM entity LEFT JOIN told ON told.place = entity.id WHERE {which}),"
@@ -156,6 +173,11 @@ PLACES = (
 )
 
 
+def _is_list(told: Where) -> bool:
+    """Whether events are given one by one. A plus then keeps SQLite from going through all others, by their places."""
+    return "event.n IN" in told.sql
+
+
 def _bounds(group: Group, only: Group | None, page: int) -> tuple[int, int]:
     """Which rows of a group are shown: after the first bound, up to the second."""
     rows = MARKED if group == "located" else PAGE_ROWS
@@ -166,16 +188,27 @@ def _bounds(group: Group, only: Group | None, page: int) -> tuple[int, int]:
 
 def _lines(shelf: Shelf, told: Where, rows: Sequence[Sequence[Any]]) -> list[PlaceLine]:
     ids = [str(row[4]) for row in rows]
-    naming = "SELECT entity, count(*) FROM mention WHERE entity IN (SELECT value FROM json_each(?)) GROUP BY entity"
+    naming = "SELECT entity, mentions FROM name_count WHERE entity IN (SELECT value FROM json_each(?))"
     mentions = {row[0]: row[1] for row in shelf.ask(naming, listed(str(row[4]) for row in rows if not row[10]))}
+    reports = _reports(shelf, told, {str(row[4]): int(row[10]) for row in rows if (row[10] or 0) > 1})
+    stands, versions = shelf.standing(ids), versions_of(shelf.record, ids)
+    return [_line(row[4:], mentions, reports, stands, versions[str(row[4])]) for row in rows]
+
+
+def _reports(shelf: Shelf, told: Where, events: Mapping[str, int]) -> dict[Any, Any]:
+    """By place, how many reports tell of its events; `events`: how many of them answer. Where all do, it was counted before."""
+    there = "SELECT place, count(*) FROM event WHERE place IN (SELECT value FROM json_each(?)) GROUP BY place"
+    every = {row[0]: row[1] for row in shelf.ask(there, listed(events))}
+    whole = [place for place, count in events.items() if every[place] == count]
+    drawn = "SELECT place, count(*) FROM place_report WHERE place IN (SELECT value FROM json_each(?)) GROUP BY place"
+    by = "+event.place" if _is_list(told) else "event.place"
     telling = (
         "SELECT event.place, count(DISTINCT article) FROM event JOIN event_mention ON event_mention.event = event.id"
-        f" WHERE event.place IN (SELECT value FROM json_each(?)) AND {told.sql} GROUP BY event.place"
+        f" WHERE {by} IN (SELECT value FROM json_each(?)) AND {told.sql} GROUP BY event.place"
     )
-    several = listed(str(row[4]) for row in rows if (row[10] or 0) > 1)
-    reports = {row[0]: row[1] for row in shelf.ask(telling, several, *told.values)}
-    stands = shelf.standing(ids)
-    return [_line(row[4:], mentions, reports, stands, version_of(shelf.record, str(row[4]))) for row in rows]
+    rest = events.keys() - set(whole)
+    found = shelf.ask(drawn, listed(whole)) + (shelf.ask(telling, listed(rest), *told.values) if rest else [])
+    return {row[0]: row[1] for row in found}
 
 
 def _line(
@@ -216,62 +249,82 @@ def rejected(shelf: Shelf) -> str:
     return listed(id for id, how in shelf.standing([str(row[0]) for row in rows]).items() if how == "rejected")
 
 
-def _events(shelf: Shelf, filters: Filters, hidden: str) -> Where:
-    """Events that answer the filters (their table is named `event`); those that were rejected do not."""
-    where = Where()
+def _events(shelf: Shelf, filters: Filters, articles: Asked, hidden: str) -> tuple[Where, bool]:
+    """Events that answer the filters (their table is named `event`), less those rejected; and whether there are more of them.
+
+    Where very many answer, these are some of them: to count all that a year's reports tell takes seconds.
+    """
+    own, others = Where(), []
     if hidden != "[]":
-        where = where.also("event.id NOT IN (SELECT value FROM json_each(?))", hidden)
-    if filters.actor:
-        where = where.also("event.id IN (SELECT id FROM holding WHERE held = ? AND kind = 'event')", filters.actor)
+        own = own.also("event.id NOT IN (SELECT value FROM json_each(?))", hidden)
     if filters.event:
-        where = where.also("event.id = ?", filters.event)
+        own = own.also("event.id = ?", filters.event)
     if filters.place:
-        where = where.also("event.place = ?", filters.place)
+        own = own.also("event.place = ?", filters.place)
     if filters.min_origins:
-        where = where.also("coalesce(event.origins_low, 0) >= ?", filters.min_origins)
-    if filters.status:
-        where = where.also(
-            "event.id IN (SELECT event_mention.event FROM claim JOIN claim_member ON claim_member.claim = claim.id JOIN"
-            " event_mention ON event_mention.statement = claim_member.statement WHERE claim.state = ?)",
-            filters.status,
+        own = own.also("coalesce(event.origins_low, 0) >= ?", filters.min_origins)
+    if filters.actor:
+        others.append(
+            Condition(
+                "SELECT id FROM holding WHERE held = ? AND kind = 'event'",
+                "EXISTS (SELECT 1 FROM holding WHERE held = ? AND kind = 'event' AND holding.id = event.id)",
+                (filters.actor,),
+            )
         )
-    articles = _articles(filters)
-    if articles.parts:
-        where = where.also(
-            "event.id IN (SELECT event_mention.event FROM article JOIN event_mention ON event_mention.article = article.id"
-            f" WHERE {articles.sql})",
-            *articles.values,
+    if filters.status:
+        state = "claim_member.statement = event_mention.statement"
+        others.append(
+            Condition(
+                "SELECT event_mention.event AS id FROM claim CROSS JOIN claim_member ON claim_member.claim = claim.id CROSS"
+                f" JOIN event_mention ON {state} WHERE claim.state = ?",
+                f"EXISTS (SELECT 1 FROM event_mention CROSS JOIN claim_member ON {state} CROSS JOIN claim ON claim.id ="
+                " claim_member.claim WHERE event_mention.event = event.id AND claim.state = ?)",
+                (filters.status,),
+            )
+        )
+    more = False
+    if articles.own.parts or articles.others:
+        where, count = narrowed(shelf.ask, articles)
+        more = count is None
+        others.append(
+            Condition(
+                "SELECT event_mention.event AS id FROM article CROSS JOIN event_mention ON event_mention.article = article.id"
+                f" WHERE {where.sql}",
+                "EXISTS (SELECT 1 FROM event_mention CROSS JOIN article ON article.id = event_mention.article WHERE"
+                f" event_mention.event = event.id AND {where.sql})",
+                where.values,
+            )
         )
     if filters.layer == "accepted":
         taken = accepted_ids(shelf)
-        where = where.also(
-            "event.id IN (SELECT value FROM json_each(?)) OR event.id IN (SELECT event FROM event_mention WHERE id IN"
-            " (SELECT value FROM json_each(?)) OR statement IN (SELECT value FROM json_each(?)))",
-            taken, taken, taken,
-        )  # fmt: skip
-    return where
+        some = "IN (SELECT value FROM json_each(?))"
+        others.append(
+            Condition(
+                f"SELECT id FROM event WHERE id {some} UNION ALL SELECT event FROM event_mention WHERE id {some} UNION ALL"
+                f" SELECT event FROM event_mention WHERE statement {some}",
+                f"event.id {some} OR EXISTS (SELECT 1 FROM event_mention WHERE event_mention.event = event.id AND"
+                f" (event_mention.id {some} OR event_mention.statement {some}))",
+                (taken, taken, taken),
+            )
+        )
+    if not others:
+        return own, False
+    found, count = narrowed(shelf.ask, Asked("event", own, tuple(others)))
+    return found, more or count is None
 
 
-def _articles(filters: Filters) -> Where:
-    return of_articles(replace(filters, actor="", event="", place=""))
-
-
-def _places(filters: Filters, hidden: str) -> Where:
+def _places(shelf: Shelf, filters: Filters, articles: Asked, hidden: str) -> Where:
     """Places that answer: those of events that do, and, where only reports are filtered, those that these reports name."""
     where = Where().also("entity.kind = 'place' OR told.events > 0")
     if hidden != "[]":
         where = where.also("entity.id NOT IN (SELECT value FROM json_each(?))", hidden)
     if filters.place:
         return where.also("entity.id = ?", filters.place)
-    articles = _articles(filters)
     if filters.actor or filters.event or filters.min_origins or filters.status or filters.layer == "accepted":
         return where.also("told.events > 0")
-    if articles.parts:
-        return where.also(
-            "told.events > 0 OR entity.id IN (SELECT mention.entity FROM article JOIN mention ON mention.article = article.id"
-            f" WHERE {articles.sql})",
-            *articles.values,
-        )
+    if articles.own.parts or articles.others:
+        named = named_in(shelf.ask, articles, FEW_ARTICLES)
+        return where.also(f"told.events > 0 OR {named.sql}", *named.values)
     return where
 
 

@@ -20,7 +20,7 @@ from accordingto.present.brief.wording import clear
 from accordingto.present.web.atlas import PRECISIONS, rejected
 from accordingto.present.web.claims import SORTS as CLAIM_SORTS
 from accordingto.present.web.claims import accepted_ids
-from accordingto.present.web.filters import PAGE_ROWS, Filters, Where, of_articles, of_claims
+from accordingto.present.web.filters import PAGE_ROWS, Filters, Where, asked_of_articles, everyone, named_in, of_claims
 from accordingto.present.web.keeping import Keeping
 from accordingto.present.web.outlines import country
 from accordingto.present.web.pages import NotHere, Pages, asked
@@ -34,6 +34,7 @@ SHOWN = 5  # claims, statements and events of a name that its page shows before 
 ALIKE = 8  # look-alikes suggested
 ALIKE_LETTERS = 3  # letters of a word by which look-alikes are looked for; shorter ones are in too many names
 HIDDEN_SHOWN = 50  # rejected names listed
+MENTIONS = "coalesce((SELECT mentions FROM name_count WHERE name_count.entity = entity.id), 0)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +76,19 @@ def names(shelf: Shelf, filters: Filters, kind: EntityKind | None = None) -> Nam
     """The names that answer, those first that are named most."""
     hidden = rejected(shelf)
     where = _where(shelf, filters).also("entity.id NOT IN (SELECT value FROM json_each(?))", hidden)
-    rows = shelf.ask(f"SELECT kind, count(*) FROM entity WHERE {where.sql} GROUP BY kind", *where.values)
-    counted = {str(row[0]): int(str(row[1])) for row in rows}
+    rows = shelf.ask(f"SELECT kind, json_group_array(n), count(*) FROM entity WHERE {where.sql} GROUP BY kind", *where.values)
+    counted = {str(row[0]): int(str(row[2])) for row in rows}
     kinds: dict[str, int] = {each: counted[each] for each in KINDS if each in counted}
     count = kinds.get(kind, 0) if kind else sum(kinds.values())
-    if kind:
-        where = where.also("entity.kind = ?", kind)
+    # Who answers is known now, and is not found again.
+    held = tuple(row[1] for row in rows if kind in (None, row[0]))
+    some = " UNION ALL ".join(f"SELECT value FROM json_each(?{nth})" for nth in range(3, 3 + len(held)))
+    where = Where((f"entity.n IN ({some or 'NULL'})",), held)
     ranked = count <= RANKED and filters.sort != "name"
-    first = "(SELECT count(*) FROM mention WHERE mention.entity = entity.id) DESC, " if ranked else ""
+    first = f"{MENTIONS} DESC, " if ranked else ""
     found = shelf.ask(
-        f"SELECT id FROM entity WHERE {where.sql} ORDER BY {first}name, n LIMIT ? OFFSET ?",
-        *where.values, PAGE_ROWS, filters.offset,
+        f"SELECT id FROM entity WHERE {where.sql} ORDER BY {first}name, n LIMIT ?1 OFFSET ?2",
+        PAGE_ROWS, filters.offset, *where.values,
     )  # fmt: skip
     refused = json.loads(hidden)[:HIDDEN_SHOWN] if filters.page == 1 else []
     return NameList(
@@ -99,13 +102,10 @@ def _where(shelf: Shelf, filters: Filters) -> Where:
     where = Where()
     if words := quoted(filters.q):  # the last word may be only begun
         where = where.also("entity.n IN (SELECT rowid FROM entity_words WHERE entity_words MATCH ?)", f"{words}*")
-    articles = of_articles(replace(filters, q=""))
-    if articles.parts:
-        where = where.also(
-            "entity.id IN (SELECT mention.entity FROM article JOIN mention ON mention.article = article.id"
-            f" WHERE {articles.sql})",
-            *articles.values,
-        )
+    articles = asked_of_articles(everyone(shelf.ask, replace(filters, q="")))
+    if articles.own.parts or articles.others:
+        named = named_in(shelf.ask, articles)
+        where = where.also(named.sql, *named.values)
     if filters.layer == "accepted":
         where = where.also("entity.id IN (SELECT value FROM json_each(?))", accepted_ids(shelf))
     return where
@@ -116,10 +116,11 @@ def name_lines(shelf: Shelf, ids: Sequence[str]) -> tuple[NameLine, ...]:
     wanted = listed(ids)
     rows = shelf.ask(
         "SELECT id, name, kind, aliases, place_lat, place_lon, place_country, place_precision, place_geonames,"
-        " (SELECT count(*) FROM mention WHERE mention.entity = entity.id),"
-        " (SELECT count(DISTINCT statement) FROM statement_link WHERE statement_link.entity = entity.id AND statement NOT IN"
-        " (SELECT value FROM json_each(?))) FROM entity WHERE id IN (SELECT value FROM json_each(?))",
-        rejected(shelf), wanted,
+        f" {MENTIONS}, coalesce((SELECT statements FROM source_count WHERE source = entity.id), 0) - (SELECT count(*) FROM"
+        " json_each(?) AS gone CROSS JOIN cited ON cited.statement = gone.value AND cited.source = entity.id)"
+        " FROM entity WHERE id IN (SELECT value FROM json_each(?))",
+        rejected(shelf),
+        wanted,
     )
     stands = shelf.standing(ids)
     found = {}

@@ -201,16 +201,14 @@ def asked_of_events(filters: EventFilters, accepted: str | None = None) -> Asked
         own = own.also("likely(coalesce(event.origins_low, 0) >= ?)", filters.min_origins)
     others = [_of_word(word) for word in filters.q.split() if quoted(word)]
     if filters.actor:
-        others.append(
-            _with(("holding",), "holding.held = ? AND holding.kind = 'event' AND event.id = holding.id", filters.actor)
-        )
+        others.append(_with("holding.id", ("holding",), "holding.held = ? AND holding.kind = 'event'", filters.actor))
     articles = of_articles(telling)
     if articles.parts:
-        on = f"event_mention.article = article.id AND event.id = event_mention.event AND {articles.sql}"
-        others.append(_with(("article", "event_mention"), on, *articles.values))
+        on = f"event_mention.article = article.id AND {articles.sql}"
+        others.append(_with("event_mention.event", ("article", "event_mention"), on, *articles.values))
     if filters.source:
-        on = "cited.source = ? AND event_mention.statement = cited.statement AND event.id = event_mention.event"
-        others.append(_with(("cited", "event_mention"), on, filters.source))
+        on = "cited.source = ? AND event_mention.statement = cited.statement"
+        others.append(_with("event_mention.event", ("cited", "event_mention"), on, filters.source))
     if accepted is not None:
         taken = "SELECT value FROM json_each(?)"
         others.append(
@@ -224,11 +222,13 @@ def asked_of_events(filters: EventFilters, accepted: str | None = None) -> Asked
     return Asked("event", own, tuple(others))
 
 
-def _with(tables: Sequence[str], on: str, *values: object) -> Condition:
-    """Events that go together with a row of other tables, which are given as one goes through them to the events."""
+def _with(id: str, tables: Sequence[str], on: str, *values: object) -> Condition:
+    """Events that go together with a row of other tables, which are given as one goes through them to the events; `id`: the
+    column that says which event.
+    """
     return Condition(
-        f"SELECT event.id AS id FROM {' CROSS JOIN '.join(tables)} CROSS JOIN event WHERE {on}",
-        f"EXISTS (SELECT 1 FROM {' CROSS JOIN '.join(reversed(tables))} WHERE {on})",
+        f"SELECT {id} AS id FROM {' CROSS JOIN '.join(tables)} WHERE {on}",
+        f"EXISTS (SELECT 1 FROM {' CROSS JOIN '.join(reversed(tables))} WHERE {on} AND event.id = {id})",
         values,
     )
 
@@ -240,13 +240,11 @@ def _of_word(word: str) -> Condition:
     modes = listed([low, *(mode for mode, words in MODES.items() if low in words)])
     called = "event.kind IN (SELECT value FROM json_each(?)) OR event.mode IN (SELECT value FROM json_each(?))"
     tables = ("entity_words", "entity", "holding")
-    on = (
-        "entity_words MATCH ? AND entity.n = entity_words.rowid AND holding.held = entity.id AND holding.kind = 'event' AND"
-        " event.id = holding.id"
-    )
-    named = _with(tables, on)
+    on = "entity_words MATCH ? AND entity.n = entity_words.rowid AND holding.held = entity.id AND holding.kind = 'event'"
+    named = _with("holding.id", tables, on)
     return Condition(
-        f"{named.found} UNION ALL SELECT event.id FROM event WHERE ({TOLD}) AND ({called})",
+        f"{named.found} UNION ALL SELECT event.id FROM event WHERE ({TOLD}) AND event.kind IN (SELECT value FROM json_each(?))"
+        f" UNION ALL SELECT event.id FROM event WHERE ({TOLD}) AND event.mode IN (SELECT value FROM json_each(?))",
         f"{named.fits} OR {called}",
         (quoted(word), kinds, modes),
     )

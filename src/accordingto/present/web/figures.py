@@ -209,13 +209,18 @@ def asked_of_figures(filters: FigureFilters, accepted: str | None = None) -> Ask
     own = Where(("figure.counted = ?",), (filters.counted,)) if filters.counted else Where(("figure.counted <> 'other'",))
     others = []
     if filters.event:
-        others.append(Condition("SELECT id FROM figure WHERE event = ?", "figure.event = ?", (filters.event,)))
+        others.append(Condition("SELECT n FROM figure WHERE event = ?", "figure.event = ?", (filters.event,), by="n"))
+    if words := quoted(filters.q):
+        on = "article_words MATCH ? AND article.n = article_words.rowid AND figure.article = article.id"
+        # Of each row it is asked among all articles that hold the words, found once: to search for it anew takes too long.
+        inside = (
+            "EXISTS (SELECT 1 FROM article WHERE article.id = figure.article AND +article.n IN (SELECT rowid FROM article_words"
+            " WHERE article_words MATCH ?))"
+        )
+        others.append(_with("article_words CROSS JOIN article", on, words, inside=inside))
     articles = of_articles(Filters(outlet=filters.outlet, lang=filters.lang, since=filters.since, until=filters.until))
     if articles.parts:
         others.append(_with("article", f"article.id = figure.article AND {articles.sql}", *articles.values))
-    if words := quoted(filters.q):
-        on = "article_words MATCH ? AND article.n = article_words.rowid AND figure.article = article.id"
-        others.append(_with("article_words CROSS JOIN article", on, words, inside="article CROSS JOIN article_words"))
     if filters.source:
         on = "cited.source = ? AND figure.statement = cited.statement"
         others.append(_with("cited", on, filters.source))
@@ -228,30 +233,33 @@ def asked_of_figures(filters: FigureFilters, accepted: str | None = None) -> Ask
         taken = "SELECT value FROM json_each(?)"
         others.append(
             Condition(
-                f"SELECT id FROM figure WHERE id IN ({taken}) UNION ALL SELECT id FROM figure WHERE statement IN ({taken})",
+                f"SELECT n FROM figure WHERE id IN ({taken}) UNION ALL SELECT n FROM figure WHERE statement IN ({taken})",
                 f"figure.id IN ({taken}) OR figure.statement IN ({taken})",
                 (accepted, accepted),
+                by="n",
             )
         )
     return Asked("figure", own, tuple(others))
 
 
 def _with(tables: str, on: str, *values: object, inside: str = "") -> Condition:
-    """Figures that go together with a row of other tables; `inside`: the tables as one goes through them from a figure."""
+    """Figures that go together with a row of other tables; `inside`: how it is asked of a figure, where it is not the same."""
     return Condition(
-        f"SELECT figure.id AS id FROM {tables} CROSS JOIN figure WHERE {on}",
-        f"EXISTS (SELECT 1 FROM {inside or tables} WHERE {on})",
+        f"SELECT figure.n AS n FROM {tables} CROSS JOIN figure WHERE {on}",
+        inside or f"EXISTS (SELECT 1 FROM {tables} WHERE {on})",
         values,
+        by="n",
     )
 
 
 def _in_event(of_itself: str, table: str, on: str, entity: str) -> Condition:
     """Figures of which something is said itself, or of their event."""
     return Condition(
-        f"SELECT figure.id AS id FROM figure WHERE {of_itself} UNION ALL SELECT figure.id FROM {table} CROSS JOIN figure"
+        f"SELECT figure.n AS n FROM figure WHERE {of_itself} UNION ALL SELECT figure.n FROM {table} CROSS JOIN figure"
         f" WHERE {on}",
         f"{of_itself} OR EXISTS (SELECT 1 FROM {table} WHERE {on})",
         (entity, entity),
+        by="n",
     )
 
 

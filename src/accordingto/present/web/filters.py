@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 from urllib.parse import urlencode
 
 from accordingto.record.lines import written
@@ -21,6 +21,7 @@ PAGE_ROWS = 50  # rows of a page of a list
 PAGES_MOST = 2000  # pages one can leaf through; beyond, one filters
 COUNT_MOST = 5_000  # answers that are counted one by one; of more, a list says that they are more
 PROBED = 6_000  # answers looked at to see which of several conditions has the fewest
+FEW_ARTICLES = 7_000  # articles whose names are gone through one by one; some thirty stand in each
 WORDS_LONGEST = 400  # characters of a question
 
 
@@ -117,8 +118,8 @@ class Where:
 class Condition:
     """One thing that is asked, in two ways: which is quicker depends on how many answer, and that on the record.
 
-    `found` is a question that gives the ids of the rows that answer, some more than once; `fits` asks the row at hand. A `+` in
-    it keeps SQLite from going through all that answer for each row.
+    `found` is a question that gives the ids of the rows that answer, or their `n`, some more than once; `fits` asks the row at
+    hand. A `+` in it keeps SQLite from going through all that answer for each row.
     """
 
     found: str
@@ -126,6 +127,7 @@ class Condition:
     values: tuple[object, ...]
     beforehand: Where = Where()
     """What every row that fits is known to be like, and is quicker to see."""
+    by: Literal["id", "n"] = "id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,7 @@ class Asked:
         """All of it as one condition, for counting and for smaller questions."""
         where = self.own
         for one in self.others:
-            where = where.also(f"{self.table}.id IN ({one.found})", *one.values)
+            where = where.also(f"{self.table}.{one.by} IN ({one.found})", *one.values)
         return where
 
     @property
@@ -179,36 +181,41 @@ def narrowed(ask: Callable[..., list[tuple[Any, ...]]], asked: Asked) -> tuple[W
     if not asked.others:
         [[count]] = ask(f"SELECT count(*) FROM {table} WHERE {own.sql}", *own.values)
         return own, int(count)
-    first, own_first = _narrowest(ask, asked)
+    first, held, own_first = _narrowest(ask, asked)
     rest = Asked(table, own, tuple(one for one in asked.others if one is not first)).fitting
     if own_first:
         fitting = asked.fitting
-        found = ask(f"SELECT id FROM {table} WHERE {fitting.sql} LIMIT ?", *fitting.values, COUNT_MOST + 1)
+        found = ask(f"SELECT n FROM {table} WHERE {fitting.sql} LIMIT ?", *fitting.values, COUNT_MOST + 1)
     else:
+        those, values = f"SELECT DISTINCT {first.by} AS one FROM ({first.found})", first.values
+        if held is not None:
+            those, values = "SELECT value AS one FROM json_each(?)", (written(held).decode(),)
         found = ask(
-            f"SELECT {table}.id FROM (SELECT DISTINCT id FROM ({first.found})) AS found CROSS JOIN {table}"
-            f" ON {table}.id = found.id WHERE {rest.sql} LIMIT ?" if rest.parts else
-            f"SELECT DISTINCT id FROM ({first.found}) LIMIT ?",
-            *first.values, *rest.values, COUNT_MOST + 1,
+            f"SELECT {table}.n FROM ({those}) AS found CROSS JOIN {table} ON {table}.{first.by} = found.one"
+            f" WHERE {rest.sql} LIMIT ?",
+            *values, *rest.values, COUNT_MOST + 1,
         )  # fmt: skip
-    ids = [id for (id,) in found[:COUNT_MOST]]
-    where = Where().also(f"{table}.id IN (SELECT value FROM json_each(?))", written(ids).decode())
-    return where, None if len(found) > COUNT_MOST else len(ids)
+    places = [n for (n,) in found[:COUNT_MOST]]
+    where = Where().also(f"{table}.n IN (SELECT value FROM json_each(?))", written(places).decode())
+    return where, None if len(found) > COUNT_MOST else len(places)
 
 
-def _narrowest(ask: Callable[..., list[tuple[Any, ...]]], asked: Asked) -> tuple[Condition, bool]:
-    """The condition of others that the fewest rows answer, and whether a row's own columns are answered by fewer still."""
+def _narrowest(ask: Callable[..., list[tuple[Any, ...]]], asked: Asked) -> tuple[Condition, list[Any] | None, bool]:
+    """The condition of others that the fewest rows answer; these, once each, where they are few enough to be all known by now;
+    and whether a row's own columns are answered by fewer still.
+    """
     if len(asked.others) == 1 and not asked.own.parts:
-        return asked.others[0], False
-
-    def answering(found: str, *values: object) -> int:
-        return len(ask(f"SELECT 1 FROM ({found}) LIMIT {PROBED}", *values))
-
-    counts = [answering(one.found, *one.values) for one in asked.others]
+        return asked.others[0], None, False
+    answering = [ask(f"SELECT {one.by} FROM ({one.found}) LIMIT {PROBED}", *one.values) for one in asked.others]
+    counts = [len(rows) for rows in answering]
     fewest = min(counts)
-    own = answering(f"SELECT 1 FROM {asked.table} WHERE {asked.own.sql}", *asked.own.values) if asked.own.parts else fewest
+    own = fewest
+    if asked.own.parts:
+        own = len(ask(f"SELECT 1 FROM {asked.table} WHERE {asked.own.sql} LIMIT {fewest}", *asked.own.values))
     # Of two that many answer, rather not the words, which come first and are looked up at once.
-    return asked.others[len(counts) - 1 - counts[::-1].index(fewest)], own < fewest
+    nth = len(counts) - 1 - counts[::-1].index(fewest)
+    held = list(dict.fromkeys(key for (key,) in answering[nth])) if fewest < PROBED else None
+    return asked.others[nth], held, own < fewest
 
 
 def _articles(filters: Filters) -> Where:
@@ -232,10 +239,10 @@ def asked_of_articles(filters: Filters) -> Asked:
     if words := quoted(filters.q):
         others.append(
             Condition(
-                "SELECT article.id AS id FROM article_words CROSS JOIN article ON article.n = article_words.rowid"
-                " WHERE article_words MATCH ?",
+                "SELECT rowid AS n FROM article_words WHERE article_words MATCH ?",
                 "+article.n IN (SELECT rowid FROM article_words WHERE article_words MATCH ?)",
                 (words,),
+                by="n",
             )
         )
     others += [
@@ -264,6 +271,35 @@ def asked_of_articles(filters: Filters) -> Asked:
             )
         )
     return Asked("article", _articles(filters), tuple(others))
+
+
+def everyone(ask: Callable[..., list[tuple[Any, ...]]], filters: Filters) -> Filters:
+    """The filters, less those of an article's own columns if all articles answer them: a pile is often in one language."""
+    if not _articles(filters).parts:
+        return filters
+    where = _articles(filters)
+    [[total]] = ask("SELECT count(*) FROM article")
+    [[count]] = ask(f"SELECT count(*) FROM article WHERE {where.sql}", *where.values)
+    return replace(filters, outlet="", lang="", since="", until="") if count == total else filters
+
+
+def named_in(ask: Callable[..., list[tuple[Any, ...]]], asked: Asked, few: int = FEW_ARTICLES) -> Where:
+    """Entities (their table is named `entity`) that an article names which answers.
+
+    Of few articles all names are gone through; of more, rather each name asked for an article among its own.
+    """
+    articles, count = narrowed(ask, asked)
+    if count is not None and count <= few:
+        named = f"SELECT mention.entity FROM article CROSS JOIN mention ON mention.article = article.id WHERE {articles.sql}"
+        return Where().also(f"entity.id IN ({named})", *articles.values)
+    every = asked.where
+    [[total]] = ask("SELECT count(*) FROM article")
+    if not asked.others and count is not None and count * 2 > total:  # the first or second article of a name will answer
+        inside = f"mention CROSS JOIN article ON article.id = mention.article WHERE mention.entity = entity.id AND {every.sql}"
+    else:
+        answering = f"SELECT article.id FROM article WHERE {every.sql}"  # found once
+        inside = f"mention WHERE mention.entity = entity.id AND +mention.article IN ({answering})"
+    return Where().also(f"EXISTS (SELECT 1 FROM {inside})", *every.values)
 
 
 def of_articles(filters: Filters) -> Where:

@@ -101,7 +101,9 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """A page of events in the order of time, of how many; and how many have no date."""
+    """A page of events in the order of time, of how many; and how many have no date. `more`: not all that answer were counted,
+    for there are too many; what is listed and drawn is of those that were.
+    """
 
     items: tuple[Item, ...]
     count: int
@@ -113,29 +115,33 @@ class Timeline:
     vaguer: int
     undated: tuple[EventLine, ...]
     undated_count: int
+    more: bool = False
 
 
 def timeline(shelf: Shelf, filters: EventFilters) -> Timeline:
     """The events that answer, by when they happened or (`sort=reported`) were first reported, in groups if asked for."""
     accepted = accepted_ids(shelf) if filters.layer == "accepted" else None
-    where, _ = narrowed(shelf.ask, asked_of_events(filters, accepted))
-    wide = where
+    where, answering = narrowed(shelf.ask, asked_of_events(filters, accepted))
+    wide, widely = where, answering
     if filters.since or filters.until:
-        wide, _ = narrowed(shelf.ask, asked_of_events(replace(filters, since="", until=""), accepted))
+        wide, widely = narrowed(shelf.ask, asked_of_events(replace(filters, since="", until=""), accepted))
     dated, without = where.also("event.time_value IS NOT NULL"), wide.also("event.time_value IS NULL")
-    count = shelf.number(f"SELECT count(*) FROM event WHERE {dated.sql}", *dated.values)
-    undated_count = shelf.number(f"SELECT count(*) FROM event WHERE {without.sql}", *without.values)
+    counts, dated_count, undated_count = _counts(shelf, wide)
+    if where is wide:
+        count = dated_count
+    elif answering is not None:
+        count = answering  # whatever answers to a day has one
+    else:
+        count = shelf.number(f"SELECT count(*) FROM event WHERE {dated.sql}", *dated.values)
     if filters.undated:
-        return _undated(shelf, filters, without, undated_count)
+        return replace(_undated(shelf, filters, without, undated_count), more=widely is None)
     offset = (filters.page - 1) * ROWS
     lines = event_lines(shelf, _ids(shelf, filters, dated, offset))
     reported = {line.id: _reports(shelf, line.id) for line in lines}
     scale = _scale(lines, reported, filters)
-    counts = _counts(shelf, wide.also("event.time_value IS NOT NULL"))
     overview, vaguer = _overview(counts, scale)
-    rows = shelf.ask(
-        f"SELECT id FROM event WHERE {without.sql} ORDER BY reports DESC, n LIMIT ?", *without.values, UNDATED_FIRST
-    )
+    first = f"SELECT id FROM event WHERE {without.sql} ORDER BY reports DESC, n LIMIT ?"
+    rows = shelf.ask(first, *without.values, UNDATED_FIRST) if undated_count else []
     return Timeline(
         items=tuple(_item(line, filters.group, reported[line.id], scale) for line in lines),
         count=count,
@@ -147,6 +153,7 @@ def timeline(shelf: Shelf, filters: EventFilters) -> Timeline:
         vaguer=vaguer,
         undated=tuple(event_lines(shelf, [str(id) for (id,) in rows])) if filters.page == 1 else (),
         undated_count=undated_count,
+        more=None in (answering, widely),
     )
 
 
@@ -325,15 +332,20 @@ def _days(low: float, high: float) -> tuple[str, str]:
 # ------------------------------------------------------------------------------------------------------------- the overview
 
 
-def _counts(shelf: Shelf, where: Where) -> list[tuple[float, float, int]]:
-    """How many events there are of each stretch of days, in order."""
+def _counts(shelf: Shelf, where: Where) -> tuple[list[tuple[float, float, int]], int, int]:
+    """How many events there are of each stretch of days, in order; how many have a date at all, and how many none."""
     rows = shelf.ask(f"SELECT event.time_value, count(*) FROM event WHERE {where.sql} GROUP BY 1", *where.values)
     found: dict[tuple[float, float], int] = defaultdict(int)
+    dated = undated = 0
     for value, count in rows:
+        if value is None:
+            undated += int(str(count))
+            continue
+        dated += int(str(count))
         reach = stretch(Time(str(value) if "/" in str(value) else str(value)[:10], "day"))
         if reach:
             found[reach] += int(str(count))
-    return sorted((*reach, count) for reach, count in found.items())
+    return sorted((*reach, count) for reach, count in found.items()), dated, undated
 
 
 def _overview(counts: Sequence[tuple[float, float, int]], scale: Scale | None) -> tuple[tuple[Stretch, ...], int]:
