@@ -308,3 +308,9 @@ def test_a_town_taken_for_somebody_is_a_town_where_the_other_places_speak_for_it
 def test_a_person_with_the_name_of_a_town_stays_a_person() -> None:
     found = read("Iris Nashua sued the mill in Concord, New Hampshire. Nashua spoke in court for an hour, and Nashua won.")
     assert entity(found, "Iris Nashua").kind == "person"
+
+
+def test_an_unheard_of_town_is_not_the_one_whose_name_is_nearly_its_own() -> None:
+    for name in ("Toren", "Sarn"):
+        held = entity(read(f"The dam above {name} burst in the night, and the people of {name} fled."), name)
+        assert held.place is None, held

@@ -30,6 +30,7 @@ POINTS = ("capital", "town", "site", "district")
 WHOLE = ("region", "sea")  # of the hand-made supplement: in news such a name means that and nothing else
 SURE = 0.3  # smallest share of the best candidate
 FACTOR = 10  # times the next largest, where nothing but size speaks for a place
+LARGE = 50_000  # inhabitants of a place that is known by another name than its own
 FAINT = 0.02  # share under which a candidate says nothing about its neighbours
 PASSES = 2  # with the candidates of the other places
 KM_NEAR = 100.0  # distance at which a place's word for another falls to a third
@@ -117,8 +118,8 @@ class Named:
     areas: tuple[Spot, ...] = ()  # named right with it
     home: str | None = None  # the country in which it is known to lie
     kinds: frozenset[str] = frozenset()  # said beside it: "province", of "Gao province"
-    after: float = 0.0  # share of its mentions that stand after a place as what contains it: "Kutum, North Darfur"
     whole: str | None = None  # what it is a part of: London, of "North London"
+    after: float = 0.0  # share of its mentions that stand after a place as what contains it
     shares: list[float] = field(default_factory=list)
     evidence: list[float] = field(default_factory=list)  # what the article itself says for each candidate
 
@@ -177,7 +178,6 @@ def _named(held: Gazetteer, article: Article, entities: Sequence[Entity], mentio
     for mention in mentions:
         if mention.form == "name":
             by_entity[mention.entity].append(mention)
-    ends = {mention.span.end for entity in entities if entity.kind == "place" for mention in by_entity.get(entity.id, ())}
     for entity in entities:
         if entity.kind != "place" or entity.place is not None or entity.id not in by_entity:
             continue
@@ -187,12 +187,20 @@ def _named(held: Gazetteer, article: Article, entities: Sequence[Entity], mentio
         spots = next((found for form in dict.fromkeys(forms) if (found := held.find(form))), ())
         whole = SIDED.sub("", entity.name) if not spots else entity.name
         spots = spots or (held.find(whole) if whole != entity.name else ())
-        areas = tuple({area.id: area for mention in told for area in _areas(held, article.text, mention)}.values())
+        named = {area.id: area for mention in told for area in _areas(held, article.text, mention)}
+        areas = tuple(area for area in named.values() if any(spot.inside(area) for spot in spots))  # "Hatay, Adana" is a list
         kinds = frozenset(kind for mention in told for kind in _kinds_said(article.text, mention.span))
-        after = sum(
-            article.text[: mention.span.start].endswith(", ") and mention.span.start - 2 in ends for mention in told
-        ) / len(told)
-        yield Named(entity, told, spots, areas, _home(whole), kinds, after, whole if whole != entity.name else None)
+        yield Named(entity, told, spots, areas, _home(whole), kinds, whole if whole != entity.name else None)
+
+
+def _contain(named: Sequence[Named]) -> None:
+    """Tell areas by what they stand after: in "Kutum, North Darfur" a place that one of that name contains."""
+    ends = {mention.span.end: one for one in named for mention in one.mentions}
+    for one in named:
+        wide = [spot for spot in one.spots if spot.area]
+        before = [ends[mention.span.start - 2] for mention in one.mentions if mention.span.start - 2 in ends] if wide else []
+        held = sum(any(spot.inside(area) for spot in other.spots for area in wide) for other in before)
+        one.after = held / len(one.mentions)
 
 
 def _doubtful(held: Gazetteer, article: Article, entities: Sequence[Entity], mentions: Sequence[Mention]) -> Iterator[Entity]:
@@ -283,6 +291,7 @@ def _address(article: Article) -> str | None:
 
 def _weigh(article: Article, named: Sequence[Named], countries: Counter[str]) -> None:
     """Give every candidate its share: by itself first, then with what the other places say."""
+    _contain(named)
     address = _address(article)
     alone = [[_alone(one, spot, countries, address) for spot in one.spots] for one in named]
     for one, told in zip(named, alone, strict=True):
@@ -402,12 +411,17 @@ def _placed(one: Named) -> Entity:
     if not alone and one.shares[best] + _beside(one, best) < SURE:
         return _noted(one.entity, f"could be {_listed(one)}")
     rival = max((other.people for other in others if other.rank < LOOSE), default=0)
-    if not alone and one.evidence[best] <= 0 and spot.people < FACTOR * rival:
-        return _noted(one.entity, f"could be {_listed(one)}: nothing in the article says which")
+    if one.evidence[best] <= 0 and (spot.people < FACTOR * rival or not _known(spot)):
+        return _noted(one.entity, f"could be {_listed(one)}: nothing in the article says {'so' if alone else 'which'}")
     part = f"a part of {one.whole}: " if one.whole is not None else ""
     if part and spot.area:
         spot = replace(spot, kind="region", id=-1)  # "Far North Queensland" has no border, hence no middle
     return _at(one.entity, spot, f"{part}{_called(spot)}, {_why(one, spot, alone)}")
+
+
+def _known(spot: Spot) -> bool:
+    """Whether a place may be meant without a word for it: by its own name, or by another that is a large one's."""
+    return spot.rank == MAIN or (spot.rank == OTHER and spot.people >= LARGE)
 
 
 def _apart(other: Spot, spot: Spot) -> bool:
