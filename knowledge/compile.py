@@ -31,7 +31,6 @@ LEXICONS = Path(__file__).parents[1] / "src" / "accordingto" / "extract" / "lexi
 HORIZON = "20140130"  # the day the dictionary of countries was made; offices without an end are known until then
 CENTURY = 30  # two-digit years from here on are of the twentieth century
 LONGEST_NAME = 5  # words of a person's name
-SHORTEST_SINGLE = 5  # letters of an armed group's name that is one word
 MOST_HOSTED = 12  # outlets under one host; a host of more is a platform
 
 CODE = re.compile(r"\[([^\]]*)\]?")
@@ -212,7 +211,7 @@ def groups(path: Path, known: set[str]) -> Iterator[str]:
         if where is None:
             continue
         names = [each for name in entry.names for each in _apart(name)]
-        keys = [key for key in dict.fromkeys(map(listed_key, names)) if " " in key or len(key) >= SHORTEST_SINGLE]
+        keys = [key for key in dict.fromkeys(map(listed_key, names)) if " " in key]
         bearers = {id for key in keys for id, country in by_name.get(key, ()) if country == where}
         if len(bearers) > 1 or not keys:
             continue
@@ -254,8 +253,8 @@ def outlets(path: Path, known: set[str]) -> Iterator[str]:
             if host and where is not None:
                 hosts[host].add((where, code))
                 shared[host] += 1
-    for key, told in companies.items():
-        codes.setdefault(key, told)
+    for both, told in companies.items():
+        codes.setdefault(both, told)
     left_out: Counter[str] = Counter()
     for (key, where), told in codes.items():
         only = next(iter(told)) if len(told) == 1 else ""

@@ -37,7 +37,8 @@ NOT_LETTERS = re.compile(r"[\W_]+")
 PARTICLES = frozenset(("al", "el", "ul", "the"))
 HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}")
 BREAK = re.compile(r"[.;:!?\n\"“”,]")
-APPOSED = re.compile(r",\s+(?:(?:the|an?|now|its|their|his|her)\s+)?(?P<word>\w+)")
+APPOSED = re.compile(r",\s+(?:(?:the|an?|now|its|their|his|her)\s+)?(?P<words>\w[^,;\n]{0,60})")
+PEOPLED = ("an", "ans", "ese", "ish", "i", "ic", "ch")  # endings of words for a people's own
 
 
 def listed(entities: Sequence[Entity], mentions: Sequence[Mention], article: Article) -> tuple[Entity, ...]:
@@ -216,17 +217,80 @@ def _person(entity: Entity, page: _Page) -> Entity:
     mine = _own_person(names, page)
     if mine is not None:
         entity = _with(entity, actor=f"own:{fold(mine.names[0]).replace(' ', '-')}", country=mine.country)
+    runs = [_Run.before(page.article.text, start) for start, _ in page.starts.get(entity.id, ())]
     titles = entity.links.get("title", "").split()
-    over = _put_behind(entity, titles, page)
-    sectors = {sector for title in titles for sector, words in _offices().sectors.items() if title in words}
-    if over:
-        return _with(entity, sector="ELI") if over & _offices().over else entity
+    behind = _put_behind(entity, titles, runs, page)
+    if behind is not None:
+        return _with(entity, sector="ELI") if behind else entity
+    sectors = set(_sectors(titles, runs))
     day = _days(page.article)
     if names and day is not None and (sectors or set(titles) <= _offices().neutral):
         held = _held(mine.offices, day) if mine is not None and mine.offices else _listed_office(names, day, page)
         if held is not None and (not sectors or held[0] in sectors):
             return _with(entity, sector=held[0], office=held[1])
     return _with(entity, sector=next(iter(sectors))) if len(sectors) == 1 else entity
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What stands straight before a name: the words that call somebody something, and the word before these, if one does."""
+
+    called: tuple[str, ...]  # folded, in order
+    head: str
+    first: bool  # whether the head begins its sentence
+
+    @classmethod
+    def before(cls, text: str, start: int) -> _Run:
+        words = re.findall(r"\w+", BREAK.split(text[max(0, start - NEAR) : start])[-1])
+        at = len(words)
+        while at and (words[at - 1].casefold() in _offices().former or _called(words[at - 1])):
+            at -= 1
+        return cls(tuple(word.casefold() for word in words[at:]), words[at - 1] if at else "", at == 1)
+
+    @property
+    def of_state(self) -> bool:
+        """Whether a title here is not of a club or a company: "Union President", "the bank governor"."""
+        if self.head.casefold() in heads().name_heads["organisation"]:
+            return False
+        plain = not self.head[:1].isupper() or self.first or self.head.casefold() in heads().words["calendar"]
+        return plain or self.head.endswith(PEOPLED)
+
+
+def _called(word: str) -> bool:
+    """Whether a word can stand between "former" and a name: a title, what somebody does, or a people."""
+    lists, small = heads(), word.casefold()
+    if small in lists.titles or small in lists.trades or small in lists.nominals:
+        return True
+    return any(alias.sense.type in ("people", "country") for alias in lexicon().table.get(fold(word), ()))
+
+
+def _sectors(titles: Sequence[str], runs: Sequence[_Run]) -> Iterator[str]:
+    """Yield the sectors that somebody's titles tell of, where they can only be offices of state."""
+    lists = _offices()
+    for at, title in enumerate(titles):
+        if title in lists.shared and not any(run.of_state for run in runs if title in run.called):
+            continue
+        if title in lists.portfolioed and lists.portfolios.isdisjoint(titles):
+            continue
+        if title == "general" and at and titles[at - 1] in lists.generals:
+            continue
+        yield from (sector for sector, words in lists.sectors.items() if title in words)
+
+
+def _put_behind(entity: Entity, titles: Sequence[str], runs: Sequence[_Run], page: _Page) -> bool | None:
+    """Whether the article says that an office is over: "former minister Ana Quill", "Quill, the ex-minister".
+
+    False where it says "former" of something else, or that somebody is dead; None where it says nothing of the kind.
+    """
+    lists = _offices()
+    told = [titles, *(run.called for run in runs)]
+    for _, end in page.starts.get(entity.id, ()):
+        if (after := APPOSED.match(page.article.text, end)) is not None:
+            words = [word.casefold() for word in re.findall(r"\w+", BREAK.split(after["words"])[0])]
+            told.append(words if words and words[0] in lists.former else [])
+    found = [words for words in told if not lists.former.isdisjoint(words)]
+    offices = frozenset().union(*lists.sectors.values())
+    return any(not lists.over.isdisjoint(words) and not offices.isdisjoint(words) for words in found) if found else None
 
 
 def _days(article: Article) -> tuple[date, date] | None:
@@ -240,30 +304,6 @@ def _own_person(names: Sequence[str], page: _Page) -> OwnPerson | None:
         each for each in page.own.people if keys & {listed_key(name) for name in each.names} and page.speaks_of(each.country)
     ]
     return found[0] if len(found) == 1 else None
-
-
-def _put_behind(entity: Entity, titles: Sequence[str], page: _Page) -> set[str]:
-    """The words by which the article says that an office is over: "former minister Ana Quill", "Quill, the ex-minister"."""
-    former = _offices().former
-    found = former.intersection(titles)
-    text = page.article.text
-    for start, end in page.starts.get(entity.id, ()):
-        for word in reversed(re.findall(r"\w+", BREAK.split(text[max(0, start - NEAR) : start])[-1])):
-            if word.casefold() in former:
-                found |= {word.casefold()}
-            elif not _called(word):
-                break
-        if (after := APPOSED.match(text, end)) is not None:
-            found |= former.intersection((after["word"].casefold(),))
-    return set(found)
-
-
-def _called(word: str) -> bool:
-    """Whether a word can stand between "former" and a name: a title, what somebody does, or a people."""
-    lists, small = heads(), word.casefold()
-    if small in lists.titles or small in lists.trades or small in lists.nominals:
-        return True
-    return any(alias.sense.type in ("people", "country") for alias in lexicon().table.get(fold(word), ()))
 
 
 def _held(offices: Sequence[Office], day: tuple[date, date], complete: date = date.min) -> tuple[str, str] | None:
@@ -358,6 +398,10 @@ class _Words:
     former: frozenset[str]
     over: frozenset[str]
     neutral: frozenset[str]
+    shared: frozenset[str]
+    portfolioed: frozenset[str]
+    portfolios: frozenset[str]
+    generals: frozenset[str]
     sectors: Mapping[str, frozenset[str]]
     words: Mapping[str, str]
 
@@ -367,7 +411,8 @@ def _offices() -> _Words:
     source = files("accordingto.extract").joinpath("lexicons", "en", "offices.toml")
     data = tomllib.loads(source.read_text(encoding="utf-8"))
     sectors = {sector: frozenset(words) for sector, words in data["sectors"].items()}
-    return _Words(frozenset(data["former"]), frozenset(data["over"]), frozenset(data["neutral"]), sectors, data["offices"])
+    sets = {name: frozenset(words) for name, words in data.items() if isinstance(words, list)}
+    return _Words(sectors=sectors, words=data["offices"], **sets)
 
 
 _LISTED = {"outlet": _outlet, "organisation": _body, "armed_group": _body, "person": _person, "place": _place}
