@@ -62,6 +62,10 @@ def apart(text: str, words: str) -> None:
         "Jaysh al-Sahra (Army of the Dunes) claimed the raid. The Army of the Dunes is small.",
         "Jaysh al-Sahra|Army of the Dunes#1|Army of the Dunes#2",
     ),
+    (
+        "The Partido Verde del Valle (Green Party of the Valley) won. The Green Party of the Valley wept.",
+        "Partido Verde del Valle|Green Party of the Valley#1|Green Party of the Valley#2",
+    ),
     ("Harakat al-Wadi (Arabic: Movement of the Valley) claimed the raid on Monday.", "Harakat al-Wadi|Movement of the Valley"),
 )
 def test_name_in_brackets_is_an_alias(text: str, words: str) -> None:
@@ -440,6 +444,12 @@ def test_pronoun_out_of_reach_is_nobody(text: str, pronoun: str | None) -> None:
         assert story.mention("he") is None or story.of("he").name != "Osk Tarle"
     else:
         assert story.mention(pronoun) is None
+
+
+def test_they_are_a_body_only_where_nobody_in_the_plural_is_near() -> None:
+    assert Story("The Orchard Brigade took the mill. They said it was theirs.").one("Orchard Brigade", "They")
+    story = Story("The Orchard Brigade held two farmers. They said the mill was theirs.")
+    assert story.mention("They") is None or story.of("They").name != "Orchard Brigade"
 
 
 def test_nothing_points_from_the_body_into_a_headline() -> None:

@@ -502,6 +502,7 @@ def _antecedent(
     block, quote = page.block(token.idx), page.quote(token.idx)
     start = page.blocks[block]
     candidates: list[tuple[int, bool, int]] = []
+    bodies: list[tuple[int, bool, int]] = []
     for number in range(bisect_left(clusters.finds, start, key=lambda find: find.start), len(clusters.finds)):
         find = clusters.finds[number]
         if find.start >= token.idx:
@@ -510,6 +511,8 @@ def _antecedent(
             continue
         if _fits_pronoun(clusters, number, group, sexes):
             candidates.append((page.sent(find.root), _subject(page.doc[find.root]), number))
+        elif group == "they" and find.kind in ORGANISED and find.form == "name" and _subject(page.doc[find.root]):
+            bodies.append((page.sent(find.root), True, number))
     # A pronoun already resolved carries its antecedent forward.
     for i in reversed(resolved):
         pronoun, earlier = resolved[i], page.doc[i]
@@ -517,6 +520,8 @@ def _antecedent(
             break
         if page.quote(earlier.idx) == quote and lists.pronouns[earlier.lower_] == group:
             candidates.append((page.sent(i), _subject(earlier), pronoun.find))
+    if bodies and not candidates and not _many(page, bodies[-1][2], token, clusters):
+        candidates = bodies  # "they" is a body only where nobody in the plural is near
     if not candidates:
         return _only_person(page, clusters, token, sexes, group, quote) if group in ("he", "she") else None
     here = page.sent(token.i)
@@ -530,6 +535,13 @@ def _antecedent(
     if group in ("he", "she") and latest == here and subjects:
         return chosen[-1][2]  # two subjects in one sentence: the nearer clause's
     return None
+
+
+def _many(page: Page, body: int, token: Token, clusters: Clusters) -> bool:
+    """Whether people in the plural stand between a body and a pronoun, though none in particular: "held two farmers"."""
+    kinds = heads().nominals
+    between = page.doc[clusters.finds[body].root + 1 : token.i]
+    return any(word.tag_ == "NNS" and kinds.get(word.lemma_.lower()) in ("person", "armed_group") for word in between)
 
 
 def _fits_pronoun(clusters: Clusters, number: int, group: str, sexes: dict[int, str | None]) -> bool:

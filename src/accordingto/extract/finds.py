@@ -36,6 +36,7 @@ AGENCY = re.compile(r"[^()\n]{0,40}\((?P<agency>[^\W\d_a-z][^()\n]{1,40})\)")
 OWNED = "house|home|farm|shop|bakery|boat|car|husband|wife|son|daughter|brother|sister|mother|father|family|parents|children"
 PERSONAL = re.compile(rf", (?:aged )?\d{{2}},| \(\d{{2}}\)|,? who\b|, whose (?:\w+ )?(?:{OWNED})\b")
 COMMON_HEADS: tuple[EntityKind, ...] = ("outlet", "armed_group", "organisation")  # alone such a word is no name: "the Front"
+HEADS_FIRST: dict[str, EntityKind] = {"leading_armed_group": "armed_group", "leading_organisation": "organisation"}
 _BEFORE_RUNS = ("the", "a", "an")
 POSSESSED = re.compile(r"[^\W\d_]['’]s\s")
 
@@ -538,8 +539,8 @@ def name_kind(words: Sequence[Word], label: str) -> EntityKind | None:
     if len(keys) > 1 and keys[0] in lists.decide["outlet_openers"] and words[0].text[0].isupper():
         return "outlet"
     if len(keys) > 1 and label != "NORP" and words[0].text[0].isupper():
-        for kind in ("armed_group", "organisation"):
-            if keys[0] in lists.name_heads[f"leading_{kind}"]:
+        for name, kind in HEADS_FIRST.items():
+            if keys[0] in lists.name_heads[name]:
                 return kind  # "Jaysh al-Sahra", "Partido del Valle": in these languages the head comes first
     if len(keys) == 1 and len(keys[0]) > 6 and any(keys[0].endswith(ending) for ending in lists.decide["outlet_endings"]):
         return "outlet"
@@ -607,7 +608,9 @@ def _with_runs(page: Page, found: list[Find]) -> list[Find]:
         if (whole or people) and not (people == near and taken[near[0]].start == start):
             continue
         kind = name_kind(run, "")
-        if kind in ORGANISED and any(_headed([w.text.lower() for w in run], at, heads()) for at in range(1, len(run))):
+        leading = any(run[0].text.lower() in heads().name_heads[name] for name in HEADS_FIRST)
+        headed = any(_headed([w.text.lower() for w in run], at, heads()) for at in range(1, len(run)))
+        if kind in ORGANISED and (headed or leading):
             find = _find(page, start, end, "ORG")
             if find is not None and find.kind in ORGANISED:
                 gone.update(near)
@@ -650,7 +653,7 @@ def _called(page: Page, number: int) -> bool:
 
 def _runs(page: Page) -> Iterator[list[Word]]:
     """Yield runs of capitalised words, joined by "of" or "for" inside, that hold a word telling a body's kind."""
-    telling = frozenset().union(*(heads().name_heads[kind] for kind in ORGANISED))
+    telling = frozenset().union(*(heads().name_heads[kind] for kind in (*ORGANISED, *HEADS_FIRST)))
     run: list[Word] = []
     for at, word in enumerate([*page.words, None]):
         joins = word is not None and bool(run) and page.text[run[-1].end : word.lead].strip(" -'’s&") == ""

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from accordingto.extract.finds import ORGANISED, Find, Finds, Page, name_kind, words_of_piece
+from accordingto.extract.finds import HEADS_FIRST, ORGANISED, Find, Finds, Page, name_kind, words_of_piece
 from accordingto.extract.names import Sense, Word, damaged, fits, fold, heads, lexicon
 from accordingto.model import EntityKind
 from accordingto.read.annotate import view_of
@@ -461,7 +461,7 @@ def _translated(page: Page, find: Find, alias: Find) -> bool:
         return False
     match = INTRODUCED.match(page.text, find.end)
     lead = page.text[match.start("inside") : alias.start] if match is not None else ""
-    foreign = any(find.keys[0] in heads().name_heads[kind] for kind in ("leading_armed_group", "leading_organisation"))
+    foreign = any(find.keys[0] in heads().name_heads[name] for name in HEADS_FIRST)
     return foreign or ":" in lead or lead.rstrip(" the")[-1:] in tuple("\"'“‘«")
 
 
