@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from accordingto import Record, build
 from accordingto.model import Article, Published, Zone, identify
 from accordingto.read import as_given, date_orders, prepared
 from accordingto.read.clean import zoned
 from accordingto.read.times.calendar import DateOrder
 from accordingto.read.times.publication import published
+from accordingto.record import line, noun_of
 
 STORY = "A shed burned in Limeport, and two boats were lost."
 
@@ -251,3 +255,40 @@ def test_date_has_its_evidence_and_a_confidence_and_nothing_else_has(
         assert story.text[found.evidence.start : found.evidence.end] == found.evidence.exact
     assert ("; but " in (found.reason or "")) <= (found.confidence != "high")
     assert prepared(as_given(done), order) == done
+
+
+# --- in a record ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.model
+def test_pile_teaches_the_order_at_once_or_piece_by_piece(tmp_path: Path) -> None:
+    rows = [
+        {"id": "1", "outlet": "Harbour Gazette", "published": "03/04/2015", "text": "A shed burned in Limeport on Friday."},
+        {"id": "2", "outlet": "Harbour Gazette", "published": "19/02/2015", "text": "Two boats were lost off Limeport."},
+        {"id": "3", "outlet": "Northern Post", "published": "03/04/2015", "text": "Snow closed the road to Tarn."},
+    ]
+    whole, piece = tmp_path / "whole.db", tmp_path / "piece.db"
+    for name, some in (("all", rows), ("one", rows[:1]), ("rest", rows[1:])):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "pile.jsonl").write_text("\n".join(map(json.dumps, some)) + "\n", encoding="utf-8")
+    build([tmp_path / "all"], record=whole, model=False)
+    build([tmp_path / "one"], record=piece, model=False)
+    assert [each.published.value for each in held(piece)] == [None]
+    build([tmp_path / "rest"], record=piece, model=False)
+    assert {each.outlet: None for each in held(whole)} == {"Harbour Gazette": None, "Northern Post": None}
+    assert sorted(each.published.value or "" for each in held(whole)) == ["", "2015-02-19", "2015-04-03"]
+    assert {each.id: each.published for each in held(piece)} == {each.id: each.published for each in held(whole)}
+
+
+def held(record: Path) -> list[Article]:
+    with Record.open(record) as opened:
+        return list(opened.articles())
+
+
+def test_export_of_an_earlier_version_is_read() -> None:
+    told = json.loads(line(prepared(article(STORY, "2029-05-09"))))
+    assert told["published"]["confidence"] == "high"
+    del told["published"]["confidence"], told["published"]["reason"]
+    earlier = noun_of(json.dumps(told))
+    assert isinstance(earlier, Article)
+    assert (earlier.published.value, earlier.published.confidence, earlier.published.reason) == ("2029-05-09", None, None)

@@ -12,7 +12,11 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.read.test_times import THURSDAY, meanings, read
+from tests.read.test_times import THURSDAY, article, meanings, read
+
+from accordingto.model import Zone
+from accordingto.read.annotate import annotate
+from accordingto.read.times import timexes
 
 pytestmark = pytest.mark.model
 
@@ -261,6 +265,26 @@ def test_words_in_quotation_marks_count_from_when_they_were_spoken(text: str, wo
 )
 def test_names_and_numbers_are_no_times(text: str) -> None:
     assert meanings(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("caption", "words", "value", "day"),
+    [
+        ("A boat lies in the mill that was hit on New Year's Day, 22 May 2029.", "New Year's Day", "2029-01-01", None),
+        ("Crews clear the mill that burned on Friday, in Limeport, 22 May 2029.", "Friday", "2029-05-18", None),
+        ("Crews clear the mill that burned on Friday, in Limeport, 22 May 2029.", "Friday", "2031-06-06", THURSDAY),
+        ("Crews of 3 May 2028 clear the mill that burned on Friday, in Limeport, 22 May 2029.", "Friday", "-", None),
+        ("Crews clear the mill that burned on Friday.", "Friday", "-", None),
+    ],
+)
+def test_caption_counts_from_its_own_date_where_no_other_is_known(
+    caption: str, words: str, value: str, day: str | None
+) -> None:
+    text = f"{caption}\nThe owners left on Saturday."
+    end = len(caption)
+    story = article(text, day, zones=(Zone("caption", 0, end), Zone("body", end + 1, len(text))))
+    found = {timex.span.exact: timex.time.value for timex in timexes(annotate(story))}
+    assert (found[words] or "-", found["Saturday"]) == (value, "2031-06-07" if day else None)
 
 
 RELATIVE = (

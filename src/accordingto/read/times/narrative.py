@@ -195,6 +195,8 @@ class _Narrative:
         """The day that a relative expression counts from: inside a quotation the day it was spoken, where the text tells it."""
         inside = next((q for q in self.quotations if q.start <= expression.start and expression.end <= q.end), None)
         if inside is None:
+            if self.anchor is None and (taken := self._day_of_caption(expression)):
+                return taken, "text"
             return self.anchor, "published"
         sentence = self._sentence(inside.start)
         for other in self.expressions:
@@ -214,6 +216,20 @@ class _Narrative:
                 days = Time(spoken.value).days
                 return (days[0] if days and days[0] == days[1] else None), "text"
         return self.anchor, "published"
+
+    def _day_of_caption(self, expression: Expression) -> date | None:
+        """The one full date that a caption bears: it says when the picture was taken, and its words count from then."""
+        view = view_of(self.doc)
+        block = view.blocks[view.block_at(expression.start)]
+        if block.kind != "caption":
+            return None
+        dated = (
+            each.rule.read(each.match, Surroundings(None, "text", None, lambda: "unknown"))
+            for each in self.expressions
+            if block.start <= each.start < block.end and each.is_a("date", "date_after") and each.rule and each.match
+        )
+        days = {meaning.value for meaning in dated if meaning and meaning.value and meaning.precision == "day"}
+        return date.fromisoformat(days.pop()) if len(days) == 1 else None
 
     def _since(self, start: int, meaning: Meaning) -> Meaning | None:
         """From then to the anchor, where the verb says that it lasts: has risen since January; but not the worst since 1997."""
