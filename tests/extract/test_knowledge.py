@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
+import json
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import accordingto
 from accordingto import cli, distribute, pipeline
@@ -439,6 +443,55 @@ def test_mistake_is_told_with_its_line_and_the_way_out(tmp_path: Path, text: str
     file.write_text(text, encoding="utf-8")
     with pytest.raises(UnusableKnowledge, match=told):
         own.read(file)
+
+
+VALUES = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-200, 200)
+    | st.floats()
+    | st.text(max_size=8)
+    | st.sampled_from(["MT", "Oar", "agency"]),
+    lambda inner: st.lists(inner, max_size=3),
+    max_leaves=4,
+)
+KEYS = st.sampled_from(
+    [
+        "name",
+        "names",
+        "doubtful",
+        "kind",
+        "country",
+        "role",
+        "domain",
+        "wire",
+        "state_media",
+        "office",
+        "title",
+        "from",
+        "at",
+        "x",
+    ]
+)
+
+
+@given(st.sampled_from(["actor", "outlet", "person", "person.office", "place"]), st.dictionaries(KEYS, VALUES, max_size=4))
+@settings(max_examples=150, deadline=None)
+def test_whatever_is_written_is_understood_or_refused(table: str, values: dict[str, object]) -> None:
+    written = "".join(f"{key} = {json.dumps(value)}\n" for key, value in values.items() if value is not None)
+    with contextlib.suppress(UnusableKnowledge), own.using(own.own_of(f"[[{table}]]\n{written}")):
+        lexicon()
+
+
+@pytest.mark.model
+def test_own_government_and_agency_keep_their_kinds() -> None:
+    knows = (
+        '[[actor]]\nname = "Quay Republic Cabinet"\nkind = "government"\ncountry = "MT"\n'
+        '[[actor]]\nname = "Dock Guard"\nkind = "agency"\ncountry = "MT"\nrole = "coastguard"\n'
+    )
+    story = Story("The Quay Republic Cabinet said the Dock Guard had left the pier.", knows=knows)
+    assert (story.of("Quay Republic Cabinet").kind, story.of("Dock Guard").kind) == ("government", "agency")
+    assert story.of("Dock Guard").links["role"] == "coastguard"
 
 
 def test_file_that_is_not_there_or_no_text(tmp_path: Path) -> None:

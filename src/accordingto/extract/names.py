@@ -13,7 +13,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import Any, Literal
@@ -208,7 +208,7 @@ def own_places() -> tuple[OwnPlace, ...]:
     return at_hand().places
 
 
-@cache
+@lru_cache(maxsize=4)  # one is all that a build needs
 def _lexicon(own: Own) -> Lexicon:
     known = _shipped() if own is NOTHING else tuple(_merged(own))
     aliases = sorted(known, key=lambda alias: (-len(alias.keys), alias.doubtful, alias.sense.id, alias.name))

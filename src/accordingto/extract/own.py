@@ -15,7 +15,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal, NoReturn, get_args
@@ -128,7 +128,7 @@ def read(path: Path) -> Own:
     return own_of(text.replace("\r\n", "\n"), str(path))
 
 
-@cache
+@lru_cache(maxsize=8)
 def own_of(text: str, file: str = "knowledge") -> Own:
     """The knowledge in a text. Raises UnusableKnowledge, naming `file` and the line."""
     if not text.strip():
