@@ -16,7 +16,7 @@ import accordingto
 from accordingto import cli, distribute, pipeline
 from accordingto.errors import UnusableKnowledge
 from accordingto.extract import own
-from accordingto.extract.listed import listed, listed_key
+from accordingto.extract.listed import listed, listed_key, placed
 from accordingto.extract.mentions import mentions
 from accordingto.extract.names import lexicon, own_places
 from accordingto.model import Article, Entity, Place, Precision, Published, identify
@@ -77,7 +77,8 @@ class Story:
             identify("a", text), "story.txt", (), outlet or None, None, None, published, "en", "", text, {}, (), url or None
         )  # fmt: skip
         with own.using(own.own_of(knows)):
-            self.entities = listed(*mentions(annotate(zoned(article))), article)
+            entities, named = mentions(annotate(zoned(article)))
+            self.entities = listed(placed(entities), named, article)
 
     def of(self, name: str) -> Entity:
         found = [entity for entity in self.entities if name in (entity.name, *entity.aliases)]

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from accordingto.extract.events import event_mentions
 from accordingto.extract.figures import figures
-from accordingto.extract.listed import listed
+from accordingto.extract.listed import listed, placed
 from accordingto.extract.mentions import mentions
 from accordingto.extract.places import kept_vague, located
 from accordingto.extract.statements import statements
@@ -24,7 +24,8 @@ def findings(doc: Doc, encoder: Encoder | None = None) -> Findings:
 
     Without an `encoder` statements are found by rules alone.
     """
-    entities, named = located(article_of(doc), *mentions(doc))
+    entities, named = mentions(doc)
+    entities, named = located(article_of(doc), placed(entities), named)
     entities = listed(entities, named, article_of(doc))
     said = statements(doc, named, entities, encoder)
     when = timexes(doc)

@@ -19,7 +19,7 @@ from functools import cache
 from importlib.resources import files
 from urllib.parse import urlsplit
 
-from accordingto.extract.names import fold, heads, lexicon
+from accordingto.extract.names import fold, heads, lexicon, own_places
 from accordingto.extract.own import Office, Own, OwnActor, OwnPerson, OwnPlace, PlaceKind, at_hand
 from accordingto.model import Article, Entity, EntityKind, Mention, Place, PlacePrecision, Time
 
@@ -63,15 +63,13 @@ class _Page:
 
     @classmethod
     def of(cls, entities: Sequence[Entity], mentions: Sequence[Mention], article: Article) -> _Page:
-        spoken = (entity for entity in entities if entity.kind in SPOKEN)
-        countries = {entity.links.get("country") or (entity.place.country if entity.place else None) for entity in spoken}
         starts: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for mention in mentions:
             if mention.form == "name":
                 starts[mention.entity].append((mention.span.start, mention.span.end))
         return cls(
             article,
-            frozenset(code.partition("-")[0] for code in countries if code),
+            _countries(entities),
             frozenset(entity.links["actor"] for entity in entities if "actor" in entity.links),
             starts,
             at_hand(),
@@ -79,6 +77,13 @@ class _Page:
 
     def speaks_of(self, where: str | None) -> bool:
         return where is None or where in self.countries or where in self.actors
+
+
+def _countries(entities: Sequence[Entity]) -> frozenset[str]:
+    """The countries that an article speaks of."""
+    spoken = (entity for entity in entities if entity.kind in SPOKEN)
+    codes = {entity.links.get("country") or (entity.place.country if entity.place else None) for entity in spoken}
+    return frozenset(code.partition("-")[0] for code in codes if code)
 
 
 def listed_key(name: str) -> str:
@@ -107,22 +112,29 @@ PRECISION: Mapping[PlaceKind, PlacePrecision] = {
 POINTLESS: frozenset[PlacePrecision] = frozenset(("country", "region", "sea"))  # too wide for a point on the map
 
 
-def _place(entity: Entity, page: _Page) -> Entity:
-    """A place where the user's file puts it, unless the article speaks of other countries only."""
+def placed(entities: Sequence[Entity]) -> tuple[Entity, ...]:
+    """The entities of an article, those where the user's file puts them that it holds; for before any gazetteer is asked.
+
+    Where the article speaks of other countries only, another place of that name is meant, and nothing is said.
+    """
+    own = own_places()
+    if not own:
+        return tuple(entities)
+    spoken = _countries(entities)
+    return tuple(_place(entity, own, spoken) if entity.kind == "place" else entity for entity in entities)
+
+
+def _place(entity: Entity, own: Sequence[OwnPlace], spoken: frozenset[str]) -> Entity:
     names = {listed_key(name) for name in _written(entity)}
-    found = [each for each in page.own.places if names & {listed_key(name) for name in each.names}]
-    if len(found) != 1 or not (page.speaks_of(found[0].country) or not page.countries):
+    found = [each for each in own if names & {listed_key(name) for name in each.names}]
+    if len(found) != 1 or not (found[0].country is None or found[0].country in spoken or not spoken):
         return entity
     mine, wide = found[0], PRECISION[found[0].kind] in POINTLESS
-    if mine.at is None and not wide:  # its country alone: no better than what is known already
-        known = entity.place is not None or mine.country is None
-        return entity if known else _put(entity, mine, Place(None, None, mine.country, "none"))
+    if mine.at is None and not wide:  # its country alone: a gazetteer may know more
+        return entity
     lat, lon = mine.at if mine.at is not None and not wide else (None, None)
-    return _put(entity, mine, Place(lat, lon, mine.country, PRECISION[mine.kind]))
-
-
-def _put(entity: Entity, mine: OwnPlace, place: Place) -> Entity:
-    return replace(entity, place=place, reason=f"{entity.reason}; {mine.names[0]} lies where your own file puts it")
+    place = Place(lat, lon, mine.country, PRECISION[mine.kind])
+    return replace(entity, place=place, reason=f"{entity.reason}; it lies where your own file puts it")
 
 
 # -- outlets -------------------------------------------------------------------------------------------------------------------
@@ -415,4 +427,4 @@ def _offices() -> _Words:
     return _Words(sectors=sectors, words=data["offices"], **sets)
 
 
-_LISTED = {"outlet": _outlet, "organisation": _body, "armed_group": _body, "person": _person, "place": _place}
+_LISTED = {"outlet": _outlet, "organisation": _body, "armed_group": _body, "person": _person}
