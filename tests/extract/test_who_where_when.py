@@ -446,6 +446,18 @@ def test_pronoun_out_of_reach_is_nobody(text: str, pronoun: str | None) -> None:
         assert story.mention(pronoun) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('"We slept," said Osk Tarle of the Lamp Guild.', "We|Lamp Guild"),
+        ("“I slept,” Osk Tarle said.", "I|Osk Tarle"),
+        ('"Our lamps burned," said Osk Tarle of the Lamp Guild.', "Our|Lamp Guild"),
+    ],
+)
+def test_short_quotation_of_somebody_s_own_words_is_speech(text: str, words: str) -> None:
+    one(text, words)
+
+
 def test_they_are_a_body_only_where_nobody_in_the_plural_is_near() -> None:
     assert Story("The Orchard Brigade took the mill. They said it was theirs.").one("Orchard Brigade", "They")
     story = Story("The Orchard Brigade held two farmers. They said the mill was theirs.")

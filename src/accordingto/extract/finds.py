@@ -38,6 +38,7 @@ PERSONAL = re.compile(rf", (?:aged )?\d{{2}},| \(\d{{2}}\)|,? who\b|, whose (?:\
 COMMON_HEADS: tuple[EntityKind, ...] = ("outlet", "armed_group", "organisation")  # alone such a word is no name: "the Front"
 HEADS_FIRST: dict[str, EntityKind] = {"leading_armed_group": "armed_group", "leading_organisation": "organisation"}
 _BEFORE_RUNS = ("the", "a", "an")
+SPOKEN = re.compile(r"^\W?(?:I|We|My|Our)\b.*[,.!?]\W?$", re.DOTALL)
 POSSESSED = re.compile(r"[^\W\d_]['’]s\s")
 
 
@@ -142,7 +143,11 @@ def page_of(doc: Doc) -> Page:
         ends = text[block.start : block.end].rstrip(" \"'”’)")[-1:] in ".!?"  # a headline has no full stop
         if long and not ends and sum(word.text[0].isupper() for word in long) / len(long) > TITLE_CASE_SHARE:
             titled.add(number)
-    quotes = tuple((quote.start, quote.end) for quote in quotations_of(doc) if not quote.scare)
+    quotes = tuple(
+        (quote.start, quote.end)
+        for quote in quotations_of(doc)
+        if not quote.scare or SPOKEN.search(text, quote.start, quote.end)  # "We were asleep," is short, and speech all the same
+    )
     return Page(
         doc=doc,
         text=text,
