@@ -109,6 +109,7 @@ def test_any_export_survives_the_round(drawn: Path, written: Contents) -> None:
         written,
         articles=tuple(replace(each, zones=(), published=FIRST.published) for each in written.articles),
         events=tuple(replace(each, time=STORY.events[0].time) for each in written.events),
+        judgements=tuple(replace(each, evidence=()) for each in written.judgements),  # it would quote other texts
     )
     drawn.unlink(missing_ok=True)
     load_export(lines(written), drawn)
