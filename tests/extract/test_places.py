@@ -298,7 +298,7 @@ def test_the_order_of_entities_makes_no_difference() -> None:
 
 def test_a_town_taken_for_somebody_is_a_town_where_the_other_places_speak_for_it() -> None:
     found = read(
-        "Nashua police closed a road to Concord, New Hampshire. Nashua residents were told to stay in. Manchester sent two engines."
+        "Nashua police closed a road to Concord, New Hampshire. Nashua residents stayed in. Manchester sent two engines."
     )
     held = entity(found, "Nashua")
     assert held.kind == "place"
