@@ -397,7 +397,7 @@ def verify(record: Path) -> None:
 @click.argument("subject", nargs=-1)
 @click.option("--reason", default="", help="Why. It stays with the judgement; `verified` needs one.")
 @click.option("--author", metavar="NAME", help="Who judges. Default: the login name.")
-@click.option("--change", metavar="JSON", help="For correct, add and grade: the fields and their values.")
+@click.option("--change", metavar="JSON", help="For correct, add, grade and different: the fields and their values.")
 @click.option("--undo", "undoes", metavar="ID", help="Undo this judgement, or `last`. An undo can be undone too.")
 @click.option("--list", "listing", is_flag=True, help="All judgements, oldest first, with those that could not be placed.")
 @click.option("--from", "file", type=click.Path(path_type=Path, dir_okay=False), help="One judgement a line, as JSON.")

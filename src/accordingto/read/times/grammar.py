@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib.resources import files
 
 from accordingto.read.times.calendar import (
     ABOUT,
@@ -270,7 +271,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "often",
-        r"(?:(?:once|twice|\w+\s+times)\s+an?|per)\s+(?:second|minute|hour|day|night|week|month|year)(?!\w)",
+        rf"(?:(?:once|twice|(?:{COUNT}|several|many|some|countless)\s+times)\s+an?|per)\s+(?:second|minute|hour|day|night|week|month|year)(?!\w)",
         read_vague,
     ),
     Rule(
@@ -323,5 +324,26 @@ def _all_of(rules: Sequence[Rule]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{either})", re.IGNORECASE | re.MULTILINE)
 
 
+def _openings() -> tuple[frozenset[str], frozenset[str]]:
+    """The letters with which an expression can begin: three of its first word, or a short word and two of the second."""
+    held = files("accordingto.read.times").joinpath("openings.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(one for one in held if " " not in one), frozenset(one for one in held if " " in one)
+
+
+def may_open(text: str, start: int) -> bool:
+    """Whether a word begins as an expression can; most do not, which is cheaper to see than to try every rule.
+
+    Only words of plain letters are told apart; anything else may open one.
+    """
+    head = text[start : start + 6].lower()
+    match = HEAD.match(head)
+    if match is None:
+        return True
+    word, rest = match.groups()
+    return word in STARTS if rest is None else f"{word}{rest}" in PAIRS or f"{word} *" in PAIRS
+
+
+HEAD = re.compile(r"([a-z]{1,3})( [a-z]{2})?")
+STARTS, PAIRS = _openings()
 GRAMMAR = _all_of(RULES)
 PATTERNS = tuple(re.compile(_plain(rule.pattern), re.IGNORECASE | re.MULTILINE) for rule in RULES)

@@ -22,7 +22,7 @@ from accordingto.read.times.calendar import (
     WEEKDAY,
     YEAR,
 )
-from accordingto.read.times.grammar import GRAMMAR, PATTERNS, RULES, Rule
+from accordingto.read.times.grammar import GRAMMAR, PATTERNS, RULES, Rule, may_open
 from accordingto.read.times.normalise import group_told
 
 ALSO_WORDS = frozenset((
@@ -91,7 +91,7 @@ def expressions(doc: Doc) -> Iterator[Expression]:
     taken: list[tuple[int, int]] = []
     found: list[Expression] = []
     position = 0
-    while match := GRAMMAR.search(text, position):
+    while match := _next(text, position):
         number = int((match.lastgroup or "r0")[1:])
         rule, exact = RULES[number], PATTERNS[number].match(text, match.start())
         start, end = match.span()
@@ -121,6 +121,15 @@ def expressions(doc: Doc) -> Iterator[Expression]:
     yield from sorted(found, key=lambda expression: (expression.start, expression.end))
 
 
+def _next(text: str, position: int) -> re.Match[str] | None:
+    """The first expression from a place on."""
+    for start in WORD_START.finditer(text, position):
+        if may_open(text, start.start()) and (match := GRAMMAR.match(text, start.start())) is not None:
+            return match
+    return None
+
+
+WORD_START = re.compile(r"(?<!\w)\S")
 LEFT_OVER = re.compile(
     rf"\b(?:{UNIT}|{PART}|{MONTH}|{WEEKDAY}|spring|summer|autumn|winter|{YEAR}|noon|midnight|today|weekdays?"
     rf"|season|eras?|period|time|annual|eve)\b",
