@@ -63,6 +63,7 @@ from accordingto.relate.lineage import (
     cited_outlets,
     families,
     fold_name,
+    governments,
     is_name,
     named_bodies,
     speakers,
@@ -493,6 +494,7 @@ def lineage_near(held: Holdings, articles: Collection[str], statements: Sequence
             article: cited_outlets(Findings(reports[article], statements=tuple(told[article])), sole, entities, named)
             for article in sorted(papers)
         },
+        governments(entities.values()),
     )
 
 

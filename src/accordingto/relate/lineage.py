@@ -404,6 +404,7 @@ class Lineage:
     bodies: Mapping[str, tuple[tuple[frozenset[str], str], ...]]
     crowds: frozenset[str]
     cited: Mapping[str, frozenset[str]]
+    governs: Mapping[str, str]
 
     def path(self, article: str, statement: Statement | None) -> tuple[Holder, ...]:
         """The holders of a statement's words, or of the outlet's own."""
@@ -526,7 +527,23 @@ def lineage(findings: Sequence[Findings], copies: Iterable[Derivation]) -> Linea
         {found.article.id: named_bodies(found, entities) for found in findings},
         frozenset(entity.id for entity in entities.values() if entity.kind == "person" and entity.id not in named),
         {found.article.id: cited_outlets(found, sole, entities, named) for found in findings},
+        governments(entities.values()),
     )
+
+
+def governments(entities: Iterable[Entity]) -> dict[str, str]:
+    """The government of each country: by the ids of both, for the pile knows "Norway said" and "Oslo said" as two."""
+    entities = list(entities)
+    of_land = {
+        one.links["country"]: one.id
+        for one in sorted(entities, key=lambda one: one.id)
+        if one.kind == "government" and one.links.get("role") == "government" and "country" in one.links
+    }
+    return {
+        one.id: of_land[one.place.country]
+        for one in entities
+        if one.place is not None and one.place.precision == "country" and one.place.country in of_land
+    }
 
 
 def named_bodies(found: Findings, entities: Mapping[str, Entity]) -> tuple[tuple[frozenset[str], str], ...]:
@@ -571,9 +588,9 @@ def origins(tellings: Sequence[Telling], known: Lineage) -> tuple[Origin, ...]:
 
     An outlet that somewhere attributes the thing rests on whom it names, also where it restates it in its own voice. A copy
     rests on its original; where which is which is unknown, the two are one. Wording equal to that of an attributed telling
-    rests on it. Who speaks for a body rests on it, where both are heard. Holders that cite each other in a circle are one
-    origin, known only if all of them are: a known origin is never made of an unknown one. Known ones first, then by the
-    articles that carry them, then by name.
+    rests on it. Who speaks for a body rests on it, where both are heard, and so does a country on its government. Holders
+    that cite each other in a circle are one origin, known only if all of them are: a known origin is never made of an
+    unknown one. Known ones first, then by the articles that carry them, then by name.
     """
     holders = {holder.key: holder for telling in sorted(tellings, key=_telling_order) for holder in reversed(telling.path)}
     rests: dict[str, set[str]] = {key: set() for key in holders}
@@ -591,8 +608,9 @@ def origins(tellings: Sequence[Telling], known: Lineage) -> tuple[Origin, ...]:
             for key in theirs if not copy.direction_known else ():
                 rests[key] |= mine
     for key in rests:
-        if known.speaks_for.get(key) in rests:
-            rests[key].add(known.speaks_for[key])
+        for whom in (known.speaks_for.get(key), known.governs.get(key)):
+            if whom in rests:
+                rests[key].add(whom)
     for one, other in (
         *_verbatim(tellings, known),
         *_described_again(holders),
