@@ -172,7 +172,7 @@ def _choices(articles: Sequence[Article], names: Sequence[str]) -> Iterator[tupl
         named = list(places._named(held, article, one.entities, one.mentions))
         countries, address = places._countries(one.entities, one.mentions), places._address(article)
         places._weigh(article, named, countries)
-        votes = [places._votes(each) for each in named]
+        company = places.Company([places._votes(each) for each in named])
         for number, each in enumerate(named):
             gold = [t for t in one.gold if any(_meets(mention, t) for mention in each.mentions)]
             if not gold or len(each.spots) < 2:
@@ -180,8 +180,7 @@ def _choices(articles: Sequence[Article], names: Sequence[str]) -> Iterator[tupl
             right = _right(each, gold[0])
             if right is None:
                 continue
-            others = [vote for at, vote in enumerate(votes) if at != number and vote]
-            told = [{**places._alone(each, spot, countries, address), **places._together(spot, others)} for spot in each.spots]
+            told = [{**places._alone(each, spot, countries, address), **company.says(number, spot)} for spot in each.spots]
             yield [[features.get(name, 0.0) for name in names] for features in told], right
 
 

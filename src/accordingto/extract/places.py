@@ -17,6 +17,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import product
 
 from accordingto.extract.gazetteer import KIND_WORDS, LOOSE, MAIN, OTHER, Gazetteer, Spot, gazetteer
 from accordingto.extract.names import heads, key_of, lexicon
@@ -34,6 +35,8 @@ LARGE = 50_000  # inhabitants of a place that is known by another name than its 
 FAINT = 0.02  # share under which a candidate says nothing about its neighbours
 PASSES = 2  # with the candidates of the other places
 KM_NEAR = 100.0  # distance at which a place's word for another falls to a third
+HEARD = 0.1  # share under which a candidate does not count as near
+CELL = 5.0  # degrees; wide enough that what is not in a place's own square or one beside it says nothing of it
 EARTH = 6371.0  # km, radius
 LISTED = 4  # candidates told in a reason
 
@@ -297,11 +300,10 @@ def _weigh(article: Article, named: Sequence[Named], countries: Counter[str]) ->
     for one, told in zip(named, alone, strict=True):
         one.shares = _shares([score(features) for features in told])
     for _ in range(PASSES):
-        votes = [_votes(one) for one in named]
+        company = Company([_votes(one) for one in named])
         weighed = []
         for number, one in enumerate(named):
-            others = [vote for at, vote in enumerate(votes) if at != number and vote]
-            features = [{**own, **_together(spot, others)} for spot, own in zip(one.spots, alone[number], strict=True)]
+            features = [{**own, **company.says(number, spot)} for spot, own in zip(one.spots, alone[number], strict=True)]
             one.evidence = [score({name: value for name, value in each.items() if name not in SIZE}) for each in features]
             weighed.append(_shares([score(each) for each in features]))
         for one, shares in zip(named, weighed, strict=True):
@@ -359,29 +361,79 @@ def _votes(one: Named) -> list[tuple[Spot, float]]:
     ]
 
 
-def _together(spot: Spot, others: Sequence[Sequence[tuple[Spot, float]]]) -> dict[str, float]:
-    """What the other places say for a candidate: how many lie in its country, in its province, and near by."""
-    country = province = named = near = 0.0
-    for votes in others:
-        for other, share in votes:
-            if other.country != spot.country:
-                continue
-            country += share
-            if other.province is not None and other.province == spot.province and spot.kind != "country":
-                province += share
-            if spot.inside(other):
-                named += share
-            if spot.kind in POINTS and other.kind in POINTS and (apart := distance(spot, other)) is not None:
-                near += share * math.exp(-apart / KM_NEAR)
-    count = max(1, len(others))
-    return {
-        "places of its country": math.log1p(country),
-        "share in its country": country / count,
-        "places of its province": math.log1p(province),
-        "share in its province": province / count,
-        "its province or district named": float(named > FAINT * 10),
-        "places near": math.log1p(near),
-    }
+Sums = defaultdict[tuple[str, str | None], float]
+
+
+class Company:
+    """The places of an article as they speak for each other: what lies in which country and area, and what lies near what.
+
+    Sums are kept for all and without each one's own, so that an article with many names is not gone through for each of them.
+    """
+
+    def __init__(self, votes: Sequence[Sequence[tuple[Spot, float]]]) -> None:
+        self._own = [self._summed(each) for each in votes]
+        self._all: Sums = defaultdict(float)
+        for own in self._own:
+            for key, share in own.items():
+                self._all[key] += share
+        self._heard = [bool(each) for each in votes]
+        self._cells: dict[tuple[int, int], list[tuple[int, Spot, float]]] = defaultdict(list)
+        for number, each in enumerate(votes):
+            for spot, share in each:
+                if share >= HEARD and spot.kind in POINTS and (cell := _cell(spot)) is not None:
+                    self._cells[cell].append((number, spot, share))
+
+    @staticmethod
+    def _summed(votes: Sequence[tuple[Spot, float]]) -> Sums:
+        """Shares by country and province, and those of areas themselves by their code."""
+        sums: Sums = defaultdict(float)
+        for spot, share in votes:
+            sums["country", spot.country] += share
+            sums["province", spot.province] += share
+            if spot.kind in ("province", "district"):
+                sums[f"the {spot.kind}", spot.province if spot.kind == "province" else spot.district] += share
+        return sums
+
+    def says(self, number: int, spot: Spot) -> dict[str, float]:
+        """What the other places say for a candidate of one: how many lie in its country, in its province, and near by."""
+        count = max(1, sum(self._heard) - self._heard[number])
+        country = self._others(number, "country", spot.country)
+        province = self._others(number, "province", spot.province) if spot.province and spot.kind != "country" else 0.0
+        inside = 0.0
+        if spot.kind not in ("country", "province") and spot.province:
+            inside += self._others(number, "the province", spot.province)
+        if not spot.area and spot.district:
+            inside += self._others(number, "the district", spot.district)
+        near = sum(
+            share * math.exp(-apart / KM_NEAR)
+            for owner, other, share in self._around(spot)
+            if owner != number and other.country == spot.country and (apart := distance(spot, other)) is not None
+        )
+        return {
+            "places of its country": math.log1p(country),
+            "share in its country": country / count,
+            "places of its province": math.log1p(province),
+            "share in its province": province / count,
+            "its province or district named": float(inside > FAINT * 10),
+            "places near": math.log1p(near),
+        }
+
+    def _others(self, number: int, kind: str, code: str | None) -> float:
+        return max(0.0, self._all.get((kind, code), 0.0) - self._own[number].get((kind, code), 0.0))
+
+    def _around(self, spot: Spot) -> Iterator[tuple[int, Spot, float]]:
+        """Yield the votes within a cell's width or so of a place; what lies farther says next to nothing."""
+        cell = _cell(spot) if spot.kind in POINTS else None
+        if cell is not None:
+            for lat, lon in product((cell[0] - 1, cell[0], cell[0] + 1), (cell[1] - 1, cell[1], cell[1] + 1)):
+                yield from self._cells.get((lat, lon), ())
+
+
+def _cell(spot: Spot) -> tuple[int, int] | None:
+    """The square of the globe that a place lies in."""
+    if spot.lat is None or spot.lon is None:
+        return None
+    return int(spot.lat // CELL), int(spot.lon // CELL)
 
 
 def distance(one: Spot, other: Spot) -> float | None:
