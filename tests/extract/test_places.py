@@ -314,3 +314,11 @@ def test_an_unheard_of_town_is_not_the_one_whose_name_is_nearly_its_own() -> Non
     for name in ("Toren", "Sarn"):
         held = entity(read(f"The dam above {name} burst in the night, and the people of {name} fled."), name)
         assert held.place is None, held
+
+
+def test_a_district_told_by_its_kind_is_located_with_the_province_after_it() -> None:
+    found = read("Soldiers searched houses in Gardez district, Paktiya province, on Friday. Farmers in Gardez district fled.")
+    held = entity(found, "Gardez district")
+    assert held.place is not None
+    assert (held.place.country, held.place.precision) == ("AF", "district")
+    assert near(held.place, 33.6, 69.22)

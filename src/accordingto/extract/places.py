@@ -84,6 +84,7 @@ AREA_BEFORE = re.compile(
     r"(?P<area>[^\W\d_a-z][\w.]*(?: [^\W\d_a-z][\w.]*){0,2})['’]s(?: \w+)?(?: (?:city|town|village|port) of)? $"
 )
 NAME_WORDS = re.compile(r"[^\W\d_a-z][\w.'’-]*(?: (?:of |and )?[^\W\d_a-z][\w.'’-]*){0,3}")
+HEADED = re.compile(rf"[^\W\d_a-z]\S*(?: \S+){{0,3}} (?:{'|'.join(KIND_WORDS)})")
 KIND_AFTER = re.compile(r" (?P<kind>[a-z]+)\b")
 KIND_BEFORE = re.compile(r"\b(?P<kind>[a-z]+) of $")
 LONGEST_SHORT = 5  # letters of an abbreviated name
@@ -122,6 +123,7 @@ class Named:
     home: str | None = None  # the country in which it is known to lie
     kinds: frozenset[str] = frozenset()  # said beside it: "province", of "Gao province"
     whole: str | None = None  # what it is a part of: London, of "North London"
+    described: bool = False  # not by a name of its own: "Sarn district"; it says nothing of the others
     after: float = 0.0  # share of its mentions that stand after a place as what contains it
     shares: list[float] = field(default_factory=list)
     evidence: list[float] = field(default_factory=list)  # what the article itself says for each candidate
@@ -176,15 +178,18 @@ def kept_vague(
 
 
 def _named(held: Gazetteer, article: Article, entities: Sequence[Entity], mentions: Sequence[Mention]) -> Iterator[Named]:
-    """Yield the article's named places, with the gazetteer's places of that name."""
+    """Yield the article's named places, with the gazetteer's places of that name; "Sarn district" is a name here."""
     by_entity: dict[str, list[Mention]] = defaultdict(list)
+    described: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
         if mention.form == "name":
             by_entity[mention.entity].append(mention)
+        elif mention.form == "nominal" and HEADED.fullmatch(mention.span.exact):
+            described[mention.entity].append(mention)
     for entity in entities:
-        if entity.kind != "place" or entity.place is not None or entity.id not in by_entity:
+        told = by_entity.get(entity.id) or described.get(entity.id)
+        if entity.kind != "place" or entity.place is not None or not told:
             continue
-        told = by_entity[entity.id]
         written = Counter(_written(article.text, mention) for mention in told)
         forms = [*sorted(written, key=lambda form: (-written[form], form)), entity.name]
         spots = next((found for form in dict.fromkeys(forms) if (found := held.find(form))), ())
@@ -193,7 +198,9 @@ def _named(held: Gazetteer, article: Article, entities: Sequence[Entity], mentio
         named = {area.id: area for mention in told for area in _areas(held, article.text, mention)}
         areas = tuple(area for area in named.values() if any(spot.inside(area) for spot in spots))  # "Hatay, Adana" is a list
         kinds = frozenset(kind for mention in told for kind in _kinds_said(article.text, mention.span))
-        yield Named(entity, told, spots, areas, _home(whole), kinds, whole if whole != entity.name else None)
+        yield Named(
+            entity, told, spots, areas, _home(whole), kinds, whole if whole != entity.name else None, entity.id not in by_entity
+        )
 
 
 def _contain(named: Sequence[Named]) -> None:
@@ -300,7 +307,7 @@ def _weigh(article: Article, named: Sequence[Named], countries: Counter[str]) ->
     for one, told in zip(named, alone, strict=True):
         one.shares = _shares([score(features) for features in told])
     for _ in range(PASSES):
-        company = Company([_votes(one) for one in named])
+        company = Company([[] if one.described else _votes(one) for one in named])
         weighed = []
         for number, one in enumerate(named):
             features = [{**own, **company.says(number, spot)} for spot, own in zip(one.spots, alone[number], strict=True)]
