@@ -7,7 +7,6 @@ made for one disagreement, however many reports repeat either side. A growing to
 
 from __future__ import annotations
 
-import math
 import re
 from bisect import bisect_left
 from collections import defaultdict
@@ -34,6 +33,7 @@ from accordingto.model import (
     by_id,
     identify,
 )
+from accordingto.relate.events import distance
 from accordingto.relate.series import (
     Told,
     amount,
@@ -484,10 +484,7 @@ def kilometres(here: Entity, there: Entity) -> float:
     """The great-circle distance of two places with coordinates."""
     if not here.place or not there.place or here.place.lat is None or there.place.lat is None:
         return 0
-    north, south = math.radians(here.place.lat), math.radians(there.place.lat)
-    across = math.radians((there.place.lon or 0) - (here.place.lon or 0))
-    chord = math.sin((south - north) / 2) ** 2 + math.cos(north) * math.cos(south) * math.sin(across / 2) ** 2
-    return 2 * 6371 * math.asin(math.sqrt(chord))
+    return distance((here.place.lat, here.place.lon or 0), (there.place.lat, there.place.lon or 0))
 
 
 def who(mentions: Sequence[EventMention], statements: dict[str, Statement], entities: dict[str, Entity]) -> Pair | None:
