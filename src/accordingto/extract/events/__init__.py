@@ -1,0 +1,96 @@
+"""What is said to have happened: triggers, who did it to whom, where, when, and whether it did happen.
+
+An event mention is made of words of one sentence: a verb, an event noun or a phrase of both. Whoever only tells of a deed is
+never its actor; a passive without a by-phrase has none; a list is never split into pairs. Words inside names and idioms are no
+events. `reality` is as presented by whoever speaks; who speaks stays on the statement. What can mean nothing by it (water, a
+gate) assaults and expels nobody. A headline has no day of its own; an event without a time is of the time told last in its
+paragraph, and only news of the lede, where the opening tells of no other day, is of the day of publication.
+
+Method: a lexicon of frames (lexicons/en/events.toml) over dependency parses, in the tradition of the rule-based event coders;
+kinds and modes are those of PLOVER 0.8, defined in our own words. Left out: contexts, sectors of actors, events told across
+sentences. "Will withdraw" counts as AGREE (a promise), an announced withdrawal as CONCEDE.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from accordingto.extract.events.clauses import zone_of
+from accordingto.extract.events.lexicon import lexicon
+from accordingto.extract.events.narration import lent, narration_of
+from accordingto.extract.events.participants import borrow, cast
+from accordingto.extract.events.places import place_of, placed
+from accordingto.extract.events.reality import collapse, dated_reality, reality
+from accordingto.extract.events.triggers import Happening, triggered
+from accordingto.extract.events.words import mentions_at, participant, trigger_of
+from accordingto.model import EventMention, Mention, Statement, Timex, identify
+from accordingto.read.annotate import article_of
+
+
+def event_mentions(
+    doc: Doc, mentions: Sequence[Mention], statements: Sequence[Statement], timexes: Sequence[Timex]
+) -> tuple[EventMention, ...]:
+    """The event mentions of an article, in the order of their triggers.
+
+    `mentions` name who takes part, `statements` carry what is told on someone's word, `timexes` are all time expressions.
+    """
+    words = lexicon()
+    happenings = list(triggered(doc, words))
+    by_head = {happening.head.i: happening for happening in happenings}
+    for happening in happenings:
+        happening.reality = happening.rule.reality or reality(happening, words)
+        cast(happening, words)
+    for happening in happenings:
+        borrow(happening, by_head)
+        collapse(happening, words)
+    return tuple(_told(doc, happenings, mentions, statements, timexes))
+
+
+def _told(
+    doc: Doc,
+    happenings: Sequence[Happening],
+    mentions: Sequence[Mention],
+    statements: Sequence[Statement],
+    timexes: Sequence[Timex],
+) -> list[EventMention]:
+    article = article_of(doc)
+    naming = mentions_at(mentions)
+    contents = [(part.end - part.start, part.start, part.end, s.id) for s in statements for part in s.content]
+    contents.sort()
+    narration = narration_of(doc, timexes)
+    told: list[tuple[EventMention, str, str]] = []
+    places: dict[int, Token | None] = {}
+    seen: set[str] = set()
+    for happening in happenings:
+        trigger = trigger_of(happening)
+        id = identify("v", article.id, trigger.start, trigger.end, happening.kind, happening.mode)
+        if id in seen:
+            continue
+        seen.add(id)
+        carried = next((each for _, start, end, each in contents if start <= trigger.start and trigger.end <= end), None)
+        place = place_of(happening, places)
+        when = narration.time_of(happening)
+        actors = tuple(participant(token, naming) for token in happening.actors)
+        recipients = tuple(participant(token, naming) for token in happening.recipients)
+        mention = EventMention(
+            id=id,
+            article=article.id,
+            trigger=trigger,
+            event=None,
+            kind=happening.kind,
+            mode=happening.mode,
+            contexts=(),
+            actor=actors,
+            recipient=recipients,
+            place=placed(place, naming) if place is not None else None,
+            time=when,
+            reality=dated_reality(happening, when, article.published.time),
+            statement=carried,
+        )
+        told.append((mention, happening.head.lemma_.lower(), zone_of(happening.head)))
+    return lent(told)
+
+
+__all__ = ["event_mentions"]

@@ -1,0 +1,368 @@
+"""Who did it and to whom. Lists stay lists; a passive without a by-phrase has no actor; who only tells is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from accordingto.extract.events.clauses import (
+    CLIPPED_ZONES,
+    NO_PARTY,
+    OBJECTS,
+    PARTIES,
+    PASSIVE_SUBJECTS,
+    PLACES,
+    RELATIVE,
+    SUBJECTS,
+    WINDED,
+    after_prepositions,
+    agents_of,
+    antecedent_of,
+    is_passive,
+    joined,
+    lemmas,
+    objects_of,
+    subjects_of,
+    zone_of,
+)
+from accordingto.extract.events.lexicon import MUST, Lexicon, lexicon
+from accordingto.extract.events.triggers import VICTIM_KINDS, Happening
+
+NAMING_PREPOSITIONS = frozenset(("by", "of", "from", "in", "against", "to", "with", "for", "on", "between"))
+TELLING = frozenset(("ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"))
+
+
+def cast(happening: Happening, words: Lexicon) -> None:
+    """Find who did it, and to whom."""
+    rule = happening.rule
+    happening.kind, happening.mode = rule.kind, rule.mode
+    if happening.noun:
+        _cast_noun(happening, words)
+    else:
+        _cast_verb(happening, words)
+    actors = [token for part in happening.actors for token in parties(part, words, doing=True, kind=rule.kind)]
+    recipients = [token for part in happening.recipients for token in parties(part, words, doing=False, kind=rule.kind)]
+    happening.actors = _distinct(
+        t for t in actors if t.ent_type_ not in NO_PARTY and t.lemma_.lower() not in lexicon().words["grammar.calendar"]
+    )
+    if rule.kind == "PROTEST":
+        recipients += _grievances(happening.carrier or happening.head)
+    if (
+        rule.kind is not None
+        and rule.kind not in VICTIM_KINDS
+        and any(t.ent_type_ in PARTIES or _party_word(t) for t in recipients)
+    ):
+        recipients = [t for t in recipients if t.ent_type_ in PARTIES or _party_word(t) or t.tag_ == "PRP"]
+    if rule.mode == "expel" and not happening.actors and happening.head.lemma_.lower() in words.words["grammar.flight"]:
+        happening.kind = happening.mode = None  # people flee from water too: only a driver makes it an expulsion
+    taken = {token.i for token in happening.actors}
+    happening.recipients = [token for token in _distinct(recipients) if token.i not in taken]
+    if rule.kind is None:
+        # Outside the sixteen kinds only someone can be done to: a thing bought or built is no recipient.
+        happening.recipients = [
+            t for t in happening.recipients if t.ent_type_ in PARTIES or t.lemma_.lower() in words.words["people"]
+        ]
+
+
+def _distinct(tokens: Iterable[Token]) -> list[Token]:
+    return list({token.i: token for token in tokens}.values())
+
+
+def _cast_verb(happening: Happening, words: Lexicon) -> None:
+    verb, rule = happening.head, happening.rule
+    if rule is MUST:
+        happening.actors, happening.recipients = subjects_of(verb.head.head), subjects_of(verb.head)
+        return
+    passive = is_passive(verb) or _clipped_passive(happening)
+    bearers = subjects_of(verb)
+    roles = words.roles.get(rule.kind or "", {})
+    inside = {part.i for part in happening.parts}
+    if verb.dep_ == "amod":
+        happening.recipients = [verb.head]
+        return
+    if passive:
+        happening.actors, happening.recipients = agents_of(verb), bearers
+        if rule.kind == "MOBILIZE" and not happening.actors:
+            # Forces that are moved act by moving: `troops were deployed` has them as actor, whoever sent them.
+            forces = [token for token in bearers if not words.words["police"].isdisjoint(lemmas(token))]
+            if forces:
+                happening.actors = forces
+                happening.recipients = after_prepositions(verb, roles.get("recipients", ()))
+        if rule.kind in ("CONSULT", "COOPERATE"):
+            happening.actors += after_prepositions(verb, roles.get("with", ()))
+        return
+    if rule.subject == "recipient":
+        happening.actors, happening.recipients = [], bearers
+        if verb.lemma_.lower() in words.words["grammar.flight"]:
+            driving = [*objects_of(verb), *after_prepositions(verb, ("from", "before"))]
+            happening.actors = [token for token in driving if _party_word(token) and token.ent_type_ not in PLACES]
+        elif objects := [token for token in objects_of(verb) if token.i not in inside]:
+            happening.actors, happening.recipients = bearers, objects  # `the quake killed two`, not `two drowned`
+        return
+    happening.actors = bearers
+    happening.recipients = [token for token in objects_of(verb) if token.i not in inside]
+    if rule.mode == "suicide-attack" or (rule.mode == "explosives" and not happening.recipients):
+        happening.recipients = []
+    if rule.kind == "ASSAULT" and verb.lemma_ == "die":
+        happening.actors, happening.recipients = [], bearers
+        return
+    joint = after_prepositions(verb, roles.get("with", ()))
+    if rule.kind in ("CONSULT", "AGREE", "COOPERATE", "SUPPORT") and joint:
+        happening.actors += joint
+    if rule.kind == "CONSULT" and verb.lemma_ in words.words["grammar.meeting"]:
+        happening.actors += [token for token in happening.recipients if token.ent_type_ not in PLACES]
+        happening.recipients = [token for token in happening.recipients if token.ent_type_ in PLACES]
+    if rule.kind == "ASSAULT" and verb.lemma_ in words.words["grammar.fighting"]:
+        happening.actors += after_prepositions(verb, ("with",))
+    prepared = ("to", "for") if any(child.dep_ == "dobj" for child in verb.children) else ()
+    if not happening.recipients or (prepared and rule.kind in ("AID", "AGREE", "COOPERATE", "RETREAT")):
+        happening.recipients += after_prepositions(verb, prepared or roles.get("recipients", ()))
+    if len(happening.parts) > 1:
+        for part in happening.parts[1:]:
+            happening.recipients += after_prepositions(part, (*roles.get("recipients", ()), "of"))
+            if part.tag_[:2] == "NN" and rule.kind in TELLING:
+                happening.recipients += _modifying_parties(part)
+            if roles.get("with"):
+                happening.actors += after_prepositions(part, roles["with"])
+    else:
+        for token in objects_of(verb):
+            if not _party_word(token) and rule.kind is not None and token.lemma_.lower() not in words.words["nouns.portion"]:
+                happening.recipients += after_prepositions(token, roles.get("recipients", ()))
+    if rule.kind == "MOBILIZE" or (rule.kind == "RETREAT" and rule.mode in ("withdraw", "disarm")):
+        moved = {token.i for token in objects_of(verb)}  # one's own forces are moved, not done to
+        happening.recipients = [token for token in happening.recipients if token.i not in moved]
+    if rule.kind in TELLING and not any(_party_word(t) or t.ent_type_ in PARTIES for t in happening.recipients):
+        happening.recipients += _inner_parties(verb, words)
+
+
+def _inner_parties(verb: Token, words: Lexicon) -> list[Token]:
+    """Whom the clause under a verb of demanding, promising, refusing or threatening concerns."""
+    found: list[Token] = []
+    demanding = verb.lemma_.lower() in words.words["verbs.hypothetical"]
+    for child in verb.children:
+        if child.dep_ not in ("xcomp", "ccomp", "advcl"):
+            continue
+        inner = [token for token in child.children if token.dep_ in SUBJECTS or token.dep_ in PASSIVE_SUBJECTS]
+        if child.dep_ in ("ccomp", "xcomp") and inner and (demanding or child.tag_ == "VB"):
+            found += [part for token in inner for part in joined(token)]
+        elif child.dep_ == "xcomp":
+            found += objects_of(child)
+            found += after_prepositions(child, ("to", "with", "on", "against", "for", "from", "in", "of"))
+            for token in objects_of(child):
+                found += after_prepositions(token, ("to", "with", "on", "against", "for", "from", "in", "of"))
+            found += [part for deep in child.children if deep.dep_ in ("xcomp", "ccomp") for part in objects_of(deep)]
+    return found
+
+
+def _clipped_passive(happening: Happening) -> bool:
+    """`Two killed in blast`: a headline drops the auxiliary, and the parser takes the victims for the killers."""
+    verb = happening.head
+    return (
+        happening.rule.kind in VICTIM_KINDS
+        and verb.tag_ in ("VBD", "VBN")
+        and len(happening.parts) == 1
+        and zone_of(verb) in CLIPPED_ZONES
+        and not any(child.dep_ in OBJECTS or child.dep_ in ("aux", "auxpass", "agent", "prt") for child in verb.children)
+        and happening.rule.mode in (None, "abduct", "targeted", "arrest", "beat", "firearms", "torture")
+        and verb.lemma_.lower() not in ("clash", "fight", "battle", "attack", "storm", "raid", "invade")
+    )
+
+
+def _cast_noun(happening: Happening, words: Lexicon) -> None:
+    noun, rule, carrier = happening.head, happening.rule, happening.carrier
+    roles = words.roles.get(rule.kind or "", {})
+    of_side = words.side_of(rule)
+    possessors: list[Token] = []
+    of_parts: list[Token] = []
+    for child in noun.children:
+        if child.dep_ == "poss":
+            possessors += joined(antecedent_of(child, noun))
+        elif child.dep_ in ("amod", "compound", "nmod", "nsubj") and (
+            child.ent_type_ in ("NORP", "GPE")
+            or (
+                child.dep_ != "amod" and (child.ent_type_ in ("ORG", "PERSON") or child.lemma_.lower() in words.words["police"])
+            )
+        ):
+            happening.actors.append(child)
+        elif child.dep_ in ("agent", "prep") and child.lower_ == "by":
+            happening.actors += [part for deep in child.children if deep.dep_ == "pobj" for part in joined(deep)]
+        elif child.dep_ == "prep" and child.lower_ == "of":
+            of_parts += [part for deep in child.children if deep.dep_ == "pobj" for part in joined(deep)]
+        elif (child.dep_ == "prep" and child.lower_ in ("between", "among")) or (
+            child.dep_ == "prep"
+            and child.lower_ == "with"
+            and (rule.kind in ("CONSULT", "AGREE", "COOPERATE", "ASSAULT") or roles.get("with"))
+        ):
+            happening.actors += [part for deep in child.children if deep.dep_ == "pobj" for part in joined(deep)]
+        elif child.dep_ == "acl" and child.tag_ == "VBN":
+            happening.actors += agents_of(child)
+    if noun.dep_ == "acl":
+        happening.actors.append(noun.head)
+    others = after_prepositions(noun, [word for word in roles.get("recipients", ()) if word != "of"])
+    if carrier is not None and noun.dep_ != "nsubj":
+        happening.actors += agents_of(carrier) if is_passive(carrier) else subjects_of(carrier)
+        if roles.get("with"):
+            happening.actors += after_prepositions(carrier, roles["with"])
+        others += after_prepositions(carrier, [word for word in roles.get("recipients", ()) if word not in ("of", "in")])
+        others += [part for child in carrier.children if child.dep_ == "dative" for part in joined(child)]
+    if of_side == "recipient":
+        happening.recipients += of_parts
+        if of_parts or happening.actors:
+            # `Y's arrest of X` has both; `X's arrest` alone is read as X being arrested.
+            side = happening.actors if of_parts else happening.recipients
+            side += possessors
+        else:
+            happening.recipients += possessors
+    else:
+        happening.actors += possessors
+        if of_side == "actor":
+            happening.actors += of_parts
+    happening.recipients += others
+
+
+def _party_word(token: Token) -> bool:
+    words = lexicon().words
+    lemma = token.lemma_.lower()
+    return lemma in words["people"] or lemma in words["police"] or token.ent_type_ in PARTIES
+
+
+def parties(head: Token, words: Lexicon, *, doing: bool, kind: str | None) -> list[Token]:
+    """Who is meant by a noun in a role: itself, or, where it is a thing said or done, whoever stands in its modifiers."""
+    lemma = head.lemma_.lower()
+    tag = head.tag_
+    if (
+        head.ent_type_ in NO_PARTY
+        or lemma in lexicon().words["grammar.calendar"]
+        or (tag in ("WDT", "EX", "WP", "WP$", "CD") and lemma in RELATIVE)
+        or lemma in lexicon().words["grammar.nobody"]
+        or tag == "DT"
+    ):
+        return []
+    if lemma == "it" and doing and any(child.dep_ in ("expl",) for child in head.head.children):
+        return []
+    if tag == "PRP$" or lemma.endswith(("self", "selves")):
+        return []
+    if tag == "PRP":
+        return _speaker_for(head)
+    if head.ent_type_ in PARTIES:
+        return [head]
+    if lemma in words.words["nouns.portion"]:
+        for child in head.children:
+            if child.dep_ == "prep" and child.lower_ == "of" and any(noun.dep_ == "pobj" for noun in child.children):
+                return [head]
+    thing = lemma in words.words["nouns.matter"] or lemma in words.nouns
+    thing = thing or (
+        lemma.endswith(lexicon().endings) and lemma not in lexicon().words["grammar.concrete"] and tag[:3] != "NNP"
+    )
+    if doing and (lemma in words.words["instrument"] or lemma in words.words["hazard"]):
+        return [] if lemma in words.words["hazard"] else _modifying_parties(head)
+    if not thing:
+        return [] if tag[:1] not in "NPCJ" else [head]
+    found = _modifying_parties(head)
+    if found or doing:
+        return found
+    return [head] if kind in ("ASSAULT",) and lemma not in words.nouns else []
+
+
+def _modifying_parties(head: Token, depth: int = 0) -> list[Token]:
+    """Named parties among a noun's modifiers: `a Norwegian plan`, `the envoy's offer`, `attacks by rebels`."""
+    found: list[Token] = []
+    for child in head.children:
+        dep = child.dep_
+        if dep == "poss" and child.tag_ not in ("PRP$", "WP$"):
+            found += joined(child)
+        elif dep in ("amod", "compound", "nmod") and (
+            child.ent_type_ in ("NORP", "GPE", "ORG", "PERSON") or child.lower_ == "police"
+        ):
+            found.append(child)
+        elif dep in ("prep", "agent") and child.lower_ in NAMING_PREPOSITIONS:
+            for noun in child.children:
+                if noun.dep_ != "pobj":
+                    continue
+                for part in joined(noun):
+                    if part.ent_type_ in PARTIES or _party_word(part):
+                        found.append(part)
+                    elif depth < 2:
+                        found += _modifying_parties(part, depth + 1)
+        elif dep == "acl" and child.tag_ == "VBN":
+            found += agents_of(child)
+    return found
+
+
+def _grievances(verb: Token) -> list[Token]:
+    """Whom a protest is aimed at, where its purpose says so: `marched to demand that the mayor resign`."""
+    found: list[Token] = []
+    for child in verb.subtree:
+        if child is verb or child.lemma_.lower() not in lexicon().words["grammar.grievances"]:
+            continue
+        if child.tag_[:2] == "VB":
+            for inner in child.children:
+                if inner.dep_ == "dobj":
+                    found += [inner] if inner.ent_type_ in PARTIES else _modifying_parties(inner)
+                elif inner.dep_ == "ccomp":
+                    found += [noun for noun in inner.children if noun.dep_ in SUBJECTS and noun.ent_type_ in PARTIES]
+                elif inner.dep_ == "prep":
+                    for noun in inner.children:
+                        if noun.dep_ == "pobj":
+                            found += [noun] if noun.ent_type_ in PARTIES else _modifying_parties(noun)
+        elif child.dep_ == "pobj":
+            for preposition in child.children:
+                for noun in preposition.children if preposition.dep_ == "prep" else ():
+                    if noun.dep_ == "pobj":
+                        found += [noun] if noun.ent_type_ in PARTIES else _modifying_parties(noun)
+    return found
+
+
+def _speaker_for(token: Token) -> list[Token]:
+    """Who `it`, `he` or `they` is in what someone says of himself: the subject of the saying; else the pronoun."""
+    clause = token.head
+    for _ in range(WINDED):
+        head = clause.head
+        if clause.dep_ == "ccomp" and head.lemma_.lower() in lexicon().words["verbs.saying"]:
+            speakers = [s for s in subjects_of(head) if s.tag_[:3] != "PRP" and s.tag_[:2] == "NN"]
+            plural = token.lower_ == "they"
+            fits = [
+                s
+                for s in speakers
+                if (s.tag_ in ("NNS", "NNPS") or len(speakers) > 1 or s.ent_type_ in ("ORG", "NORP")) or not plural
+            ]
+            if token.lower_ == "it":
+                fits = [s for s in fits if s.ent_type_ in ("ORG", "GPE", "NORP") or s.ent_type_ == ""]
+            return fits or [token]
+        if clause.dep_ in ("conj", "xcomp", "advcl", "acomp", "ccomp") and head is not clause:
+            clause = head
+            continue
+        break
+    return [token]
+
+
+def borrow(happening: Happening, by_head: dict[int, Happening]) -> None:
+    """Let victims told in the passive have the actor of the deed that struck them: `killed in an attack by rebels`."""
+    suffering = happening.head.lemma_.lower() in lexicon().words["grammar.suffering"]
+    if happening.actors or happening.kind != "ASSAULT" or (happening.noun and not suffering):
+        return
+    for source in happening.head.children:
+        if source.dep_ == "advcl" and any(child.lower_ == "when" for child in source.children):
+            # `killed when police opened fire`
+            deed = by_head.get(source.i)
+            if suffering and deed is not None and deed.kind == "ASSAULT" and deed.reality == "happened":
+                happening.actors = list(deed.actors)
+                return
+        if source.dep_ not in ("prep", "agent") or source.lower_ not in ("in", "by", "during", "to", "from", "due"):
+            continue
+        inner = [noun for child in source.children for noun in ([child] if child.dep_ == "pobj" else child.children)]
+        for noun in inner:
+            deed = by_head.get(noun.i) or next(
+                (by_head[c.i] for c in noun.children if c.dep_ == "acl" and c.i in by_head), None
+            )
+            if noun.dep_ in ("pobj", "pcomp") and deed is not None and deed.kind in VICTIM_KINDS and len(deed.actors) == 1:
+                happening.actors = list(deed.actors)
+                return
+    if happening.noun:
+        return
+    for subject in subjects_of(happening.head):
+        deed = by_head.get(subject.i)
+        if deed is not None and deed.noun and deed.kind in VICTIM_KINDS and not is_passive(happening.head):
+            happening.actors = list(deed.actors)
+            return

@@ -1,0 +1,291 @@
+"""Doc -> happenings: the verbs and nouns that tell of something, and the frame of the lexicon each one fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from accordingto.extract.events.clauses import (
+    CLIPPED_ZONES,
+    MODIFIERS,
+    NAMES,
+    OBJECTS,
+    PASSIVE_SUBJECTS,
+    QUIET_ZONES,
+    STANDS_FOR,
+    SUBJECTS,
+    WINDED,
+    agents_of,
+    auxiliaries_of,
+    is_passive,
+    lemmas,
+    lexical,
+    subjects_of,
+    zone_of,
+)
+from accordingto.extract.events.lexicon import MUST, PLAIN, Bag, Lexicon, Rule, best
+from accordingto.model import EventKind, Reality
+from accordingto.read.annotate import view_of
+
+VICTIM_KINDS = frozenset(("ASSAULT", "COERCE"))
+DELIBERATE = frozenset(
+    ("ASSAULT", "COERCE", "SANCTION", "THREATEN", "PROTEST", "MOBILIZE", "CONCEDE")
+)  # nothing blind does these
+
+
+@dataclass(slots=True)
+class Happening:
+    """A trigger found, with what hangs from it, while its article is read."""
+
+    head: Token
+    rule: Rule
+    noun: bool
+    carrier: Token | None = None  # the light verb of an event noun: `held` of `held talks`
+    kind: EventKind | None = None
+    mode: str | None = None
+    reality: Reality = "happened"
+    actors: list[Token] = field(default_factory=list)
+    recipients: list[Token] = field(default_factory=list)
+    parts: list[Token] = field(default_factory=list)
+
+
+def triggered(doc: Doc, words: Lexicon) -> Iterator[Happening]:
+    """Yield each trigger once, in order: frames of verbs take in their nouns, light verbs give way to theirs."""
+    quiet = _quiet(doc)
+    nouns: dict[int, Happening] = {}
+    verbs: dict[int, Happening] = {}
+    eaten: set[int] = set()
+    for token in doc:
+        if quiet[token.i]:
+            continue
+        tag = token.tag_
+        if tag[:2] == "NN" or (tag == "VBG" and _gerund_noun(token, words)):
+            rule = _noun_rule(token, tag, words)
+            if rule is not None:
+                nouns[token.i] = Happening(token, rule, noun=True, parts=[token])
+    for token in doc:
+        if quiet[token.i] or token.i in nouns:
+            continue
+        if token.tag_ == "MD" and token.lower_ == "must" and _demanded(token, words):
+            verbs[token.i] = Happening(token, MUST, noun=False, parts=[token])
+            continue
+        if token.tag_[:2] != "VB" or token.dep_ in ("aux", "auxpass", "dobj", "pobj", "nsubj", "nsubjpass"):
+            continue
+        found = _verb_happening(token, words, nouns)
+        if found is None:
+            continue
+        happening, eats = found
+        eaten |= eats
+        if happening is not None:
+            verbs[token.i] = happening
+    for place in eaten:
+        nouns.pop(place, None)
+    for noun in nouns.values():
+        noun.carrier = _carrier(noun.head, words)
+        if noun.carrier is not None and (verb := verbs.get(noun.carrier.i)) is not None and verb.rule is PLAIN:
+            del verbs[noun.carrier.i]
+    for place in sorted({*nouns, *verbs}):
+        happening = nouns.get(place) or verbs[place]
+        if not happening.rule.idiom:
+            yield happening
+
+
+def _quiet(doc: Doc) -> list[bool]:
+    """Whether each token stands in a zone that tells nothing."""
+    quiet = [False] * len(doc)
+    for block in view_of(doc).blocks:
+        if block.kind in QUIET_ZONES:
+            inside = doc.char_span(block.start, block.end, alignment_mode="expand")
+            if inside is not None:
+                quiet[inside.start : inside.end] = [True] * len(inside)
+    return quiet
+
+
+def _noun_rule(token: Token, tag: str, words: Lexicon) -> Rule | None:
+    rules = words.nouns.get(token.lower_ if tag == "VBG" else token.lemma_.lower())
+    if rules is None:
+        return None
+    if token.ent_type_ in NAMES and (tag[:3] == "NNP" or token.ent_type_ != "EVENT"):
+        return None
+    if token.dep_ in ("compound", "nmod", "npadvmod"):
+        # `attack helicopter` and `arrest warrant` are things; `bomb attack` is led by `attack`.
+        return None
+    if tag[:3] == "NNP" and zone_of(token) not in CLIPPED_ZONES and _named(token):
+        return None
+    return best(rules, _noun_bag(token))
+
+
+def _gerund_noun(token: Token, words: Lexicon) -> bool:
+    """`Killed in police firing`: a gerund with no object of its own is an event noun."""
+    if token.lower_ not in words.nouns:
+        return False
+    if token.dep_ == "acl" and token.head.i == token.i - 1 and token.head.lemma_.lower() in words.words["police"]:
+        # The parser reads `police firing` as police who fire.
+        return not any(child.dep_ in ("dobj", "prt") for child in token.children)
+    if token.dep_ not in ("pobj", "pcomp", "nsubj", "nsubjpass", "dobj", "conj"):
+        return False
+    return not any(child.dep_ in ("dobj", "aux", "advmod", "prt") for child in token.children)
+
+
+def _named(token: Token) -> bool:
+    """Whether a capitalised word stands in a run of capitalised words: a name the tagger knows and the recogniser missed."""
+    return any(0 <= i < len(token.doc) and token.doc[i].text[:1].isupper() for i in (token.i - 1, token.i + 1)) or token.i > 0
+
+
+def _noun_bag(token: Token) -> Bag:
+    found: set[str] = set()
+    for child in token.children:
+        if child.dep_ in MODIFIERS:
+            found.add(child.lemma_.lower())
+            found.update(grandchild.lemma_.lower() for grandchild in child.children if grandchild.dep_ in MODIFIERS)
+            if child.ent_type_ in STANDS_FOR and child.dep_ != "compound":
+                found.add(STANDS_FOR[child.ent_type_])
+        elif child.dep_ in ("prep", "agent"):
+            found.add(child.lower_)
+            for noun in child.children:
+                if noun.dep_ == "pobj":
+                    found |= lemmas(noun)
+        elif child.dep_ in ("acl", "relcl") or child.dep_ == "conj":
+            found.add(child.lemma_.lower())
+    return Bag(frozenset(found), frozenset(), frozenset())
+
+
+def _verb_happening(token: Token, words: Lexicon, nouns: dict[int, Happening]) -> tuple[Happening | None, set[int]] | None:
+    """The happening of a verb, and the event nouns that its frame takes in."""
+    lemma = lexical(token, words.verbs)
+    rules = words.verbs.get(lemma)
+    rule: Rule | None = None
+    if token.ent_type_ in NAMES and token.text[:1].isupper() and token.i != token.sent.start:
+        return None
+    if rules is not None:
+        rule = best(rules, _verb_bag(token))
+    if rule is not None and rule.idiom:
+        return None, {child.i for child in token.children if child.i in nouns and child.dep_ in OBJECTS | PASSIVE_SUBJECTS}
+    if token.tag_ == "VBN" and token.dep_ == "advcl" and lemma in words.words["grammar.asking"]:
+        return None  # `Asked about the siren, she said`: part of the telling
+    if rule is not None and rule.kind in DELIBERATE and _forces_of_nature(token, words):
+        rule = None
+    if token.dep_ == "amod":
+        # `the abducted pupils` tells of an abduction; `armed men` and `wanted list` tell of nothing that happened.
+        if rule is None or rule.kind not in VICTIM_KINDS or token.tag_ != "VBN":
+            return None
+        return Happening(token, rule, noun=False, parts=[token]), set()
+    if rule is None:
+        if not _happens(token, lemma, words):
+            return None
+        carried = lemma in words.words["verbs.light"] and any(
+            child.i in nouns and child.dep_ in ("dobj", "nsubjpass") for child in token.children
+        )
+        return None if carried else (Happening(token, PLAIN, noun=False, parts=[token]), set())
+    taken = frozenset().union(*(c.literal for c in rule.conditions if c.wanted and c.where == "any"))
+    parts, eaten = [token], set()
+    # What one dies or is hurt in is a deed of its own: `died in an attack by rebels` tells of two.
+    for child in token.children if lemma not in words.words["grammar.suffering"] else ():
+        inner = [child] if child.dep_ != "prep" else [child, *(noun for noun in child.children if noun.dep_ == "pobj")]
+        if child.i < token.i and child.dep_ in ("prep", "advmod"):
+            continue
+        hits = [word for word in inner if word.lemma_.lower() in taken or word.lower_ in taken]
+        eaten |= {word.i for word in hits if word.i in nouns}
+        if child.dep_ not in PASSIVE_SUBJECTS and child.dep_ not in ("xcomp", "ccomp", "advcl"):
+            parts += hits
+    if token.i + 1 < len(token.doc) and (after := token.nbor()).lower_ in taken and after not in parts:
+        parts.append(after)
+    return Happening(token, rule, noun=False, parts=parts), eaten
+
+
+def _forces_of_nature(verb: Token, words: Lexicon) -> bool:
+    """Whether what does it can mean nothing by it: a flood that drives people from their homes."""
+    doers = agents_of(verb) if is_passive(verb) else subjects_of(verb)
+    blind = words.words["nature"] | words.words["hazard"]
+    return bool(doers) and all(token.lemma_.lower() in blind and not token.ent_type_ for token in doers)
+
+
+def _demanded(modal: Token, words: Lexicon) -> bool:
+    """Whether `must` is what someone says another has to do."""
+    verb = modal.head
+    if verb.dep_ != "ccomp" or verb.head.lemma_.lower() not in words.words["verbs.saying"]:
+        return False
+    return any(child.dep_ in SUBJECTS and child.tag_[:2] == "NN" for child in verb.children)
+
+
+def _happens(token: Token, lemma: str, words: Lexicon) -> bool:
+    """Whether a verb that no line knows tells of something in time, not of a state, a habit or a saying."""
+    if lemma in words.words["verbs.still"] or not lemma.isalpha():
+        return False
+    tag = token.tag_
+    if tag in ("VBD", "VBN"):
+        return True
+    auxiliaries = auxiliaries_of(token)
+    if tag in ("VBG", "VB"):
+        return bool(auxiliaries) or token.dep_ in ("xcomp", "advcl", "ccomp", "pcomp", "acl", "conj", "ROOT")
+    return zone_of(token) in CLIPPED_ZONES
+
+
+def _carrier(noun: Token, words: Lexicon) -> Token | None:
+    """The verb that an event noun borrows its subject and time from."""
+    word = noun
+    for _ in range(WINDED):
+        if word.dep_ == "conj" and word.head.tag_[:2] == "NN":
+            word = word.head
+        else:
+            break
+    verb = word.head
+    if word.dep_ in ("dobj", "nsubjpass", "nsubj", "attr", "oprd") and verb.tag_[:2] == "VB":
+        return verb if lexical(verb, words.verbs) in words.words["verbs.light"] else None
+    return None
+
+
+def _verb_bag(verb: Token) -> Bag:
+    everything: set[str] = set()
+    subjects: set[str] = set()
+    objects: set[str] = set()
+    passive = is_passive(verb)
+    for child in verb.children:
+        dep = child.dep_
+        if dep in OBJECTS or dep in PASSIVE_SUBJECTS:
+            found = lemmas(child)
+            objects |= found
+            everything |= found
+            for inner in child.children:
+                if inner.dep_ in MODIFIERS:
+                    everything.add(inner.lemma_.lower())
+                elif inner.dep_ == "prep":
+                    everything.add(inner.lower_)
+                    everything.update(noun.lemma_.lower() for noun in inner.children if noun.dep_ == "pobj")
+        elif dep in ("prep", "agent", "prt", "advmod"):
+            if any(noun.ent_type_ in ("DATE", "TIME") for noun in child.children):
+                continue
+            everything.add(child.lower_)
+            for noun in child.children:
+                if noun.dep_ == "pobj":
+                    found = lemmas(noun)
+                    everything |= found
+                    everything.update(inner.lemma_.lower() for inner in noun.children if inner.dep_ in MODIFIERS)
+                    if dep == "agent":
+                        subjects |= found
+                elif noun.dep_ in ("prep", "pcomp"):
+                    everything.update((noun.lemma_.lower(), noun.lower_))
+                    everything.update(deep.lemma_.lower() for deep in noun.children if deep.dep_ == "pobj")
+        elif dep in ("xcomp", "ccomp"):
+            everything.add(child.lemma_.lower())
+            for inner in child.children:
+                if inner.dep_ == "aux" and inner.tag_ == "TO":
+                    everything.add("to")
+                if inner.dep_ == "nsubj" and child.tag_ == "VB":
+                    objects |= lemmas(inner)
+                if inner.dep_ in ("dobj", "prep", "nsubj"):
+                    everything.add(inner.lemma_.lower())
+                    everything.update(deep.lemma_.lower() for deep in inner.children if deep.dep_ == "pobj")
+        elif dep in ("advcl", "npadvmod"):
+            everything.add(child.lemma_.lower())
+    bearer = subjects_of(verb)
+    if passive:
+        for token in bearer:
+            objects |= lemmas(token)
+        everything |= objects
+    else:
+        for token in bearer:
+            subjects |= lemmas(token)
+    return Bag(frozenset(everything), frozenset(subjects), frozenset(objects))
