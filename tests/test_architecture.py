@@ -102,7 +102,7 @@ def test_reading_a_record_opens_no_parser() -> None:
         ("ingest/text.py", "from accordingto.extract import events", "ingest imports extract"),
         ("model.py", "def late():\n    from accordingto import errors", "model imports errors"),
         ("relate/claims.py", "import spacy.tokens", "relate/claims.py imports spacy"),
-        ("extract/figures.py", "import sqlite3", "extract/figures.py imports sqlite3"),
+        ("extract/finds.py", "import sqlite3", "extract/finds.py imports sqlite3"),
     ],
 )
 def test_map_catches_a_stray_arrow(tmp_path: Path, file: str, code: str, message: str) -> None:

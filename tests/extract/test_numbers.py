@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from accordingto.extract.numbers import Number, number_words, numbers
+from accordingto.extract.figures.numbers import Number, number_words, numbers
 
 
 def read(text: str) -> list[Number]:

@@ -17,7 +17,7 @@ from typing import Any
 
 from accordingto.model import Comparator, Role
 
-LEXICONS = Path(__file__).parent / "lexicons"
+LEXICONS = Path(__file__).parents[1] / "lexicons"
 REACH = 60  # code points before a number searched for its comparators: the longest, twice over
 RANGE_REACH = 15  # code points between the two numbers of one range: " out of every " and a little
 WORD_WITH_DIGITS = re.compile(r"(?<!\S)\S*\d\S*")

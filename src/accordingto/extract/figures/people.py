@@ -1,0 +1,231 @@
+"""People counted without a number: one ("killing the mayor"), some ("wounded guards"), nobody ("no one was hurt")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from accordingto.extract.figures.counted import Phrase, Reading, unit_of
+from accordingto.extract.figures.drafts import CASUALTY, Draft
+from accordingto.extract.figures.fates import Fate, barred, beside, by_phrase, climbed, deadly, own
+from accordingto.extract.figures.labels import SINGULAR
+from accordingto.extract.figures.numbers import Number
+from accordingto.model import Counted
+
+
+def nobody(reading: Reading, taken: list[bool]) -> Iterator[Draft]:
+    """Yield zeros: "no one was hurt", "there were no casualties", "without arrests"."""
+    doc, lex = reading.doc, reading.lex
+    for token in doc:
+        lower = token.lower_
+        if lower not in lex.phrases["nobody"]:
+            continue
+        number = Number(token.idx, token.idx + len(token), token.idx, 0, 0, 0, "exactly", spelled=True, words=lower)
+        last, noun, root = token, None, token
+        if lower in ("no", "without"):
+            if reading.lower(token.i + 1) == "one" or reading.lower(token.i + 1) == "-":
+                last = root = doc[min(token.i + (1 if reading.lower(token.i + 1) == "one" else 2), len(doc) - 1)]
+            else:
+                noun = reading.noun_after(token.i + 1)
+                if noun is None or reading.lower(token.i + 1) in ("fewer", "less", "more", "doubt") or noun.i - token.i > 4:
+                    continue
+                last = root = noun
+        phrase = Phrase(root, noun, token, last)
+        if lower == "without":
+            word = reading.singular(noun) if noun is not None else ""
+            found = Fate(lex.lone.get(word), noun)
+        else:
+            found = beside(reading, phrase)
+            found = found if found.counted else climbed(reading, root, noun)
+            found = found if found.counted or noun is None else own(reading, phrase)
+        if found.counted in CASUALTY and not (noun is not None and reading.singular(noun) in ("life", "body")):
+            taken[token.i : last.i + 1] = [True] * (last.i + 1 - token.i)
+            yield Draft(
+                token.idx, last.idx + len(last), number, found.counted, unit_of(noun), "count", noun, root, found.governor, last
+            )
+
+
+PLURAL = frozenset(("NNS", "NNPS"))
+
+
+def uncounted_people(reading: Reading, taken: list[bool]) -> Iterator[Draft]:
+    """Yield people named without a number of whom something is said: one ("the mayor was killed") or a bare plural."""
+    doc, lex = reading.doc, reading.lex
+    best: dict[int, tuple[int, Draft]] = {}
+    for verb in doc:
+        word = verb.lower_
+        if (
+            word in lex.patient
+            or word in lex.patient_people
+            or word in lex.phrases["taking_verbs"]
+            or word in lex.agent
+            or verb.lemma_ in lex.nominal
+            or (word in lex.phrases["deadly"] and deadly(verb))
+        ):
+            for noun, counted in patients(reading, verb):
+                for one in (noun, *listed(noun)):
+                    if one.i != noun.i and same_person(noun, one):
+                        continue
+                    draft = individual(reading, one, counted, verb, taken)
+                    if draft:
+                        rank = CASUALTY.index(counted) if counted in CASUALTY else len(CASUALTY)
+                        if one.i not in best or rank < best[one.i][0]:
+                            best[one.i] = (rank, draft)
+    yield from (draft for _, draft in best.values())
+
+
+def patients(reading: Reading, verb: Token) -> Iterator[tuple[Token, Counted]]:
+    """Yield the nouns a verb or an eventive noun says something of."""
+    lex, word = reading.lex, verb.lower_
+    if verb.pos_ == "NOUN" or (verb.lemma_ in lex.nominal and word not in lex.patient):
+        counted = lex.nominal.get(verb.lemma_)
+        if counted is None:
+            return
+        for child in verb.children:
+            if child.dep_ == "poss" and child.pos_ != "PRON" and verb.lemma_ not in ("killing",):
+                yield child, counted
+            if child.dep_ == "prep" and child.lower_ == "of":
+                yield from ((target, counted) for target in child.children if target.dep_ == "pobj")
+        return
+    if verb.pos_ not in ("VERB", "AUX", "ADJ"):
+        return
+    children = list(verb.children)
+    passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in children)
+    if word in lex.agent:
+        counted = lex.agent[word]
+        if counted == "crossed":
+            return
+        subjects = [child for child in children if child.dep_ == "nsubj"]
+        yield from ((resolved(subject), counted) for subject in subjects)
+        if not subjects and verb.dep_ == "conj":
+            yield from ((resolved(child), counted) for child in verb.head.children if child.dep_ in ("nsubj", "nsubjpass"))
+        return
+    fated = lex.patient.get(word) or by_phrase(verb) or lex.patient_people.get(word)
+    purpose = any(child.dep_ == "aux" and child.lower_ == "to" for child in children) and not any(
+        child.lower_ == "have" for child in children
+    )
+    if purpose:
+        return  # "an operation to capture a leader": nobody is captured yet
+    if fated is None or (fated == "banned_entry" and not barred(verb)):
+        return
+    objects = [child for child in children if child.dep_ in ("dobj", "obj")]
+    if not passive:
+        yield from ((target, fated) for target in objects)
+    subjects = [child for child in children if child.dep_ == "nsubjpass"]
+    yield from ((resolved(child), fated) for child in subjects)
+    auxiliary = next((child for child in children if child.dep_ == "auxpass"), None)
+    if auxiliary is not None and not subjects and verb.dep_ in ("ROOT", "ccomp") and auxiliary.i:
+        before = verb.doc[auxiliary.i - 1]  # a subject the parse hung elsewhere
+        yield (before.head if before.dep_ == "conj" else before), fated
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and not objects:
+        yield verb.head, fated
+    if (
+        verb.dep_ == "conj"
+        and not objects
+        and not any(child.dep_ in ("nsubj", "nsubjpass") for child in children)
+        and verb.tag_ == "VBN"
+    ):
+        yield from ((resolved(child), fated) for child in verb.head.children if child.dep_ == "nsubjpass")
+    if verb.dep_ == "xcomp" and passive:
+        yield from ((resolved(child), fated) for child in verb.head.children if child.dep_ in ("nsubj", "nsubjpass"))
+
+
+def listed(noun: Token) -> Iterator[Token]:
+    """Yield the further nouns of a list: "a commander, his deputy and two guards", whatever the parse makes of the comma."""
+    yield from (other for other in noun.conjuncts if other.i > noun.i and other.dep_ == "conj")
+    for child in noun.children:
+        if child.dep_ == "appos" and child.i > noun.i and any(part.dep_ == "poss" for part in child.lefts) and child.conjuncts:
+            yield child
+
+
+def same_person(noun: Token, other: Token) -> bool:
+    """ "A commander and facilitator" is one person; "a commander and a facilitator" are two, "a man, woman and child" three."""
+    bare = not any(child.dep_ in ("det", "poss", "nummod") for child in other.lefts)
+    return (
+        bare and len(noun.conjuncts) == 1 and noun.tag_ in SINGULAR and other.tag_ in SINGULAR and other.ent_type_ != "PERSON"
+    )
+
+
+def resolved(subject: Token) -> Token:
+    """The noun a relative pronoun stands for."""
+    verb = subject.head
+    if subject.lower_ in ("who", "that", "which") and verb.dep_ == "relcl":
+        return verb.head
+    return subject
+
+
+def individual(reading: Reading, noun: Token, counted: Counted, verb: Token, taken: Sequence[bool]) -> Draft | None:
+    """One person, or people of no said number, as a figure."""
+    doc = reading.doc
+    phrases = reading.lex.phrases
+    if taken[noun.i] or noun.sent.start != verb.sent.start:
+        return None
+    if noun.lower_ in phrases["person_pronouns"]:
+        if verb.lower_ in reading.lex.agent:
+            return None  # "he died" is more often a life told than a casualty
+        number = Number(noun.idx, noun.idx + 1, noun.idx, 1, 1, 1, "exactly", spelled=True, words="")
+        return Draft(noun.idx, noun.idx + len(noun), number, counted, None, "count", noun, noun, verb, noun)
+    if noun.lower_ == "old" and reading.lower(noun.i - 2) in ("year", "month"):
+        return aged_one(noun, counted, verb)
+    if noun.pos_ not in ("NOUN", "PROPN") or noun.lower_ in phrases["collective_nouns"]:
+        return None
+    if noun.dep_ == "appos" and taken[noun.head.i] and noun.head.pos_ == "NUM":
+        return None  # "detained one, a smuggler": counted by the number
+    # The entity recogniser cannot be trusted in capitals, nor with who captured what: towns are captured too.
+    name = noun.ent_type_ == "PERSON" and not noun.is_upper and verb.lemma_.lower() not in ("capture", "seize", "hold", "catch")
+    described = described_by(reading, noun) if noun.pos_ == "PROPN" else noun
+    if described is None and not name:
+        return None
+    acting = verb.lemma_.lower() in reading.lex.phrases["acting"]
+    if not name and not reading.people(described) and not (acting and noun.lower_.endswith(reading.lex.agent_endings)):
+        return None
+    lefts = [
+        child
+        for child in noun.lefts
+        if child.dep_ in ("det", "poss", "nummod", "amod", "compound", "nmod", "quantmod", "predet")
+    ]
+    lefts = [child for child in lefts if child.ent_type_ not in ("DATE", "TIME")]
+    if any(child.dep_ in ("nummod", "quantmod", "predet") or taken[child.i] for child in lefts):
+        return None
+    determiners = [child.lower_ for child in lefts if child.dep_ == "det"]
+    owned = any(child.dep_ == "poss" for child in lefts)
+    first = min((child.left_edge for child in lefts), key=lambda token: token.i, default=noun)
+    if noun.tag_ in PLURAL and not name:
+        # "The suspects" were counted where they were first told of; "suspects" without an article are some of them.
+        if owned or any(word != "some" for word in determiners):
+            return None
+        if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in reading.lex.phrases["toll"]:
+            return None  # "the number of people killed" is told by the number
+        number = Number(first.idx, first.idx + 1, first.idx, None, 2, None, "vague", spelled=True, words="")
+    elif noun.tag_ in SINGULAR or name:
+        if any(word not in phrases["one_person"] for word in determiners):
+            return None
+        number = Number(first.idx, first.idx + 1, first.idx, 1, 1, 1, "exactly", spelled=True, words="")
+    else:
+        return None
+    if any(
+        (token.is_punct and token.text not in "-'’\"“”.") or token.lower_ in ("and", "or") for token in doc[first.i : noun.i]
+    ):
+        first = noun
+        while first.i and first.ent_iob_ == "I" and first.ent_type_ == "PERSON":
+            first = doc[first.i - 1]
+    unit = unit_of(described) if described is not None else None
+    return Draft(first.idx, noun.idx + len(noun), number, counted, unit, "count", described or noun, noun, verb, noun)
+
+
+def aged_one(old: Token, counted: Counted, verb: Token) -> Draft | None:
+    """One person named by age alone: "a 17-year-old"."""
+    determiner = next(
+        (child for child in old.lefts if child.dep_ == "det" and child.lower_ in ("a", "an", "the", "another")), None
+    )
+    if determiner is None:
+        return None
+    number = Number(determiner.idx, determiner.idx + 1, determiner.idx, 1, 1, 1, "exactly", spelled=True, words="")
+    return Draft(determiner.idx, old.idx + len(old), number, counted, None, "count", None, old, verb, old)
+
+
+def described_by(reading: Reading, name: Token) -> Token | None:
+    """The noun that says what a named person is: "mayor Ana Ruiz", "Ana Ruiz, a teacher"."""
+    near = [child for child in name.children if child.dep_ in ("compound", "appos", "nmod") and child.tag_ in SINGULAR]
+    return next((child for child in near if reading.singular(child) in reading.lex.units and reading.people(child)), None)

@@ -1,0 +1,174 @@
+"""What a count is beside earlier ones: a part of them, an addition to them, or more of the same occasion."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from accordingto.extract.figures.counted import NOUN_REACH, Reading
+from accordingto.extract.figures.drafts import CASUALTY, Draft
+from accordingto.extract.figures.numbers import Number
+from accordingto.extract.figures.people import individual
+
+OCCASION_REACH = 120  # words between the sentences of one occasion; beyond, another has mostly begun
+
+
+SETTINGS = frozenset(("DATE", "TIME", "GPE", "LOC", "FAC"))  # what sets one occasion apart from another
+
+
+def within(reading: Reading, number: Number) -> bool:
+    """Whether a number follows "including" or "among them": a part of what was counted before."""
+    place = reading.token_at(number.start).i - 1
+    word, before = reading.lower(place), reading.lower(place - 1)
+    return (word in reading.lex.phrases["parts"] and word not in ("among", "amongst")) or (
+        word in ("them", "whom") and before in ("among", "amongst", "of")
+    )
+
+
+def part_of(reading: Reading, number: Number, found: Sequence[Draft]) -> Draft | None:
+    """A number said only "of them" or "of whom": "17 soldiers, 12 of them conscripts", "Nine died. Two of them were ill"."""
+    last = reading.token_at(number.end - 1)
+    pronoun = reading.lower(last.i + 2)
+    if number.percent or reading.lower(last.i + 1) != "of" or pronoun not in ("them", "whom"):
+        return None
+    if reading.lower(reading.token_at(number.start).i - 1) == "not":
+        return None  # "not one of them"
+    before = antecedent(reading, last, found)
+    if before is None:
+        return None
+    pronoun_token = reading.doc[last.i + 2]
+    end = pronoun_token.idx + len(pronoun_token)
+    return Draft(
+        number.start, end, number, before.counted, before.unit, "part", before.noun, last, before.governor, pronoun_token
+    )  # fmt: skip
+
+
+def further(reading: Reading, number: Number, found: Sequence[Draft]) -> Draft | None:
+    """What is added to an earlier count of those told of just before: "Seventeen died. That is three more than on Monday"."""
+    first, last = reading.token_at(number.start), reading.token_at(number.end - 1)
+    if (
+        reading.lower(last.i + 1) != "more"
+        or reading.lower(last.i + 2) != "than"
+        or reading.lower(first.i - 1) not in ("is", "was")
+    ):
+        return None
+    before = antecedent(reading, last, found) if reading.lower(first.i - 2) in ("that", "this", "it", "which") else None
+    if before is None or before.counted not in CASUALTY:
+        return None
+    more = reading.doc[last.i + 1]
+    end = more.idx + len(more)
+    return Draft(number.start, end, number, before.counted, before.unit, "increment", before.noun, last, before.governor, more)
+
+
+def antecedent(reading: Reading, token: Token, found: Sequence[Draft]) -> Draft | None:
+    """The people that a pronoun stands for: counted just before, or the only ones counted in the sentence before."""
+    people = [draft for draft in found if draft.role != "part" and draft.counted in (*CASUALTY, "people", "fighters", "troops")]
+    if not people:
+        return None
+    before, sent = people[-1], token.sent
+    if before.root.sent.start == sent.start:
+        return before if token.i - before.last.i <= NOUN_REACH else None
+    if sent.start == 0 or (
+        "\n" in reading.text[before.end : token.idx].strip(" ") and "\n\n" in reading.text[before.end : token.idx]
+    ):
+        return None
+    told = [draft for draft in people if draft.root.sent.start == before.root.sent.start]
+    between = reading.text[before.root.sent.end_char : sent.start_char].strip(" \n\"'”’“‘")
+    return before if len(told) == 1 and not between else None
+
+
+def included(reading: Reading, taken: Sequence[bool], counted: Sequence[Draft]) -> list[Draft]:
+    """The counted, and those told of as a part of them: "12 people, including a child, died", "among them two nurses"."""
+    ends = {draft.last.i: draft for draft in counted if draft.counted in CASUALTY and draft.role != "part"}
+    parts: dict[int, Draft] = {}
+    added = []
+    for token in reading.doc:
+        among = token.lower_ in ("among", "amongst") and reading.lower(token.i + 1) in ("them", "whom")
+        if token.lower_ != "including" and not among:
+            continue
+        reach = NOUN_REACH if among else 4
+        whole = next((ends[place] for place in range(token.i - 1, max(-1, token.i - reach), -1) if place in ends), None)
+        if whole is None or whole.root.sent.start != token.sent.start:
+            continue
+        heads = (
+            [token.head] if among and token.head.i > token.i else [child for child in token.children if child.dep_ == "pobj"]
+        )
+        for target in heads:
+            for noun in (target, *(other for other in target.conjuncts if other.i > target.i)):
+                if any(child.lower_ in ("a", "an") for child in noun.lefts):
+                    draft = individual(reading, noun, whole.counted, token, taken)
+                    added += [replace(draft, role="part", governor=whole.governor)] if draft else []
+                elif among:
+                    parts[noun.i] = whole
+    kept = []
+    for draft in counted:
+        part = parts.get(draft.noun.i) if draft.noun is not None and draft.counted in ("people", "fighters", "troops") else None
+        kept.append(replace(draft, role="part", counted=part.counted, governor=part.governor) if part else draft)
+    return kept + added
+
+
+def settled(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
+    """Drafts in text order, with what they are beside earlier ones: what adds to a count, and what is of the same occasion.
+
+    One told of before ("killing him") is not counted twice.
+    """
+    done: list[Draft] = []
+    for draft in drafts:
+        pronoun = draft.root.pos_ == "PRON" and draft.root.lower_ in reading.lex.phrases["person_pronouns"]
+        if pronoun and any(one.counted == draft.counted and one.number.value == 1 for one in done):
+            continue
+        same = [one for one in done if one.counted == draft.counted and one.role != "part"]
+        if draft.role == "increment" and not increases(draft, done):
+            draft = replace(draft, role="count")
+        if draft.role == "part" and draft.last.lower_ in reading.lex.phrases["them"] and not done:
+            draft = replace(draft, role="count")  # a part of nobody who was counted
+        marked = draft.role == "increment" or adds(reading, draft) or again(reading, draft)
+        if same and (joined(same[-1], draft) or (marked and one_occasion(same[-1], draft))):
+            draft = replace(draft, governor=same[-1].governor)
+        done.append(draft)
+    return done
+
+
+def increases(draft: Draft, done: Sequence[Draft]) -> bool:
+    """Whether "another five" adds to the count of those told of just before, not stands beside others of another fate.
+
+    "Expelled 11 and barred 9 more" is two counts; "Another five died" after nobody counted adds to what the reader knows.
+    """
+    before = [one for one in done if one.counted in CASUALTY or one.counted == draft.counted]
+    if draft.counted not in (*CASUALTY, "people", "fighters", "troops") or not before:
+        return True
+    near = [one for one in before if one.last.sent.start == draft.last.sent.start]
+    near = near or [one for one in before if one.last.sent.start == before[-1].last.sent.start]
+    return any(one.counted == draft.counted for one in near)
+
+
+def adds(reading: Reading, draft: Draft) -> bool:
+    """Whether words say that these are others than those told of before: "two other rebels", "also detained two"."""
+    words = {token.lower_ for token in reading.doc[draft.root.left_edge.i : draft.last.i + 1] if token.idx >= draft.start}
+    also = draft.governor is not None and any(child.lower_ == "also" for child in draft.governor.children)
+    return also or bool(words & reading.lex.phrases["further"])
+
+
+def again(reading: Reading, draft: Draft) -> bool:
+    """Whether the sentence refers back to an occasion told of before: "was detained during the operation"."""
+    sent = draft.last.sent
+    return reading.lex.occasion.search(reading.text, sent.start_char, sent.end_char) is not None
+
+
+def one_occasion(before: Draft, draft: Draft) -> bool:
+    """Whether nothing sets a sentence apart from an earlier one near it: no day and no place of its own."""
+    here, there = draft.last.sent, before.last.sent
+    if not 0 <= here.start - there.start <= OCCASION_REACH:
+        return False
+    known = {token.lower_ for token in there}
+    return not any(
+        token.ent_type_ in SETTINGS and token.lower_ not in known and token.pos_ in ("PROPN", "NOUN") for token in here
+    )
+
+
+def joined(before: Draft, draft: Draft) -> bool:
+    """Whether one sentence tells both in one breath: "arrested a leader and detained two others"."""
+    verb, first = draft.governor, before.governor
+    return verb is not None and first is not None and verb.dep_ == "conj" and verb.head.i == first.i
