@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Literal
+from typing import Any, Literal
 
 from accordingto.model import EventKind, Reality
 
@@ -78,8 +78,7 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """The English words of events, read once a process."""
-    path = resources.files("accordingto") / "extract" / "lexicons" / "en" / "events.toml"
-    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    table = _table("events")
     classes = {name: tuple(members) for name, members in table["classes"].items()}
     verbs: dict[str, list[Rule]] = defaultdict(list)
     nouns: dict[str, list[Rule]] = defaultdict(list)
@@ -105,9 +104,12 @@ def lexicon() -> Lexicon:
             order += 1
             head, *rest = frame.split()
             rules[head].append(Rule(None, None, tuple(_condition(word, classes) for word in rest), order, idiom=True))
-    lists = {f"verbs.{name}": frozenset(members) for name, members in table["verbs"].items()}
-    lists |= {f"nouns.{name}": frozenset(members) for name, members in table["nouns"].items()}
-    lists |= {f"grammar.{name}": frozenset(members) for name, members in table["grammar"].items()}
+    lists = {
+        f"{part}.{name}": frozenset(members)
+        for each in (table, _table("reality"), _table("happenings"))
+        for part in ("verbs", "nouns", "grammar")
+        for name, members in each.get(part, {}).items()
+    }
     lists |= {name: frozenset(members) for name, members in classes.items()}
     return Lexicon(
         {head: tuple(sorted(rules, key=lambda rule: rule.strength, reverse=True)) for head, rules in verbs.items()},
@@ -117,6 +119,11 @@ def lexicon() -> Lexicon:
         {kind: role["of"] for kind, role in table["roles"].items() if "of" in role},
         tuple(table["grammar"]["abstract_endings"]),
     )
+
+
+def _table(name: str) -> dict[str, Any]:
+    path = resources.files("accordingto") / "extract" / "lexicons" / "en" / f"{name}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 def _condition(word: str, classes: dict[str, tuple[str, ...]]) -> Condition:
