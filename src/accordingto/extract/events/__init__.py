@@ -7,8 +7,8 @@ gate) assaults and expels nobody. A headline has no day of its own; an event wit
 paragraph, and only news of the lede, where the opening tells of no other day, is of the day of publication.
 
 Method: a lexicon of frames (lexicons/en/events.toml) over dependency parses, in the tradition of the rule-based event coders;
-kinds and modes are those of PLOVER 0.8, defined in our own words. Left out: contexts, sectors of actors, events told across
-sentences. "Will withdraw" counts as AGREE (a promise), an announced withdrawal as CONCEDE.
+kinds, modes and contexts are those of PLOVER 0.8, defined in our own words. Left out: events told across sentences. "Will
+withdraw" counts as AGREE (a promise), an announced withdrawal as CONCEDE.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from accordingto.extract.events.clauses import zone_of
+from accordingto.extract.events.contexts import Contexts
 from accordingto.extract.events.lexicon import lexicon
 from accordingto.extract.events.narration import lent, narration_of
 from accordingto.extract.events.participants import borrow, cast
@@ -60,6 +61,7 @@ def _told(
     contents = [(part.end - part.start, part.start, part.end, s.id) for s in statements for part in s.content]
     contents.sort()
     narration = narration_of(doc, timexes)
+    contexts = Contexts(doc, statements)
     told: list[tuple[EventMention, str, str]] = []
     places: dict[int, Token | None] = {}
     seen: set[str] = set()
@@ -81,7 +83,7 @@ def _told(
             event=None,
             kind=happening.kind,
             mode=happening.mode,
-            contexts=(),
+            contexts=contexts.at(happening.head),
             actor=actors,
             recipient=recipients,
             place=placed(place, naming) if place is not None else None,

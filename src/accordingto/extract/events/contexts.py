@@ -1,0 +1,118 @@
+"""What an event is about: contexts by the words that stand near it. A subject of the text, never a motive of the deed."""
+
+from __future__ import annotations
+
+import re
+import sys
+import tomllib
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from accordingto.model import Statement
+from accordingto.read.annotate import view_of
+
+Weight = Literal["sure", "hints", "not"]
+
+HINTS = 2  # different hints that make a context: one alone stands in any news
+NEIGHBOURS = 1  # sentences before and after an event's own in which a sure word counts
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """A word or phrase that speaks for a context, or, with weight `not`, for none."""
+
+    words: tuple[str, ...]
+    context: str
+    weight: Weight
+
+
+@dataclass(slots=True)
+class Told:
+    """What one sentence speaks for: contexts it names outright, and the hints it drops."""
+
+    block: int
+    sure: set[str] = field(default_factory=set)
+    hints: dict[str, set[tuple[str, ...]]] = field(default_factory=lambda: defaultdict(set))
+
+    @property
+    def contexts(self) -> set[str]:
+        return self.sure | {context for context, found in self.hints.items() if len(found) >= HINTS}
+
+
+@cache
+def clues() -> dict[str, tuple[Clue, ...]]:
+    """The English clues by their first word, the longest first; read once a process."""
+    path = resources.files("accordingto") / "extract" / "lexicons" / "en" / "contexts.toml"
+    found: dict[str, list[Clue]] = defaultdict(list)
+    weights: tuple[Weight, ...] = ("not", "sure", "hints")
+    for context, lists in tomllib.loads(path.read_text(encoding="utf-8")).items():
+        for weight in weights:
+            for phrase in lists.get(weight, ()):
+                words = tuple(_cut(phrase))
+                found[words[0]].append(Clue(words, context, weight))
+    return {first: tuple(sorted(each, key=lambda clue: -len(clue.words))) for first, each in found.items()}
+
+
+class Contexts:
+    """The contexts of the sentences of one article. The name of who is cited says nothing of what is told."""
+
+    def __init__(self, doc: Doc, statements: Sequence[Statement]) -> None:
+        cited = sorted({(told.source.start, told.source.end) for told in statements if told.source is not None})
+        self._by_start: dict[int, int] = {}
+        self._told: list[Told] = []
+        view, table = view_of(doc), clues()
+        barred: dict[str, int] = {}  # for a context, the token up to which its words stand for something else
+        for token in doc:
+            if token.is_sent_start or not self._told:
+                self._by_start[token.i] = len(self._told)
+                self._told.append(Told(view.block_at(token.idx) if view.blocks else 0))
+            lower, lemma = token.lower_, token.lemma_.lower()
+            for form in (lower,) if lower == lemma else (lower, lemma):
+                for clue in table.get(form, ()):
+                    if token.i < barred.get(clue.context, 0) or not _stands(clue.words, token):
+                        continue
+                    if _inside(view.span(token.idx, token.idx + 1).start, cited):
+                        continue
+                    if clue.weight == "not":
+                        barred[clue.context] = token.i + len(clue.words)
+                    elif clue.weight == "sure":
+                        self._told[-1].sure.add(clue.context)
+                    else:
+                        self._told[-1].hints[clue.context].add(clue.words)
+
+    def at(self, token: Token) -> tuple[str, ...]:
+        """The contexts of an event whose trigger is `token`, in the order of the alphabet."""
+        place = self._by_start.get(token.sent.start, 0)
+        own = self._told[place]
+        near = self._told[max(0, place - NEIGHBOURS) : place + NEIGHBOURS + 1]
+        return tuple(sorted(own.contexts.union(*(each.sure for each in near if each.block == own.block))))
+
+
+def _inside(offset: int, spans: Sequence[tuple[int, int]]) -> bool:
+    place = bisect_right(spans, (offset, sys.maxsize)) - 1
+    return place >= 0 and offset < spans[place][1]
+
+
+def _cut(phrase: str) -> list[str]:
+    """A phrase in the parser's words, which cuts hyphens between letters and the `s` of possession."""
+    return re.sub(r"(?<=[a-z])-(?=[a-z])|'s\b", r" \g<0> ", phrase).split()
+
+
+def _stands(words: Sequence[str], token: Token) -> bool:
+    """Whether the words of a clue stand at a token, each as written or as its lemma."""
+    if len(words) == 1:
+        return True
+    doc, start = token.doc, token.i
+    if start + len(words) > len(doc):
+        return False
+    return all(
+        word in (doc[start + i].norm_, doc[start + i].lower_, doc[start + i].lemma_.lower())
+        for i, word in enumerate(words[1:], 1)
+    )
