@@ -41,6 +41,7 @@ class Rule:
     of: Side | None = None
     reality: Reality | None = None
     idiom: bool = False
+    told: bool = False  # a noun that tells of a happening only where its sentence says so: `the launch of`, `after the launch`
 
     @property
     def strength(self) -> tuple[int, int, int]:
@@ -83,9 +84,10 @@ def lexicon() -> Lexicon:
     verbs: dict[str, list[Rule]] = defaultdict(list)
     nouns: dict[str, list[Rule]] = defaultdict(list)
     order = 0
-    for entry in table["words"]:
-        for frames, rules in ((entry.get("verbs", ()), verbs), (entry.get("nouns", ()), nouns)):
-            for frame in frames:
+    happenings = _table("happenings")
+    for entry in (*table["words"], *happenings["happenings"]):
+        for part, rules in (("verbs", verbs), ("nouns", nouns), ("told", nouns)):
+            for frame in entry.get(part, ()):
                 order += 1
                 head, *rest = frame.split()
                 rules[head].append(
@@ -97,6 +99,7 @@ def lexicon() -> Lexicon:
                         subject=entry.get("subject"),
                         of=entry.get("of"),
                         reality=entry.get("reality"),
+                        told=part == "told",
                     )
                 )
     for frames, rules in ((table["idioms"]["frames"], verbs), (table["idioms"]["nouns"], nouns)):
@@ -106,8 +109,8 @@ def lexicon() -> Lexicon:
             rules[head].append(Rule(None, None, tuple(_condition(word, classes) for word in rest), order, idiom=True))
     lists = {
         f"{part}.{name}": frozenset(members)
-        for each in (table, _table("reality"), _table("happenings"))
-        for part in ("verbs", "nouns", "grammar")
+        for each in (table, _table("reality"), happenings)
+        for part in ("verbs", "nouns", "grammar", "evidence")
         for name, members in each.get(part, {}).items()
     }
     lists |= {name: frozenset(members) for name, members in classes.items()}

@@ -25,6 +25,7 @@ from accordingto.extract.events.clauses import (
     subjects_of,
     zone_of,
 )
+from accordingto.extract.events.happenings import MADE_OF_VERBS, derived, told
 from accordingto.extract.events.lexicon import MUST, PLAIN, Bag, Lexicon, Rule, best
 from accordingto.model import EventKind, Reality
 from accordingto.read.annotate import view_of
@@ -84,8 +85,10 @@ def triggered(doc: Doc, words: Lexicon) -> Iterator[Happening]:
         nouns.pop(place, None)
     for noun in nouns.values():
         noun.carrier = _carrier(noun.head, words)
-        if noun.carrier is not None and (verb := verbs.get(noun.carrier.i)) is not None and verb.rule is PLAIN:
-            del verbs[noun.carrier.i]
+        if noun.carrier is not None and lexical(noun.carrier, words.verbs) in words.words["verbs.empty"]:
+            verb = verbs.get(noun.carrier.i)
+            if verb is not None and verb.rule is PLAIN:
+                del verbs[noun.carrier.i]
     for place in sorted({*nouns, *verbs}):
         happening = nouns.get(place) or verbs[place]
         if not happening.rule.idiom:
@@ -105,7 +108,7 @@ def _quiet(doc: Doc) -> list[bool]:
 
 def _noun_rule(token: Token, tag: str, words: Lexicon) -> Rule | None:
     rules = words.nouns.get(token.lower_ if tag == "VBG" else token.lemma_.lower())
-    if rules is None:
+    if rules is None and not token.lower_.endswith(MADE_OF_VERBS):
         return None
     if token.ent_type_ in NAMES and (tag[:3] == "NNP" or token.ent_type_ != "EVENT"):
         return None
@@ -114,7 +117,10 @@ def _noun_rule(token: Token, tag: str, words: Lexicon) -> Rule | None:
         return None
     if tag[:3] == "NNP" and zone_of(token) not in CLIPPED_ZONES and _named(token):
         return None
-    return best(rules, _noun_bag(token))
+    if rules is None:
+        return derived(token, words)
+    bag = _noun_bag(token)
+    return best((rule for rule in rules if told(token, rule, words)), bag)
 
 
 def _gerund_noun(token: Token, words: Lexicon) -> bool:
@@ -169,13 +175,13 @@ def _verb_happening(token: Token, words: Lexicon, nouns: dict[int, Happening]) -
         rule = None
     if token.dep_ == "amod":
         # `the abducted pupils` tells of an abduction; `armed men` and `wanted list` tell of nothing that happened.
-        if rule is None or rule.kind not in VICTIM_KINDS or token.tag_ != "VBN":
+        if rule is None or token.tag_ != "VBN" or not (rule.kind in VICTIM_KINDS or _sufferer(token, rule, words)):
             return None
         return Happening(token, rule, noun=False, parts=[token]), set()
     if rule is None:
         if not _happens(token, lemma, words):
             return None
-        carried = lemma in words.words["verbs.light"] and any(
+        carried = lemma in words.words["verbs.empty"] and any(
             child.i in nouns and child.dep_ in ("dobj", "nsubjpass") for child in token.children
         )
         return None if carried else (Happening(token, PLAIN, noun=False, parts=[token]), set())
@@ -193,6 +199,12 @@ def _verb_happening(token: Token, words: Lexicon, nouns: dict[int, Happening]) -
     if token.i + 1 < len(token.doc) and (after := token.nbor()).lower_ in taken and after not in parts:
         parts.append(after)
     return Happening(token, rule, noun=False, parts=parts), eaten
+
+
+def _sufferer(verb: Token, rule: Rule, words: Lexicon) -> bool:
+    """Whether a participle says what befell a person: `the sacked clerk`, `the injured driver`."""
+    named = any(condition.where == "object" and condition.wanted for condition in rule.conditions)
+    return rule.kind is None and (named or verb.head.lemma_.lower() in words.words["people"])
 
 
 def _forces_of_nature(verb: Token, words: Lexicon) -> bool:

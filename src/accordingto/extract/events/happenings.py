@@ -1,0 +1,100 @@
+"""Nouns of happenings outside the sixteen kinds: when one tells of something in time, and not of a thing, a trait or a habit.
+
+Method: a lexicon of nouns (lexicons/en/happenings.toml), some of which need evidence beside them, and nouns made of a verb of
+the lexicon of events, which need more: `the resettlement of the villagers in May`.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from accordingto.extract.events.clauses import CLIPPED_ZONES, PLACES, WINDED, zone_of
+from accordingto.extract.events.lexicon import PLAIN, Lexicon, Rule
+
+CALENDAR = frozenset(("DATE", "TIME"))
+MADE_OF_VERBS = ("ation", "ition", "ment", "ance", "ence", "ing", "ion", "al", "ure")
+JOINED = frozenset(("det", "amod", "poss", "nummod", "prep", "acl", "relcl", "compound"))
+
+
+def told(noun: Token, rule: Rule, words: Lexicon) -> bool:
+    """Whether a noun of the lexicon tells of a happening where it stands."""
+    if rule.kind is not None or rule.idiom:
+        return True
+    if noun.tag_ in ("NNS", "NNPS") and _bare(noun) and not _under(noun, words):
+        return False  # `elections are held by law`
+    return not rule.told or evidence(noun, words) > 0
+
+
+def derived(noun: Token, words: Lexicon) -> Rule | None:
+    """The rule of a noun that no lexicon knows, made of a verb: it must be told whose doing it was, and when or that it was."""
+    lemma = noun.lemma_.lower()
+    if noun.tag_ != "NN" or lemma in words.words["grammar.concrete"] or not lemma.endswith(MADE_OF_VERBS):
+        return None
+    if not any(stem in words.verbs for stem in _stems(lemma)):
+        return None
+    return PLAIN if _argument(noun) and evidence(noun, words) > 1 else None
+
+
+def evidence(noun: Token, words: Lexicon) -> int:
+    """How much says that a noun is something in time: whose it was, when it was, what became of it."""
+    dated = any(
+        child.ent_type_ in CALENDAR or (child.dep_ == "prep" and any(deep.ent_type_ in CALENDAR for deep in child.children))
+        for child in noun.children
+    )
+    ordinal = any(child.ent_type_ == "ORDINAL" and child.dep_ == "amod" for child in noun.children)
+    return dated + ordinal + _argument(noun) + _under(noun, words)
+
+
+def _argument(noun: Token) -> bool:
+    """Whether it is said whose doing or suffering it was, or where."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return True
+        if child.dep_ in ("prep", "agent"):
+            if child.lower_ in ("of", "by", "between"):
+                return True
+            if child.lower_ in ("in", "at", "near", "on", "off", "outside") and any(
+                deep.ent_type_ in PLACES for deep in child.children
+            ):
+                return True
+    return False
+
+
+def _bare(noun: Token) -> bool:
+    """Whether a plural stands for all of its kind."""
+    return not any(child.dep_ in JOINED for child in noun.children)
+
+
+def _under(noun: Token, words: Lexicon) -> bool:
+    """Whether the sentence says that it took place, or what was done to it."""
+    word = noun
+    for _ in range(WINDED):
+        if word.dep_ == "conj" and word.head.tag_[:2] == "NN":
+            word = word.head
+        else:
+            break
+    head, lists = word.head, words.words
+    lemma = head.lemma_.lower()
+    if word.dep_ in ("nsubj", "nsubjpass"):
+        return lemma in lists["evidence.subject"] and head.tag_[:2] == "VB"
+    if word.dep_ in ("dobj", "obj"):
+        return lemma in lists["evidence.object"]
+    if word.dep_ == "pobj":
+        if head.lower_ in lists["evidence.prepositions"]:
+            return True
+        if head.lower_ in lists["evidence.setting"]:
+            return any(child.dep_ in ("det", "poss", "amod") for child in noun.children)
+        return head.lower_ in ("of", "for", "with", "from", "to") and head.head.lemma_.lower() in lists["evidence.charged"]
+    return word.dep_ == "ROOT" and zone_of(noun) in CLIPPED_ZONES
+
+
+def _stems(lemma: str) -> list[str]:
+    """Verbs that a noun may be made of."""
+    found = []
+    for ending in MADE_OF_VERBS:
+        if lemma.endswith(ending) and len(lemma) > len(ending) + 2:
+            stem = lemma.removesuffix(ending)
+            found += [stem, f"{stem}e", f"{stem}ate", f"{stem}y"]
+            if stem[-1] == stem[-2]:
+                found.append(stem[:-1])
+    return found
