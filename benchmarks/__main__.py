@@ -47,18 +47,21 @@ TASKS = {
     "event_coreference": Task("ecbplus", "event_coreference.py", ("overlapping.conll_f1",)),
     "lineage": Task("fakes", "lineage.py", ("headline.relation_macro_f1", "headline.casualties_accuracy")),
 }
+GROUPS = {
+    "events": ("incidents", "police_events", "event_types", "event_types_case", "reality", "event_coreference"),
+}
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--data", type=Path, required=True, help="folder of the measuring sets")
     parser.add_argument("--score", type=Path, help="folder of the scorers (default: `score` beside the data)")
-    parser.add_argument("--only", default="", help="names, with commas: " + ", ".join(TASKS))
+    parser.add_argument("--only", default="", help="names, with commas: " + ", ".join([*GROUPS, *TASKS]))
     parser.add_argument("--out", type=Path, default=Path("build/benchmarks"))
     options = parser.parse_args()
     scorers = options.score or options.data.parent / "score"
     options.out.mkdir(parents=True, exist_ok=True)
-    wanted = [name for name in options.only.split(",") if name] or list(TASKS)
+    wanted = [each for name in options.only.split(",") if name for each in GROUPS.get(name, (name,))] or list(TASKS)
     for name in wanted:
         task = TASKS[name]
         folder = options.data / task.data

@@ -1,0 +1,1 @@
+"""Figures: how many were killed and captured, on which day, where."""
