@@ -1,4 +1,11 @@
-"""Whether it happened, as presented by whoever speaks: tense, modals, negation and the verbs above, from the inside out."""
+"""Whether it happened, as presented by whoever speaks: tense, modals, negation and the words above, from the inside out.
+
+Scope is the smallest clause. What hangs from a denied, a wished or a coming deed is what that deed makes of it: a foiled attack
+did not happen, an attack nobody could foil did. Who says so, and how surely, is told by the statement, never here.
+
+Method: the words of lexicons/en/reality.toml over dependency parses, in the tradition of implicative and factive verbs
+(Karttunen 1971; Nairn, Condoravdi and Karttunen 2006).
+"""
 
 from __future__ import annotations
 
@@ -17,8 +24,10 @@ from accordingto.extract.events.lexicon import Lexicon, lexicon
 from accordingto.extract.events.participants import TELLING
 from accordingto.extract.events.triggers import Happening
 from accordingto.model import EventKind, Reality, Time
+from accordingto.read.annotate import quotations_of
 
 COOPERATIVE = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"))  # promised, they are agreements
+UNREAL = frozenset(("future", "hypothetical"))
 HARMFUL = {"SANCTION": "relations", "COERCE": "restrict", "ASSAULT": "violence", "PROTEST": "restrict"}
 
 
@@ -73,7 +82,8 @@ def reality(happening: Happening, words: Lexicon) -> Reality:
 
 
 def verb_reality(verb: Token, words: Lexicon, depth: int = 0) -> Reality:
-    """Tense, modals, negation and the verbs above, from the inside out."""
+    """Tense, modals, negation and the words above, from the inside out."""
+    lists = words.words
     if verb.tag_ == "MD" or depth > WINDED:
         return "happened"
     if negated(verb):
@@ -82,41 +92,32 @@ def verb_reality(verb: Token, words: Lexicon, depth: int = 0) -> Reality:
     forms = {aux.lower_ for aux in auxiliaries}
     if _under_condition(verb):
         return "hypothetical"
-    if forms & lexicon().words["grammar.will"]:
-        return "future"
+    if forms & lists["grammar.will"]:
+        return "hypothetical" if _conditioned(verb) or _asked(verb) or _framed(verb, words) == "hypothetical" else "future"
     if "would" in forms:
-        later = any(child.lower_ in ("later", "eventually", "subsequently") for child in verb.children)
-        if later:
-            return "happened"
-        return "future" if _reported(verb, words) and "have" not in forms else "hypothetical"
-    if forms & lexicon().words["grammar.may"]:
+        return _would_be(verb, forms, words)
+    if forms & lists["grammar.may"]:
         return "hypothetical"
     tag = verb.tag_
     if any(aux.tag_ == "TO" for aux in auxiliaries) or (tag == "VB" and verb.dep_ in ("xcomp", "ccomp")):
         return _infinitive_reality(verb, words, depth)
-    if tag == "VBG":
-        if any(aux.lemma_ == "be" for aux in auxiliaries):
-            if verb.lemma_ == "go" and any(child.dep_ == "xcomp" for child in verb.children):
-                return "future"
-            past = any(aux.lower_ in ("was", "were", "had") for aux in auxiliaries)
-            return "happened" if past else "ongoing"
+    if tag == "VBG" and not any(aux.lemma_ == "be" for aux in auxiliaries):
         return _participle_reality(verb, words, depth)
-    if tag in ("VBD", "VBN"):
-        if (
-            tag == "VBN"
-            and verb.dep_ in ("conj",)
-            and not auxiliaries
-            and verb.head.tag_[:2] == "VB"
-            and verb.head.tag_ != "VBN"
-        ):
-            return "happened"
-        return "happened"
-    if tag in ("VBZ", "VBP"):
-        if verb.dep_ == "advcl" and any(
-            child.dep_ in ("mark", "advmod") and child.lower_ in ("when", "once", "until", "before", "after")
-            for child in verb.children
-        ):
+    if (framed := _framed(verb, words)) is not None:
+        return framed
+    if _asked(verb):
+        return "hypothetical"
+    if _then(verb) and (tag in ("VBZ", "VBP") or _reality_above(verb, words, depth) == "future"):
+        return "future"
+    if tag == "VBG":
+        if verb.lemma_ == "go" and any(child.dep_ == "xcomp" for child in verb.children):
             return "future"
+        return "happened" if forms & {"was", "were", "had"} else "ongoing"
+    if tag == "VBN" and verb.dep_ == "conj" and verb.head.tag_ == "VBN" and not auxiliaries:
+        return verb_reality(verb.head, words, depth + 1)  # `ten mills should be sold and six closed`
+    if tag in ("VBD", "VBN"):
+        return "ongoing" if "being" in forms and not forms & {"was", "were"} else "happened"
+    if tag in ("VBZ", "VBP"):
         return "happened" if zone_of(verb) in CLIPPED_ZONES else "ongoing"
     if verb.dep_ == "ROOT" and any(child.dep_ in SUBJECTS for child in verb.children):
         return "happened"
@@ -125,13 +126,113 @@ def verb_reality(verb: Token, words: Lexicon, depth: int = 0) -> Reality:
     return "hypothetical"
 
 
+def _reality_above(word: Token, words: Lexicon, depth: int) -> Reality:
+    """The reality of the verb that a word hangs from."""
+    return verb_reality(word.head, words, depth + 1) if word.head.tag_[:2] == "VB" else "happened"
+
+
+def _reversed(verb: Token, above: Reality, words: Lexicon) -> Reality:
+    """What hangs from a word of refusing or failing: `failed to sail` denies it, `did not fail to sail` tells of it."""
+    if above == "negated":
+        told = verb.lemma_.lower() in words.words["verbs.reversing"] and not _modal(verb, words)
+        return "happened" if told else "hypothetical"
+    return "hypothetical" if above in UNREAL else "negated"
+
+
+def _modal(verb: Token, words: Lexicon) -> bool:
+    lists = words.words
+    forms = {aux.lower_ for aux in auxiliaries_of(verb)}
+    return bool(forms & (lists["grammar.may"] | lists["grammar.will"])) or "would" in forms
+
+
+def _would_be(verb: Token, forms: set[str], words: Lexicon) -> Reality:
+    """`Would` is the past of `will` in a report and in a story; elsewhere it is a condition."""
+    lists = words.words
+    if any(child.lower_ in lists["grammar.later"] for child in verb.children):
+        return "happened"
+    if "have" in forms or _conditioned(verb) or _asked(verb) or verb.lemma_.lower() in lists["verbs.preferring"]:
+        return "hypothetical"
+    if (framed := _framed(verb, words)) is not None:
+        return framed
+    if _reported(verb, words):
+        return "future"
+    clause = _first_of(verb)
+    beside = clause.dep_ == "relcl" and clause.left_edge.i > 0 and clause.left_edge.nbor(-1).lower_ == ","
+    return "future" if (clause.dep_ == "ROOT" or beside) and not _quoted(verb) else "hypothetical"
+
+
+def _first_of(verb: Token) -> Token:
+    """The first of the verbs that `and` joins."""
+    for _ in range(WINDED):
+        if verb.dep_ != "conj" or verb.head.tag_[:2] != "VB":
+            break
+        verb = verb.head
+    return verb
+
+
+def _quoted(token: Token) -> bool:
+    """Whether a word stands between quotation marks: what a speaker says would be is a condition."""
+    return any(each.start <= token.idx < each.end for each in quotations_of(token.doc))
+
+
+def _conditioned(verb: Token) -> bool:
+    """Whether a clause of condition hangs from the verb."""
+    return any(
+        mark.dep_ in ("mark", "advmod")
+        and mark.lower_ in lexicon().words["grammar.if"]
+        and mark.lower_ != "whether"
+        and (mark.i == 0 or mark.nbor(-1).lower_ != "even")
+        for child in verb.children
+        if child.dep_ == "advcl"
+        for mark in child.children
+    )
+
+
+def _asked(verb: Token) -> bool:
+    """Whether it is asked if it is so: `did he sail?`; `why did he sail?` takes it for granted."""
+    clause = _first_of(verb)
+    if clause.dep_ != "ROOT":
+        return False
+    asking = min((child.i for child in clause.children if child.dep_ in ("aux", "auxpass")), default=None)
+    asked = min((child.i for child in clause.children if child.dep_ in SUBJECTS | PASSIVE_SUBJECTS), default=None)
+    if asking is None or asked is None or asking > asked:
+        return False
+    sentence = clause.sent
+    if any(token.tag_[:1] == "W" for token in clause.doc[sentence.start : asking]):
+        return False
+    return any(token.lower_ == "?" for token in clause.doc[max(sentence.start, sentence.end - 3) : sentence.end])
+
+
+def _then(verb: Token) -> bool:
+    """Whether the clause says when something else is done: `once she returns`."""
+    return verb.dep_ == "advcl" and any(
+        child.dep_ in ("mark", "advmod") and child.lower_ in lexicon().words["grammar.then"] for child in verb.children
+    )
+
+
+def _framed(verb: Token, words: Lexicon) -> Reality | None:
+    """What a clause is under a verb or noun of denying, fearing, hoping; None under any other."""
+    clause, lists = _first_of(verb), words.words
+    governor = clause.head
+    lemma = governor.lemma_.lower()
+    if clause.dep_ == "ccomp" and governor.tag_[:2] == "VB":
+        if lemma in lists["verbs.disputing"]:
+            return "hypothetical" if negated(governor) else "negated"
+        return "hypothetical" if lemma in lists["verbs.doubting"] else None
+    if clause.dep_ in ("acl", "ccomp") and governor.tag_[:2] == "NN" and any(c.lower_ == "that" for c in clause.children):
+        if lemma in lists["nouns.lacking"] or (lemma in lists["nouns.trace"] and _empty(governor)):
+            return "negated"
+        return "hypothetical" if lemma in lists["nouns.thought"] else None
+    return None
+
+
 def negated(verb: Token) -> bool:
     """A word of negation with the verb, or nobody and nothing as its subject or object."""
     words = verb
     for _ in range(WINDED):
         for child in words.children:
             dep = child.dep_
-            if dep == "neg" and not _only_after(child):
+            if dep == "neg" and not _only_after(child) and not _until(words):
                 return True
             if dep in ("preconj", "advmod") and child.lower_ in ("never", "neither"):
                 return True
@@ -146,7 +247,9 @@ def negated(verb: Token) -> bool:
                 return False
             words = words.head
             continue
-        return words.dep_ == "pcomp" and words.head.lower_ == "without"
+        if words.dep_ != "pcomp":
+            return False
+        return words.head.lower_ in ("without", "than") or (words.head.lower_ == "of" and words.head.head.lower_ == "instead")
     return False
 
 
@@ -154,6 +257,15 @@ def _only_after(negation: Token) -> bool:
     """`Not only`, `not just`: no negation at all."""
     following = negation.doc[negation.i + 1] if negation.i + 1 < len(negation.doc) else None
     return following is not None and following.lower_ in ("only", "just", "merely", "least")
+
+
+def _until(verb: Token) -> bool:
+    """`Was not found until Tuesday`: then it was."""
+    return verb.tag_ in ("VBD", "VBN", "VB") and any(
+        (child.dep_ == "prep" and child.lower_ in ("until", "till"))
+        or (child.dep_ == "advcl" and any(mark.lower_ in ("until", "till") for mark in child.children))
+        for child in verb.children
+    )
 
 
 def _empty(noun: Token) -> bool:
@@ -168,104 +280,150 @@ def _empty(noun: Token) -> bool:
 
 
 def _under_condition(verb: Token) -> bool:
-    clause = verb
-    for _ in range(WINDED):
-        if any(child.dep_ in ("mark", "advmod") and child.lower_ in lexicon().words["grammar.if"] for child in clause.children):
-            return True
-        if clause.dep_ == "conj" and clause.head.tag_[:2] == "VB":
-            clause = clause.head
-            continue
-        return False
+    clause = _first_of(verb)
+    for word in {verb, clause}:
+        for child in word.children:
+            if child.dep_ in ("mark", "advmod") and child.lower_ in lexicon().words["grammar.if"]:
+                return True
+            inverted = child.dep_ == "aux" and word.dep_ == "advcl" and child.lower_ in lexicon().words["grammar.inverted"]
+            if inverted and any(child.i < other.i for other in word.children if other.dep_ in SUBJECTS | PASSIVE_SUBJECTS):
+                return True  # `should the dam fail, ...`
     return False
 
 
 def _reported(verb: Token, words: Lexicon) -> bool:
     """Whether the clause is what someone said: there `would` is the past of `will`."""
-    clause = verb
+    clause, lists = verb, words.words
     for _ in range(WINDED):
-        if clause.dep_ == "ccomp" and clause.head.lemma_.lower() in words.words["verbs.saying"]:
+        if clause.dep_ == "ccomp" and clause.head.lemma_.lower() in lists["verbs.saying"]:
+            return True
+        if clause.dep_ in ("acl", "ccomp") and clause.head.lemma_.lower() in lists["nouns.tellings"]:
             return True
         if clause.dep_ in ("conj", "xcomp") and clause.head.tag_[:2] == "VB":
             clause = clause.head
             continue
         if clause.dep_ == "ROOT":
-            return any(
-                c.dep_ in ("ccomp", "parataxis") and c.lemma_.lower() in words.words["verbs.saying"] for c in clause.children
-            )
+            return any(c.dep_ in ("ccomp", "parataxis") and c.lemma_.lower() in lists["verbs.saying"] for c in clause.children)
         return False
     return False
 
 
 def _infinitive_reality(verb: Token, words: Lexicon, depth: int) -> Reality:
-    governor = verb.head
-    if verb.dep_ == "conj" and governor.tag_[:2] == "VB":
+    governor, lists = verb.head, words.words
+    lemma, tag = governor.lemma_.lower(), governor.tag_
+    if verb.dep_ == "conj" and tag[:2] == "VB":
         return verb_reality(governor, words, depth + 1)
+    clipped = zone_of(verb) in CLIPPED_ZONES
     if verb.dep_ == "ROOT":
-        return "future" if zone_of(verb) in CLIPPED_ZONES else "hypothetical"
-    lemma = governor.lemma_.lower()
-    above: Reality = verb_reality(governor, words, depth + 1) if governor.tag_[:2] == "VB" else "happened"
-    if verb.dep_ == "advcl":
-        return "future"  # a purpose: it lies ahead of the deed that serves it
-    if lemma in words.words["verbs.negated"]:
-        return "negated"
-    if lemma in words.words["verbs.future"]:
+        return "future" if clipped else "hypothetical"
+    if tag[:2] == "NN":
+        return _hung_infinitive(verb, words, depth, clipped=clipped)
+    above: Reality = verb_reality(governor, words, depth + 1) if tag[:2] == "VB" else "happened"
+    perfect = verb.tag_ == "VBN" and any(aux.lower_ == "have" for aux in auxiliaries_of(verb))
+    if tag[:2] == "JJ" or lemma in ("able", "unable", "likely", "unlikely"):
+        if lemma in lists["grammar.first"]:
+            above = _reality_above(governor, words, depth)
+            return above if above in UNREAL else "happened"
+        return _after_adjective(verb, lemma, _reality_above(governor, words, depth))
+    if perfect and (lemma == "be" or lemma in lists["verbs.future"]):
+        return "negated" if above == "happened" else "hypothetical"  # `was to have sailed`
+    if perfect and above == "ongoing":
+        return "happened"  # `is said to have sailed`
+    if verb.dep_ == "advcl" or lemma in lists["verbs.moving"]:
+        outcome = verb.lemma_.lower() in lists["verbs.outcome"] and lemma in lists["verbs.moving"]
+        if outcome or verb.lemma_.lower() in lists["verbs.becoming"] or _only(verb):
+            return above
+    if lemma in lists["verbs.negated"]:
+        return _reversed(governor, above, words)
+    if lemma in lists["verbs.hypothetical"]:
+        return "hypothetical"
+    if lemma in lists["verbs.future"]:
         return "negated" if above == "negated" else "hypothetical" if above == "hypothetical" else "future"
-    if lemma == "able" and governor.head.tag_ in ("VBD", "VBN"):
-        return verb_reality(governor.head, words, depth + 1)  # who was able to did
-    if lemma in words.words["verbs.hypothetical"]:
-        return "hypothetical"
-    if lemma in words.words["verbs.ongoing"]:
+    if verb.dep_ == "advcl":
+        return "hypothetical" if above in ("negated", "hypothetical") else "future"  # a purpose lies ahead of what serves it
+    if lemma in lists["verbs.letting"]:
+        return "hypothetical" if above == "ongoing" else above
+    if lemma in lists["verbs.ongoing"]:
         return "ongoing" if above in ("happened", "ongoing") else above
-    if lemma == "be":
+    if lemma == "be" or (lemma == "go" and tag == "VBG"):
         return "future"
-    if verb.dep_ in ("acl", "relcl") or governor.tag_[:1] in "NJ":
+    return "hypothetical" if verb.dep_ in ("acl", "relcl") else above
+
+
+def _only(verb: Token) -> bool:
+    """`Rose early only to find`: no purpose, a turn of the story."""
+    first = next((child for child in verb.children if child.tag_ == "TO"), verb)
+    return first.i > 0 and first.nbor(-1).lower_ == "only"
+
+
+def _after_adjective(verb: Token, lemma: str, above: Reality) -> Reality:
+    """`Was able to sail`, `is due to sail`, `too weak to sail`."""
+    lists, adjective = lexicon().words, verb.head
+    degree = {child.lower_ for child in adjective.children if child.dep_ == "advmod"}
+    if lemma == "able" or "enough" in degree or lemma == "enough":
+        return "hypothetical" if above == "ongoing" else above
+    if "too" in degree or lemma in lists["verbs.negated"]:
+        return "hypothetical" if above in ("negated", *UNREAL) else "negated"
+    if lemma in lists["verbs.future"]:
+        return above if above in ("negated", "hypothetical") else "future"
+    return "hypothetical"
+
+
+def _hung_infinitive(verb: Token, words: Lexicon, depth: int, *, clipped: bool) -> Reality:
+    """`The plan to sail`, `a failure to sail`, `the first woman to sail`; in a headline `Orde mill to close`."""
+    noun, lists = verb.head, words.words
+    lemma = noun.lemma_.lower()
+    came_to_nothing = noun.dep_ == "nsubj" and noun.head.lemma_.lower() in lists["verbs.foundering"]
+    if _empty(noun) or lemma in lists["nouns.failing"] or came_to_nothing:
+        return "negated"
+    if lemma in lists["nouns.settled"]:
+        return "future"
+    if lemma in lists["nouns.thought"] or lemma in ("attempt", "effort", "try"):
         return "hypothetical"
-    if lemma == "go" and governor.tag_ == "VBG":
-        return "future"
-    return above
+    marks = {child.lower_ for child in noun.children if child.dep_ in ("amod", "det")} | {lemma}
+    if marks & lists["grammar.first"]:
+        above = _reality_above(noun, words, depth)
+        return above if above in UNREAL else "happened"
+    return "future" if clipped and noun.dep_ not in ("dobj", "pobj", "attr") else "hypothetical"
 
 
 def _participle_reality(verb: Token, words: Lexicon, depth: int) -> Reality:
-    governor = verb.head
+    governor, lists = verb.head, words.words
     if verb.dep_ == "pcomp":
-        preposition, above = governor.lower_, governor.head
-        lemma = above.lemma_.lower()
-        if preposition == "without":
-            return "negated"
-        if lemma in words.words["verbs.negated"] and preposition in ("from", "of", "against"):
-            return "negated"
-        if (preposition == "of" and lemma in words.words["nouns.hypothetical"]) or (
-            preposition in ("for", "of", "about") and lemma in ("plan", "consider", "think", "talk", "capable", "responsible")
-        ):
-            return "happened" if lemma == "responsible" else "hypothetical"
-        if preposition in ("before",) and above.tag_[:2] == "VB":
-            return verb_reality(above, words, depth + 1)
-        if preposition in ("at", "towards", "toward"):
-            return "hypothetical"
-        return "happened"
+        return _after_preposition(verb, words, depth)
     lemma = governor.lemma_.lower()
     if verb.dep_ in ("xcomp", "ccomp", "dobj"):
-        if lemma in words.words["verbs.negated"]:
-            return "negated"
-        if lemma in (
-            "consider",
-            "contemplate",
-            "mull",
-            "discuss",
-            "propose",
-            "suggest",
-            "risk",
-            "oppose",
-            "support",
-            "favor",
-            "recommend",
-        ):
+        above = verb_reality(governor, words, depth + 1) if governor.tag_[:2] == "VB" else "happened"
+        if lemma in lists["verbs.negated"]:
+            return _reversed(governor, above, words)
+        if lemma in lists["verbs.weighing"]:
             return "hypothetical"
-        if lemma in words.words["verbs.ongoing"]:
-            return "ongoing"
+        if lemma in lists["verbs.ongoing"]:
+            return "ongoing" if above in ("happened", "ongoing") else above
     if verb.dep_ in ("advcl", "xcomp", "ccomp", "conj", "dep") and governor.tag_[:2] == "VB":
         return verb_reality(governor, words, depth + 1)
     return "ongoing" if verb.dep_ == "acl" else "happened"
+
+
+def _after_preposition(verb: Token, words: Lexicon, depth: int) -> Reality:
+    """A gerund after a preposition: `accused of stealing`, `prevented from sailing`, `a plan for sailing`."""
+    lists = words.words
+    preposition, above = verb.head.lower_, verb.head.head
+    lemma, deed = above.lemma_.lower(), above.tag_[:2] == "VB"
+    higher: Reality = verb_reality(above, words, depth + 1) if deed else "happened"
+    if lemma in lists["verbs.negated"] and preposition in ("from", "of", "against"):
+        return _reversed(above, higher, words)
+    if preposition in ("of", "for", "about", "to", "against", "on") and (
+        lemma in lists["nouns.thought"] or lemma in lists["nouns.to_come"] or lemma in lists["verbs.seeking"]
+    ):
+        return "negated" if not deed and _empty(above) else "hypothetical"
+    if preposition == "of" and lemma in lists["nouns.lacking"]:
+        return "negated"
+    if preposition in ("at", "towards", "toward"):
+        return "hypothetical"
+    if deed and (preposition == "before" or preposition in lists["grammar.alongside"]):
+        return higher
+    return "happened"
 
 
 def _noun_reality(noun: Token, carrier: Token | None, kind: EventKind | None, words: Lexicon) -> Reality:
@@ -273,89 +431,131 @@ def _noun_reality(noun: Token, carrier: Token | None, kind: EventKind | None, wo
     if _empty(noun):
         return "negated"
     for child in noun.children:
-        lemma = child.lower_
         if child.dep_ in ("amod", "compound", "det", "advmod"):
-            if lemma in lists["nouns.negated"]:
+            if child.lower_ in lists["nouns.negated"]:
                 return "negated"
-            if lemma in lists["nouns.future"]:
+            if child.lower_ == "failed" and noun.lemma_.lower() in lists["nouns.unmade"]:
+                return "negated"
+            if child.lower_ in lists["nouns.future"]:
                 return "future"
-            if lemma in lists["nouns.hypothetical"]:
+            if child.lower_ in lists["nouns.hypothetical"]:
                 return "hypothetical"
-            if lemma in lists["nouns.ongoing"]:
+            if child.lower_ in lists["nouns.ongoing"]:
                 return "ongoing"
     if carrier is not None:
-        lemma = carrier.lemma_.lower()
         above = verb_reality(carrier, words)
-        if noun.dep_ in ("dobj", "nsubjpass", "conj"):
-            return _governed(lemma, above, words)
-        return above
-    word = noun
-    for _ in range(WINDED):
-        if word.dep_ == "conj" and word.head.tag_[:2] == "NN":
-            word = word.head
-        else:
-            break
+        return _governed(noun, carrier, above, words) if noun.dep_ in ("dobj", "nsubjpass", "conj") else above
+    word = _whole(noun, lists)
     governor = word.head
     if word.dep_ in ("dobj", "nsubjpass") and governor.tag_[:2] == "VB":
         lemma = governor.lemma_.lower()
         if lemma in lists["grammar.disputing"] and kind in TELLING:
             return "happened"  # an accusation that is rejected has been made
-        if lemma in lists["verbs.negated"] or lemma in lists["verbs.hypothetical"] or lemma in lists["verbs.future"]:
-            return _governed(lemma, verb_reality(governor, words), words)
+        above = verb_reality(governor, words)
+        if any(lemma in lists[f"verbs.{name}"] for name in ("negated", "hypothetical", "future")):
+            return _governed(noun, governor, above, words)
+        if _indefinite(word, lists) and lemma not in lists["verbs.regarding"]:
+            if above in UNREAL:
+                return above
+            if above == "negated" and _modal(governor, words):
+                return "hypothetical"  # `we cannot afford a strike`
         return "happened"
+    if word.dep_ == "nsubj" and governor.tag_[:2] == "VB":
+        above = verb_reality(governor, words)
+        if above in UNREAL and governor.lemma_ == "be" and _modal(governor, words):
+            return "hypothetical"  # `the strike would be a blow`
+        if above == "hypothetical" and _indefinite(word, lists):
+            return above  # `a strike would cripple the port`
     if word.dep_ == "pobj":
-        preposition, above_word = governor.lower_, governor.head
-        lemma = above_word.lemma_.lower()
-        if preposition == "without":
-            return "negated"
-        if preposition in ("for", "of", "to", "about", "against") and lemma in lists["nouns.hypothetical"]:
-            return "hypothetical"
-        if preposition in ("for", "to", "on") and lemma in (
-            "call",
-            "appeal",
-            "push",
-            "press",
-            "ask",
-            "hope",
-            "plead",
-            "lobby",
-            "prepare",
-            "wait",
-        ):
-            return "hypothetical"
-        if preposition in ("to", "on", "for") and lemma in lists["verbs.future"] and above_word.tag_[:2] == "VB":
-            return "future"
-        if preposition in ("on", "for", "to", "at") and above_word.tag_[:2] == "VB":
-            above = verb_reality(above_word, words)
-            if above in ("future", "hypothetical"):
-                return above  # `could be working on attacks`
-        if preposition in ("of", "for") and lemma in lists["nouns.future"] | lists["nouns.negated"]:
-            return "future" if lemma in lists["nouns.future"] else "negated"
-        if preposition == "of" and governor.i and above_word.lower_ == "ahead":
-            return "future"
-        if preposition == "of" and lemma in lists["verbs.negated"]:
-            return "negated"
+        return _noun_after_preposition(word, words)
     return "happened"
 
 
-def _governed(lemma: str, above: Reality, words: Lexicon) -> Reality:
-    """What becomes of a noun under a verb: a foiled attack did not happen, a demanded truce is not there yet."""
-    if above == "negated":
+def _whole(noun: Token, lists: dict[str, frozenset[str]]) -> Token:
+    """The noun that stands in the clause for another: the first of a list, the portion of it (`half of the cuts`)."""
+    for _ in range(WINDED):
+        if noun.dep_ == "conj" and noun.head.tag_[:2] == "NN":
+            noun = noun.head
+        elif (
+            noun.dep_ == "pobj"
+            and noun.head.lower_ == "of"
+            and noun.head.head.lemma_.lower() in lists["nouns.portion"]
+            and noun.head.head is not noun.head
+        ):
+            noun = noun.head.head
+        else:
+            break
+    return noun
+
+
+def _indefinite(noun: Token, lists: dict[str, frozenset[str]]) -> bool:
+    """Whether no certain one is meant."""
+    marks = [child.lower_ for child in noun.children if child.dep_ in ("det", "poss", "nummod")]
+    return not marks or any(mark in lists["grammar.indefinite"] for mark in marks)
+
+
+def _noun_after_preposition(noun: Token, words: Lexicon) -> Reality:
+    lists = words.words
+    preposition, above_word = noun.head.lower_, noun.head.head
+    lemma, deed = above_word.lemma_.lower(), above_word.tag_[:2] == "VB"
+    if preposition == "without":
         return "negated"
-    if lemma in words.words["verbs.negated"]:
-        return "negated"
-    if lemma in ("call", "report", "sign", "order", "offer", "announce", "allow", "support", "oppose", "discuss", "risk"):
-        return above
-    if lemma in words.words["verbs.future"]:
+    if preposition == "of" and above_word.lower_ == "ahead":
         return "future"
-    if lemma in words.words["verbs.hypothetical"]:
+    if preposition == "of" and above_word.lower_ == "instead":
+        return "negated"
+    if not deed:
+        if preposition in ("of", "about") and lemma in lists["nouns.trace"]:
+            denied = above_word.dep_ == "dobj" and above_word.head.lemma_.lower() in lists["verbs.disputing"]
+            if denied or _empty(above_word):
+                return "negated"
+        if preposition == "of" and lemma in lists["nouns.lacking"]:
+            return "negated"
+        if lemma == "case" and any(child.dep_ == "det" for child in above_word.children):
+            return "happened"  # `in the case of the theft`, not `in case of theft`
+        if preposition in ("of", "for") and lemma in lists["nouns.to_come"]:
+            return "future"
+        if preposition in ("for", "of", "to", "about", "against", "over", "on") and lemma in lists["nouns.thought"]:
+            return "hypothetical"
+        if preposition in ("on", "over", "about") and lemma in ("talk", "negotiation", "vote", "referendum", "discussion"):
+            return "hypothetical" if _indefinite(noun, lists) else "happened"
+        return "happened"
+    if preposition in ("for", "of", "to", "on", "about", "against") and lemma in lists["verbs.seeking"]:
+        return "hypothetical"
+    if preposition in ("to", "on", "for") and lemma in lists["verbs.future"]:
+        return "future"
+    if preposition == "from" and lemma in lists["verbs.negated"]:
+        return _reversed(above_word, verb_reality(above_word, words), words)
+    if preposition in ("on", "for", "to", "at", "in", "with"):
+        above = verb_reality(above_word, words)
+        bound = lemma in lists["verbs.bringing"] or (lemma not in lists["verbs.regarding"] and _indefinite(noun, lists))
+        if above in UNREAL and bound:
+            return above  # `could be working on attacks`
+    return "happened"
+
+
+def _governed(noun: Token, verb: Token, above: Reality, words: Lexicon) -> Reality:
+    """What becomes of a noun under a verb: a foiled attack did not happen, a demanded truce is not there yet."""
+    lemma, lists = verb.lemma_.lower(), words.words
+    if lemma in lists["verbs.negated"]:
+        return _reversed(verb, above, words)
+    if above == "negated":
+        return "happened" if lemma in lists["verbs.telling"] and not _indefinite(noun, lists) else "negated"
+    if lemma == "announce" and noun.lemma_.lower() in lists["nouns.announced"]:
+        return "future"
+    if lemma in ("call", "report", "sign", "order", "offer", "announce", "support", "oppose", "discuss", "risk"):
+        return above
+    if lemma in lists["verbs.future"]:
+        return "future"
+    if lemma in lists["verbs.hypothetical"]:
         return "hypothetical"
     return above
 
 
 def dated_reality(happening: Happening, when: Time, published: Time) -> Reality:
-    """`Is meeting on Friday` lies ahead when that Friday does."""
+    """`Is meeting on Friday` lies ahead when that Friday does, and so does `Friday's meeting`."""
     told, today = when.days, published.days
-    if happening.reality == "ongoing" and told is not None and today is not None and told[0] > today[1]:
+    ahead = happening.reality == "ongoing" or (happening.reality == "happened" and happening.noun and happening.carrier is None)
+    if ahead and told is not None and today is not None and told[0] > today[1]:
         return "future"
     return happening.reality
