@@ -22,7 +22,7 @@ from typing import Any
 from accordingto import extract, ingest, relate
 from accordingto.errors import MissingWeights, StaleJudgement, UnreadableInput
 from accordingto.extract import own
-from accordingto.extract.names import lexicon
+from accordingto.extract.names import lexicon, spellings
 from accordingto.ingest.draft import merged
 from accordingto.model import Article, Contents, Findings, Judgement, Rejection, Verdict
 from accordingto.read import as_given, date_orders, encode, prepared
@@ -176,7 +176,7 @@ def findings(articles: Sequence[Article], model: bool = True) -> Iterator[Findin
         with vocabulary():
             for article in articles[start : start + BATCH]:
                 try:
-                    yield extract.findings(annotate(article), reading)
+                    yield extract.findings(annotate(article, spellings()), reading)
                 except UnreadableInput as error:
                     yield Rejection.of(article.uri, "read", str(error))
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from accordingto.model import Article, Published, Zone
 from accordingto.read import as_given, prepared
+from accordingto.read.casing import Seldom
 from accordingto.read.clean import View, view, zoned
 
 STORY = "The harbour at Tarn was closed on Monday, the port office said."
@@ -18,7 +19,7 @@ def told(text: str) -> Article:
 
 
 def read(text: str, *, ordinary: frozenset[str] = frozenset(), known: tuple[Zone, ...] = ()) -> View:
-    return view(zoned(replace(told(text), zones=known)), ordinary=ordinary)
+    return view(zoned(replace(told(text), zones=known)), seldom=Seldom(ordinary))
 
 
 def quoted(seen: View, words: str) -> str:

@@ -20,6 +20,7 @@ from typing import Any, Literal
 
 from accordingto.extract.own import NOTHING, Own, OwnPlace, at_hand
 from accordingto.model import EntityKind
+from accordingto.read import casing
 
 SenseKind = Literal["actor", "country", "people", "seat", "region"]
 
@@ -201,6 +202,25 @@ def heads() -> Heads:
 def lexicon() -> Lexicon:
     """All that is known, with the knowledge that is at hand; read once a process."""
     return _lexicon(at_hand())
+
+
+def spellings() -> Mapping[tuple[str, ...], tuple[str, ...]]:
+    """How every known name is written, by its words in small letters: what a text in capitals is read by.
+
+    Short forms that mean several things, and those of one or two letters, are left out.
+    """
+    return _spellings(at_hand())
+
+
+@lru_cache(maxsize=4)
+def _spellings(own: Own) -> Mapping[tuple[str, ...], tuple[str, ...]]:
+    written: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for name, doubtful in sorted((alias.name, alias.doubtful) for found in _lexicon(own).table.values() for alias in found):
+        words = [found[0] for found in casing.WORD.finditer(name)]
+        stems = tuple(map(casing.stem_of, words))
+        if len(stems) > 1 or (stems and len(stems[0]) > 2 and not doubtful):
+            written.setdefault(stems, tuple(word[: len(stem)] for word, stem in zip(words, stems, strict=True)))
+    return written
 
 
 def own_places() -> tuple[OwnPlace, ...]:

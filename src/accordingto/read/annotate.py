@@ -13,12 +13,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
+from spacy.strings import StringStore
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Slice
 
 from accordingto.errors import OversizedText
 from accordingto.model import Article, Span, ZoneKind
-from accordingto.read import clean, mend, segment
+from accordingto.read import casing, clean, segment
 
 if TYPE_CHECKING:
     from accordingto.read.clean import Block, View
@@ -38,12 +39,17 @@ def load() -> Language:
 
 
 @cache
-def ordinary() -> frozenset[str]:
-    """The words of the pipeline's own dictionary that are not likely to be names, for texts that are in one case."""
+def seldom_names() -> casing.Seldom:
+    """The words that are seldom names, for texts that are in one case: by the pipeline's own dictionary and strings."""
     tables = load().get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
     index, irregular = tables.get_table("lemma_index"), tables.get_table("lemma_exc")
     verbs = [*index["verb"], *(word for part in ("verb", "noun", "adj", "adv") for word in irregular[part])]
-    return mend.ordinary_words(verbs, index["adv"], index["adj"], index["noun"])
+    return casing.Seldom(casing.ordinary_words(verbs, index["adv"], index["adj"], index["noun"]), *_met())
+
+
+def _met() -> tuple[frozenset[str], frozenset[str]]:
+    # From its file: the strings of a pipeline at work hold the words of the texts it has read too.
+    return casing.small_forms(StringStore().from_disk(load().path / "vocab" / "strings.json"))
 
 
 @contextmanager
@@ -63,15 +69,15 @@ def paragraph_ends(doc: Doc) -> Doc:
     return doc
 
 
-def annotate(article: Article) -> Doc:
-    """Parse an article whose zones are known.
+def annotate(article: Article, names: casing.Names | None = None) -> Doc:
+    """Parse an article whose zones are known. `names` are known ones: what is in capitals is read by them.
 
     Raises OversizedText for a text longer than the parser takes in one piece.
     """
     if len(article.text) > LONGEST:
         raise OversizedText(f"{len(article.text):,} characters; at most {LONGEST:,} are read. Split it into its articles.")
     nlp = load()
-    view = clean.view(article, ordinary=ordinary())
+    view = clean.view(article, seldom=seldom_names(), names=names)
     doc = nlp.make_doc(view.text)
     doc.user_data["view"] = view
     doc.user_data["quotations"] = tuple(segment.quotations(view))

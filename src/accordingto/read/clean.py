@@ -9,10 +9,11 @@ from the article: `view.span(start, end)` always quotes the article's own words.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from accordingto.model import Article, Span, ZoneKind
+from accordingto.read.casing import NONE_SELDOM, Names, Seldom, recased, untitled, usage
 from accordingto.read.layout import (
     BREAK,
     NO_CAPITALS,
@@ -25,7 +26,7 @@ from accordingto.read.layout import (
     without_opening,
     zones,
 )
-from accordingto.read.mend import Edit, bracketed, edits, homograph_places, homographs, recased, untitled, usage
+from accordingto.read.mend import Edit, edits, homograph_places, homographs
 
 __all__ = ["BREAK", "UNREAD", "Block", "View", "paragraphs", "view", "zoned", "zones"]
 
@@ -92,11 +93,11 @@ def _words_in(article: Article, kind: ZoneKind) -> str:
     return plain(_mended(article.text, zone.start, zone.end, quoted=False)[0]) if zone else ""
 
 
-def view(article: Article, *, ordinary: Collection[str] = ()) -> View:
+def view(article: Article, *, seldom: Seldom = NONE_SELDOM, names: Names | None = None) -> View:
     """The parser's view of an article whose zones are known.
 
-    Two blocks are separated by a line break; inside a block there is none. `ordinary` words are not likely to be
-    names: a text in one case is given its capitals by them.
+    Two blocks are separated by a line break; inside a block there is none. What is in one case is given its capitals by what
+    is known of its words: `names` are names, `seldom` are the words that are seldom ones.
     """
     text: list[str] = []
     at: list[int] = []
@@ -116,7 +117,7 @@ def view(article: Article, *, ordinary: Collection[str] = ()) -> View:
         at.extend(places)
         wide.update((begin + number, end) for number, end in ends)
         blocks.append(Block(zone.kind, begin, len(at)))
-    return _disguised(View(article, _cased("".join(text), blocks, ordinary), tuple(at), tuple(blocks), wide))
+    return _disguised(View(article, _cased("".join(text), blocks, seldom, names or {}), tuple(at), tuple(blocks), wide))
 
 
 def _disguised(seen: View) -> View:
@@ -187,24 +188,25 @@ def _single_spaced(words: str, at: list[int], wide: list[tuple[int, int]]) -> tu
     )
 
 
-def _cased(text: str, blocks: list[Block], ordinary: Collection[str]) -> str:
+def _cased(text: str, blocks: list[Block], seldom: Seldom, names: Names) -> str:
     """The text with capitals where a text, or a block of one, is set in one case throughout."""
     share = capitals(text)
     if share is None:
         return text
     if share > ONE_CASE or share < NO_CAPITALS:
-        acronyms = bracketed(text)
-        return "\n".join(recased(text[block.start : block.end], ordinary, acronyms=acronyms) for block in blocks)
-    pieces = []
-    for block in blocks:
-        words = text[block.start : block.end]
-        shouted = (
-            block.kind != "dateline" and " " in words and words[:40].upper() == words[:40] and (capitals(words) or 0) > ONE_CASE
-        )
-        pieces.append(recased(words, ordinary) if shouted else words)
-    titled = [number for number, block in enumerate(blocks) if block.kind in TITLES and title_case(pieces[number])]
-    if titled:
-        written = usage(text, ((block.start, block.end) for block in blocks if block.kind not in TITLES))
+        return recased(text, seldom, names)  # as one: what one block explains holds for all
+    shouted = {number for number, block in enumerate(blocks) if _is_shouted(block, text[block.start : block.end])}
+    pieces = [text[block.start : block.end] for block in blocks]
+    titled = {number for number, block in enumerate(blocks) if block.kind in TITLES and title_case(pieces[number])} - shouted
+    if shouted or titled:
+        plainly = (number for number, block in enumerate(blocks) if block.kind not in TITLES and number not in shouted)
+        written = usage(text, ((blocks[number].start, blocks[number].end) for number in plainly))
+        for number in shouted:
+            pieces[number] = recased(pieces[number], seldom, names, written)
         for number in titled:
-            pieces[number] = untitled(pieces[number], written, ordinary)
+            pieces[number] = untitled(pieces[number], written, seldom.ordinary)
     return "\n".join(pieces)
+
+
+def _is_shouted(block: Block, words: str) -> bool:
+    return block.kind != "dateline" and " " in words and words[:40].upper() == words[:40] and (capitals(words) or 0) > ONE_CASE

@@ -43,6 +43,8 @@ class Lexicon:
     inflections: tuple[tuple[str, str], ...]
     noun_endings: tuple[str, ...]
     name_endings: tuple[str, ...]
+    joining: frozenset[str]
+    particles: frozenset[str]
     function_words: frozenset[str]
     acronyms: Mapping[str, tuple[str, tuple[str, ...]]]
     byline_describing: frozenset[str]
@@ -81,6 +83,8 @@ def lexicon(language: str = "en") -> Lexicon:
         inflections=tuple((ending, stem) for ending, stem in lists["case"]["inflections"]),
         noun_endings=tuple(lists["case"]["noun_endings"]),
         name_endings=tuple(lists["case"]["name_endings"]),
+        joining=frozenset(lists["case"]["joining"]),
+        particles=frozenset(lists["case"]["particles"]),
         function_words=frozenset(lists["acronyms"]["function_words"]),
         acronyms={short: (known["written"], tuple(known["names"])) for short, known in lists["acronyms"]["known"].items()},
         byline_describing=frozenset(lists["byline"]["describing"]),

@@ -1,4 +1,4 @@
-"""What a parser needs repaired in a text: marks of a page's markup, damaged letters, lost spaces, a text in one case.
+"""What a parser needs repaired in a text: marks of a page's markup, damaged letters, lost spaces, acronyms spelled like words.
 
 Nothing here alters a text. `edits` says which code points to read otherwise and how; the view applies them and keeps the map.
 A repair is made only where the damage is plain: a doubtful one is left, for a stray mark harms a parse less than a wrong word.
@@ -7,9 +7,7 @@ A repair is made only where the damage is plain: a doubtful one is left, for a s
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -18,7 +16,6 @@ from accordingto.read.lexicon import lexicon
 
 LONGEST_NAME = 80  # code points before a bracket in which the words stand that its initials are of
 WORDS_BEFORE = re.compile(r"[^\W\d_][\w'’]*")
-ACRONYM_LETTERS = 8  # a lone word in brackets of at most so many letters is an abbreviation
 
 
 class Edit(NamedTuple):
@@ -291,179 +288,6 @@ def _shifted_quotes(text: str, start: int, end: int) -> Iterator[Edit]:
             yield Edit(shifted.start(), shifted.start() + 1, "")
             if text[shifted.end() : shifted.end() + 1].isalpha():
                 yield Edit(shifted.end(), shifted.end(), " ")
-
-
-# --- case ---
-
-CASED_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-SENTENCE_START = re.compile(r"(?:^|[.!?…]['\"”’)\]]*\s+)[\"“‘'(\[]?$")
-# What stands between two words of which the second opens a sentence, a paragraph or a quotation.
-OPENS = re.compile(r"[\s\"“”‘'’)\]]*[.!?…:][\"”’')\]]*\s+[\"“‘'(\[]*|[^\w,;]*\n[^\w]*|\s*[\"“‘][\s]*")
-BRACKETED = re.compile(r"[(\[]([^\W\d_]{2,})[)\]]")
-NUMBER_BEFORE, NUMBER_AFTER = re.compile(r"\d(?:st|nd|rd|th)?\s*$", re.IGNORECASE), re.compile(r",?\s*\d")
-
-
-def ordinary_words(
-    verbs: Collection[str], adverbs: Collection[str], adjectives: Collection[str], nouns: Collection[str]
-) -> frozenset[str]:
-    """The words of a dictionary that are not likely to be names: it keeps names too, among its nouns and adjectives."""
-    lists = lexicon()
-    return frozenset(
-        [
-            *verbs,
-            *adverbs,
-            *(word for word in adjectives if not word.endswith(lists.name_endings)),
-            *(word for word in nouns if word.endswith(lists.noun_endings) and not word.endswith(lists.name_endings)),
-        ]
-    )
-
-
-def recased(text: str, ordinary: Collection[str] = (), *, acronyms: Collection[str] = ()) -> str:
-    """A text in one case with the capitals a writer would give it, as far as can be known: same length, letter for letter.
-
-    Sentences open with a capital, ordinary words are small, any other word may be a name and gets a capital. The short list of
-    the lexicon always counts as ordinary.
-    """
-    shapes: dict[str, str] = {}
-
-    def written(found: re.Match[str]) -> str:
-        word, start = found[0], found.start()
-        shape = shapes.get(word)
-        if shape is None:
-            shape = shapes[word] = _shape(word, ordinary, acronyms)
-        before = text[start - 1] if start else " "
-        if before.isdigit():
-            return "".join(map(_small, word))
-        if not shape[0].islower() or before == "-":
-            return shape
-        if len(word) == 1 and (before == "." or text[start + 1 : start + 2] == "."):
-            return word  # initials stay as they are
-        if SENTENCE_START.search(text, max(0, start - 6), start) and (
-            start < 6 or before != " " or text[start - 2] in ".!?…\"”’)]'"
-        ):
-            return _large(shape[0]) + shape[1:]
-        near = NUMBER_BEFORE.search(text, max(0, start - 5), start) or NUMBER_AFTER.match(text, found.end())
-        if near and shape in lexicon().ambiguous_dates:
-            return _large(shape[0]) + shape[1:]
-        return shape
-
-    return CASED_WORD.sub(written, text)
-
-
-def _shape(word: str, ordinary: Collection[str], acronyms: Collection[str]) -> str:
-    lists = lexicon()
-    small = "".join(map(_small, word))
-    stem = re.split("['’]", small)[0]
-    if small == "i":
-        return "I"
-    if stem in lists.ambiguous_dates:
-        return small
-    if stem in lists.months or stem in lists.weekdays or stem in lists.abbreviations:
-        return _large(small[0]) + small[1:]
-    if _is_ordinary(stem, ordinary):
-        return small
-    if word in acronyms or (1 < len(stem) <= 5 and not set(stem) & set("aeiouy")):
-        return "".join(map(_large, stem)) + small[len(stem) :]
-    return _large(small[0]) + small[1:]
-
-
-@dataclass(frozen=True, slots=True)
-class Usage:
-    """How a text writes its words: small, with a capital inside a sentence or at its start, and two such in a row."""
-
-    small: Counter[str]
-    inside: Counter[str]
-    opening: Counter[str]
-    pairs: frozenset[tuple[str, str]]
-
-
-def usage(text: str, stretches: Iterable[tuple[int, int]]) -> Usage:
-    """How these stretches of a text write their words."""
-    small: Counter[str] = Counter()
-    inside: Counter[str] = Counter()
-    opening: Counter[str] = Counter()
-    pairs: set[tuple[str, str]] = set()
-    for start, end in stretches:
-        last, after = "", start
-        for found in CASED_WORD.finditer(text, start, end):
-            word, stem = found[0], _stem(found[0])
-            large = word[0].isupper()
-            if not large:
-                small[stem] += 1
-            elif OPENS.fullmatch(text, after, found.start()) or after == start:
-                opening[stem] += 1
-            elif not word.isupper():  # "IS" says nothing of "is"
-                inside[stem] += 1
-            if large and last and text[after : found.start()] == " ":
-                pairs.add((last, stem))
-            last, after = stem if large else "", found.end()
-    return Usage(small, inside, opening, frozenset(pairs))
-
-
-def _stem(word: str) -> str:
-    """A word small and without a possessive ending; "don't" is a word of its own."""
-    low = word.lower().replace("’", "'")
-    return low if low.endswith("n't") else low.partition("'")[0]
-
-
-def untitled(words: str, written: Usage, ordinary: Collection[str] = ()) -> str:
-    """A title with small letters where only the habit of titles has put capitals: same length, letter for letter.
-
-    A word keeps its capital if the body gives it one inside its sentences, and loses it if the body writes it small or it is
-    an ordinary word; the first word keeps it always.
-    """
-    found = list(CASED_WORD.finditer(words))
-    stems = [_stem(one[0]) for one in found]
-    letters = list(words)
-    for number, one in enumerate(found):
-        word, stem = one[0], stems[number]
-        initial = len(word) == 1 and stem != "a"
-        if not number or not word[0].isupper() or word[1:] != word[1:].lower() or initial:
-            continue
-        if words[one.start() - 1] == "." or SENTENCE_START.search(words, 0, one.start()):
-            continue
-        beside = {(stems[number - 1], stem), tuple(stems[number : number + 2])}
-        if _is_name(stem, written, ordinary, paired=bool(beside & written.pairs)):
-            continue
-        letters[one.start()] = _small(word[0])
-    return "".join(letters)
-
-
-def _is_name(stem: str, written: Usage, ordinary: Collection[str], *, paired: bool) -> bool:
-    lists = lexicon()
-    small, inside = written.small[stem], written.inside[stem]
-    if stem in lists.months or stem in lists.weekdays:
-        return stem not in lists.ambiguous_dates or not small
-    if small and inside:
-        return paired or inside >= small
-    if small or inside:
-        return not small
-    if stem.endswith("n't"):
-        return False
-    return not _is_ordinary(stem, ordinary) or (written.opening[stem] > 0 and stem not in lists.common)
-
-
-def bracketed(text: str) -> frozenset[str]:
-    """The abbreviations a text in capitals explains in brackets."""
-    return frozenset(found[1] for found in BRACKETED.finditer(text) if len(found[1]) <= ACRONYM_LETTERS and found[1].isupper())
-
-
-def _is_ordinary(stem: str, ordinary: Collection[str]) -> bool:
-    lists = lexicon()
-    return stem in lists.common or any(
-        stem.endswith(end) and len(stem) - len(end) > 1 and stem[: len(stem) - len(end)] + put in ordinary
-        for end, put in lists.inflections
-    )
-
-
-def _small(letter: str) -> str:
-    low = letter.lower()
-    return low if len(low) == 1 else letter
-
-
-def _large(letter: str) -> str:
-    high = letter.upper()
-    return high if len(high) == 1 else letter
 
 
 # --- acronyms spelled like words ---
