@@ -62,6 +62,7 @@ SUBORDINATE = re.compile(
 )
 EDGE = re.compile(r"[.;:!?,\n\"“”()]|\band\s+(?=that\b)|\bbut\b|\s[–—-]\s")
 THAT = re.compile(r"\b(?:that|whether|if)\b", re.IGNORECASE)
+NOT = re.compile(r"\b(?:not|never|no|nobody|none)\b|n['’]t\b", re.IGNORECASE)
 PRONOUN = re.compile(r"\b(?:it|they|them)\b", re.IGNORECASE)
 
 
@@ -137,9 +138,16 @@ def act_at(found: Findings, words: Wording, mention: EventMention, within: Span 
     if not word or not things or word in COUNTED_ACTS:
         return None
     possible = mention.reality in ("hypothetical", "future")
+    negated = mention.reality == "negated" and not _denied(found, mention, start)
     company, actors = acquaintances(found)
     days = found.article.published.time.days
-    return Act(word, things, mention.reality == "negated", possible, company, actors, days)
+    return Act(word, things, negated, possible, company, actors, days)
+
+
+def _denied(found: Findings, mention: EventMention, start: int) -> bool:
+    """Whether an act is negated by a denial alone, which its statement tells: that must not count twice."""
+    said = next((each for each in found.statements if each.id == mention.statement), None)
+    return said is not None and said.report == "denied" and not NOT.search(found.article.text, start, mention.trigger.start)
 
 
 def acquaintances(found: Findings) -> tuple[frozenset[str], frozenset[str]]:

@@ -86,14 +86,14 @@ def verb_reality(verb: Token, words: Lexicon, depth: int = 0) -> Reality:
     lists = words.words
     if verb.tag_ == "MD" or depth > WINDED:
         return "happened"
+    if _under_condition(verb):
+        return "hypothetical"
     if negated(verb):
         return "negated"
     auxiliaries = auxiliaries_of(verb)
     forms = {aux.lower_ for aux in auxiliaries}
-    if _under_condition(verb):
-        return "hypothetical"
     if forms & lists["grammar.will"]:
-        return "hypothetical" if _conditioned(verb) or _asked(verb) or _framed(verb, words) == "hypothetical" else "future"
+        return "hypothetical" if _asked(verb) or _framed(verb, words) == "hypothetical" else "future"
     if "would" in forms:
         return _would_be(verb, forms, words)
     if forms & lists["grammar.may"]:
@@ -457,8 +457,8 @@ def _noun_reality(noun: Token, carrier: Token | None, kind: EventKind | None, wo
         if _indefinite(word, lists) and lemma not in lists["verbs.regarding"]:
             if above in UNREAL:
                 return above
-            if above == "negated" and _modal(governor, words):
-                return "hypothetical"  # `we cannot afford a strike`
+            if above == "negated" and lemma not in lists["verbs.telling"]:
+                return "hypothetical" if _modal(governor, words) else "negated"  # `cannot afford a strike`, `saw no strike`
         return "happened"
     if word.dep_ == "nsubj" and governor.tag_[:2] == "VB":
         above = verb_reality(governor, words)
