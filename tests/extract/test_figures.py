@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from accordingto.extract.figures import figures
-from accordingto.model import Article, EventMention, Figure, Mention, Published, Span, Statement, Time, Timex
+from accordingto.model import Article, EventMention, Figure, Mention, Participant, Published, Span, Statement, Time, Timex
 from accordingto.read.annotate import annotate
 from accordingto.read.clean import zoned
 
@@ -497,3 +497,120 @@ def test_day_of_the_fire_is_not_the_day_of_its_toll() -> None:
     monday = Timex("t-1", "a-1", span(text, "Monday"), Time("2031-04-28", "day", "Monday", "published"))
     (figure,) = told(text, timexes=[monday])
     assert figure.as_of.value == "2031-05-04"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The force captured a commander, a courier and three others.", [
+            ("a commander", "detained", "count"), ("a courier", "detained", "count"), ("three others", "detained", "count"),
+        ]),
+        ("Police held Lena Ruiz, a smuggler, and two others.", [
+            ("Lena Ruiz", "detained", "count"), ("two others", "detained", "count"),
+        ]),
+        ("Police detained a bomb-maker and two of his aides.", [
+            ("a bomb-maker", "detained", "count"), ("two of his aides", "detained", "count"),
+        ]),
+        ("The army arrested an Army of Quarle (AQ) leader on Monday.", [
+            ("an Army of Quarle (AQ) leader", "detained", "count"),
+        ]),
+        ("The leader was caught along with three of his men.", [
+            ("The leader", "detained", "count"), ("three of his men", "detained", "count"),
+        ]),
+        ("Police arrested the mayor as well as two clerks.", [
+            ("the mayor", "detained", "count"), ("two clerks", "detained", "count"),
+        ]),
+        ("The two wounded were detained.", [("two", "detained", "count")]),
+        ("Also killed in the strike were more than a dozen rebels.", [("more than a dozen rebels", "killed", "count")]),
+        ("Residents were questioned, and two men with ties to the gang were detained.", [("two men", "detained", "count")]),
+        ("Lena Ruiz and her driver were both killed.", [("Lena Ruiz", "killed", "count"), ("her driver", "killed", "count")]),
+        ("The guards shot at the rebels, killing several of them.", [("several of them", "killed", "count")]),
+        ("Lena Ruiz, one of the founders, was killed.", [("Lena Ruiz", "killed", "count")]),
+    ],
+)  # fmt: skip
+def test_each_of_a_list_is_counted_however_it_is_told(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert lines(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("Ten hostages were freed.", "people"),
+        ("The gang released six captives.", "people"),
+        ("The raids ended with 20 rebels being captured or killed.", "fighters"),
+        ("Five gunmen fled.", "fighters"),
+        ("Five families fled.", "displaced"),
+    ],
+)
+def test_fate_is_the_one_that_befell_them(text: str, counted: str) -> None:
+    assert [figure.counted for figure in told(text)] == [counted]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The driver fled.",
+        "The leader is known for kidnapping villagers.",
+        "An unknown man left.",
+    ],
+)
+def test_what_befell_nobody_is_no_count(text: str) -> None:
+    assert told(text) == ()
+
+
+def test_none_of_a_list_is_zero_and_no_more() -> None:
+    assert [(figure.span.exact, figure.value) for figure in told("No women or children were injured.")] == [("No women", 0)]
+
+
+def test_those_told_of_before_are_as_many_when_their_fate_is_told() -> None:
+    text = "Five rebels attacked the post. The rebels were killed."
+    first, second = told(text)
+    assert (first.value, first.counted) == (5, "fighters")
+    assert (second.span.exact, second.value, second.counted) == ("The rebels", 5, "killed")
+
+
+def test_those_picked_out_by_a_clause_are_not_those_told_of_before() -> None:
+    assert lines("Five guards left the post. The guards who were killed had been asleep.") == [
+        ("Five guards", "people", "count")
+    ]
+
+
+def test_bare_plural_adds_nobody_to_a_count() -> None:
+    text = (
+        "Rebels killed in Quarle\n\nBy Lena Ruiz\n\nThe army killed three rebels in a clash near Quarle on Friday.\n\n"
+        "The clash began in the hills and went on for most of the day."
+    )
+    assert [figure.value for figure in told(text)] == [3]
+    assert lines("The gang held a farmer. It also held other villagers.")[-1] == ("other villagers", "detained", "count")
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("Police detained two smugglers in a raid. The two men were detained during interviews.", "smugglers"),
+        ("The army killed two rebels in the hills. The patrol fired at the armed men, killing two.", "rebels"),
+        ("Two rebels were killed and several others were detained.", "rebels"),
+        ("A soldier and four others were killed.", "others"),
+        ("Police detained two smugglers in Quarle. Two other men were detained.", "men"),
+    ],
+)
+def test_noun_left_out_is_that_of_the_same_people_before(text: str, unit: str) -> None:
+    assert told(text)[-1].unit == unit
+
+
+def test_second_of_those_counted_is_a_part_of_them() -> None:
+    assert lines("Police held two smugglers in a raid. The second smuggler was held in a barn.") == [
+        ("two smugglers", "detained", "count"),
+        ("The second smuggler", "detained", "part"),
+    ]
+
+
+def test_one_whom_an_arrest_names_is_counted() -> None:
+    text = "Guards of the town did capture a Quarle financier on Monday."
+    arrest = EventMention(
+        "v-1", "a-1", span(text, "capture"), None, "COERCE", "arrest", (),
+        (), (Participant(span(text, "Quarle financier"), None),), None, Time(), "happened", None,
+    )  # fmt: skip
+    assert [(figure.span.exact, figure.value, figure.counted) for figure in told(text, events=[arrest])] == [
+        ("a Quarle financier", 1, "detained")
+    ]

@@ -19,8 +19,8 @@ from accordingto.extract.figures.drafts import Draft
 from accordingto.extract.figures.headlines import bare, echoes, repeated
 from accordingto.extract.figures.lexicon import lexicon
 from accordingto.extract.figures.numbers import Number, numbers
-from accordingto.extract.figures.people import nobody, uncounted_people
-from accordingto.extract.figures.roles import further, included, part_of, settled
+from accordingto.extract.figures.people import captives, nobody, uncounted_people
+from accordingto.extract.figures.roles import further, included, part_of, settled, told_exactly
 from accordingto.extract.figures.ties import Context
 from accordingto.model import EventMention, Figure, Mention, Statement, Timex
 from accordingto.read.annotate import article_of
@@ -52,11 +52,12 @@ def figures(
             found.append(draft)
             taken[first : draft.last.i + 1] = [True] * (draft.last.i + 1 - first)
     found += nobody(reading, taken)
-    found += uncounted_people(reading, taken)
+    found += uncounted_people(reading, taken, tuple(found))
+    found += captives(reading, event_mentions, taken, found)
     found = included(reading, taken, found)
     found = sorted([*found, *echoes(reading, loose, found)], key=lambda draft: (draft.start, draft.end))
     context = Context(doc, mentions, statements, timexes, event_mentions)
-    drafts = (context.come_true(draft, reading) for draft in settled(reading, found))
+    drafts = (context.come_true(draft, reading) for draft in settled(reading, told_exactly(reading, found)))
     made = repeated([context.figure(draft) for draft in drafts if draft], article_of(doc))
     kept: dict[tuple[int, int], Figure] = {}
     for figure in made:

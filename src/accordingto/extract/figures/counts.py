@@ -9,10 +9,10 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from accordingto.extract.figures.counted import Reading, unit_of
+from accordingto.extract.figures.counted import Phrase, Reading, unit_of
 from accordingto.extract.figures.drafts import CASUALTY, Draft, governor_of
 from accordingto.extract.figures.fates import fate
-from accordingto.extract.figures.labels import is_age, is_date, is_label, is_model
+from accordingto.extract.figures.labels import SINGULAR, is_age, is_date, is_label, is_model
 from accordingto.extract.figures.numbers import Number, unbounded
 from accordingto.extract.figures.roles import within
 from accordingto.model import Role, Timex
@@ -65,6 +65,10 @@ def counted_by(reading: Reading, number: Number, busy: Sequence[tuple[int, int]]
         and not (noun is not None and reading.kind_of(noun) != "other" and phrase.last.i - phrase.first.i < 3)
     ):
         return None
+    if number.words == "one" and naming(phrase):
+        return None
+    if noun is None and number.words == "both" and reading.doc[max(0, phrase.first.i - 1)].pos_ == "AUX":
+        return None  # "Ruiz and her driver were both killed": each is counted already
     if noun is None and number.words == "one" and reading.lower(phrase.first.i - 1) in lex.phrases["not_one"]:
         return None
     role: Role = number.role
@@ -75,6 +79,16 @@ def counted_by(reading: Reading, number: Number, busy: Sequence[tuple[int, int]]
     last = phrase.last
     end = max(number.end, last.idx + len(last))
     return Draft(number.start, end, number, found.counted, unit_of(noun), role, noun, phrase.root, found.governor, last)
+
+
+def naming(phrase: Phrase) -> bool:
+    """Whether "one of" says who somebody is: "Ruiz, one of the founders, was killed" counts Ruiz alone."""
+    return (
+        phrase.part is False
+        and phrase.first.dep_ == "appos"
+        and phrase.first.head.pos_ in ("PROPN", "NOUN")
+        and (phrase.first.head.tag_ in SINGULAR)
+    )
 
 
 def unknown(reading: Reading, number: Number) -> bool:

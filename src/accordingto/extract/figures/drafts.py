@@ -9,6 +9,8 @@ from spacy.tokens import Token
 from accordingto.extract.figures.numbers import Number
 from accordingto.model import Counted, Role
 
+HEADINGS = frozenset(("headline", "heading"))  # zones that say in few words what the body says
+OCCASION_REACH = 120  # words between the sentences of one occasion; beyond, another has mostly begun
 CASUALTY: tuple[Counted, ...] = (
     "killed", "injured", "dead_or_injured", "missing", "abducted", "detained", "deported", "displaced", "banned_entry",
 )  # fmt: skip

@@ -47,6 +47,7 @@ def fate(reading: Reading, number: Number, phrase: Phrase) -> Fate:
     found = found if found.counted else beside(reading, phrase)
     found = found if found.counted else ahead(reading, number, phrase)
     found = found if found.counted else climbed(reading, phrase.root, phrase.noun)
+    found = found if found.counted else severed(reading, phrase)
     if found.counted == "detained" and found.governor and taken_by_force(reading, phrase, found.governor):
         return replace(found, counted="abducted")
     if found.counted and not (found.governor and undecided(reading, found.governor)):
@@ -78,6 +79,23 @@ def undecided(reading: Reading, verb: Token) -> bool:
     return False
 
 
+def severed(reading: Reading, phrase: Phrase) -> Fate:
+    """A passive whose subject the parse lost: "residents were asked, and two men with ties to the gang were held"."""
+    doc, lex = reading.doc, reading.lex
+    before = reading.lower(phrase.first.i - 1)
+    if not (before in ("and", "but", ",") or phrase.first.is_sent_start) or not reading.mortal(phrase.noun):
+        return UNSAID
+    for token in doc[phrase.last.i + 1 : phrase.last.i + 1 + NOUN_REACH]:
+        if token.dep_ == "auxpass":
+            verb = token.head
+            counted = lex.patient.get(verb.lower_)
+            own = any(child.dep_ == "nsubjpass" for child in verb.children)
+            return Fate(together(reading, verb.i, counted), verb) if counted and not own else UNSAID
+        if token.is_sent_start or token.pos_ not in ("ADP", "DET", "NOUN", "PROPN", "ADJ", "PRON", "NUM", "PART"):
+            break
+    return UNSAID
+
+
 def beside(reading: Reading, phrase: Phrase) -> Fate:
     """A state word that follows: "12 dead", "five people were killed", "20 others wounded"."""
     doc, lex = reading.doc, reading.lex
@@ -91,6 +109,14 @@ def beside(reading: Reading, phrase: Phrase) -> Fate:
         passive = passive or word in lex.phrases["passive"]
         place += 1
     word = reading.lower(place)
+    if (
+        not passive
+        and word in lex.state
+        and place + 2 < len(doc)
+        and doc[place + 1].dep_ == "auxpass"
+        and (counted := lex.patient.get(doc[place + 1].head.lower_))
+    ):
+        return Fate(counted, doc[place + 1].head)  # "the two wounded were held"
     if word in ("in", "behind") and passive and reading.lower(place + 1) in lex.phrases["custody"]:
         return Fate("detained", doc[place + 1])
     if place >= len(doc) or doc[place].is_sent_start:
@@ -170,6 +196,10 @@ def climbed(reading: Reading, token: Token, noun: Token | None) -> Fate:
         dep, head = token.dep_, token.head
         if head.i == token.i:
             break
+        if dep == "conj" and head.pos_ == "VERB" and token.pos_ not in ("VERB", "AUX"):
+            objects = [child for child in head.children if child.dep_ in ("dobj", "nsubjpass") and next_in_list(child, token)]
+            token = objects[-1] if objects else head  # "held a smuggler and two of his aides"
+            continue
         if dep in ("conj", "appos"):
             token = head
             continue
@@ -224,9 +254,18 @@ def climbed(reading: Reading, token: Token, noun: Token | None) -> Fate:
     return replace(own_clause, part=part)
 
 
+def next_in_list(noun: Token, other: Token) -> bool:
+    """Whether one noun phrase follows right after another: only "and" or a comma stands between them."""
+    between = noun.doc[noun.i + 1 : other.left_edge.i]
+    return noun.i < other.i and len(between) > 0 and all(token.dep_ in ("cc", "punct") for token in between)
+
+
 def governed(reading: Reading, noun: Token | None, verb: Token, dep: str) -> Fate:
     """What a verb says of its object, or of its subject."""
-    lex, word = reading.lex, verb.lower_
+    lex = reading.lex
+    if verb.dep_ == "auxpass" and verb.head.i < verb.i:
+        verb, dep = verb.head, "nsubjpass"  # "also killed were two guards"
+    word = verb.lower_
     mortal = reading.mortal(noun)
     children = list(verb.children)
     objects = [child for child in children if child.dep_ in ("dobj", "obj")]
@@ -280,10 +319,17 @@ def governed(reading: Reading, noun: Token | None, verb: Token, dep: str) -> Fat
         return Fate(together(reading, verb.i, counted), verb)  # a headline's passive: "Five held in raid"
     if word in lex.agent:
         agent = lex.agent[word]
+        if agent == "displaced" and noun is not None and runaway(reading, noun):
+            return UNSAID
         if agent == "crossed" and not crossing(verb):
             return UNSAID
         return Fate(agent, verb)
     return complemented(reading, verb)
+
+
+def runaway(reading: Reading, noun: Token) -> bool:
+    """Whether those who fled were no victims: gunmen, thieves, prisoners."""
+    return reading.kind_of(noun) == "fighters" or reading.singular(noun) in reading.lex.phrases["runaways"]
 
 
 def complemented(reading: Reading, verb: Token) -> Fate:
@@ -349,6 +395,15 @@ def by_phrase(verb: Token) -> Counted | None:
     if phrases["held_hostage"].intersection(after):
         return "abducted"
     return "detained" if phrases["held_prisoner"].intersection(after) else None
+
+
+def set_free(reading: Reading, noun: Token) -> bool:
+    """Whether captives are told of as captives no more: "ten hostages were freed", "ten hostages freed"."""
+    freeing = reading.lex.phrases["freeing"]
+    head = noun.head
+    if noun.dep_ in ("dobj", "nsubjpass") and head.lemma_.lower() in freeing:
+        return True
+    return any(child.dep_ == "acl" and child.lemma_.lower() in freeing for child in noun.children)
 
 
 def thrown_out(verb: Token) -> bool:
@@ -423,6 +478,8 @@ def own(reading: Reading, phrase: Phrase) -> Fate:
         return UNSAID
     word = reading.singular(noun)
     counted = lex.lone.get(noun.lower_) or lex.lone.get(word)
+    if counted in ("abducted", "detained") and set_free(reading, noun):
+        return Fate("people", noun.head)
     if counted and word not in ("life", "body"):
         return Fate(counted, noun)
     if word == "life":

@@ -6,12 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from accordingto.extract.figures.counted import Reading
-from accordingto.extract.figures.drafts import Draft
+from accordingto.extract.figures.drafts import HEADINGS, Draft
 from accordingto.extract.figures.labels import is_age, is_date, is_label
 from accordingto.extract.figures.numbers import Number
 from accordingto.model import Article, Figure
-
-HEADINGS = frozenset(("headline", "heading"))  # zones that say in few words what the body says
 
 
 def bare(reading: Reading, number: Number) -> bool:

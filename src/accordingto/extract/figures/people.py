@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from accordingto.extract.figures.counted import Phrase, Reading, unit_of
-from accordingto.extract.figures.drafts import CASUALTY, Draft
-from accordingto.extract.figures.fates import Fate, barred, beside, by_phrase, climbed, deadly, own
+from accordingto.extract.figures.drafts import CASUALTY, OCCASION_REACH, Draft
+from accordingto.extract.figures.fates import Fate, barred, beside, by_phrase, climbed, deadly, next_in_list, own, runaway
 from accordingto.extract.figures.labels import SINGULAR
+from accordingto.extract.figures.lexicon import lexicon
 from accordingto.extract.figures.numbers import Number
-from accordingto.model import Counted
+from accordingto.model import Counted, EventKind, EventMention
 
 
 def nobody(reading: Reading, taken: list[bool]) -> Iterator[Draft]:
@@ -46,11 +48,20 @@ def nobody(reading: Reading, taken: list[bool]) -> Iterator[Draft]:
             )
 
 
+# What an event's kind and mode say of its recipients.
+CAPTURES: dict[tuple[EventKind | None, str | None], Counted] = {
+    ("COERCE", "arrest"): "detained",
+    ("ASSAULT", "abduct"): "abducted",
+}
+BEFALLEN = frozenset(("killed", "injured", "dead_or_injured", "missing", "abducted", "detained"))  # done to people
 PLURAL = frozenset(("NNS", "NNPS"))
 
 
-def uncounted_people(reading: Reading, taken: list[bool]) -> Iterator[Draft]:
-    """Yield people named without a number of whom something is said: one ("the mayor was killed") or a bare plural."""
+def uncounted_people(reading: Reading, taken: list[bool], found: Sequence[Draft]) -> Iterator[Draft]:
+    """Yield people named without a number of whom something is said: one ("the mayor was killed") or a bare plural.
+
+    "The rebels were killed" says of those `found` before ("five rebels attacked") what became of them.
+    """
     doc, lex = reading.doc, reading.lex
     best: dict[int, tuple[int, Draft]] = {}
     for verb in doc:
@@ -67,7 +78,7 @@ def uncounted_people(reading: Reading, taken: list[bool]) -> Iterator[Draft]:
                 for one in (noun, *listed(noun)):
                     if one.i != noun.i and same_person(noun, one):
                         continue
-                    draft = individual(reading, one, counted, verb, taken)
+                    draft = individual(reading, one, counted, verb, taken) or same_people(reading, one, counted, verb, found)
                     if draft:
                         rank = CASUALTY.index(counted) if counted in CASUALTY else len(CASUALTY)
                         if one.i not in best or rank < best[one.i][0]:
@@ -97,6 +108,8 @@ def patients(reading: Reading, verb: Token) -> Iterator[tuple[Token, Counted]]:
         if counted == "crossed":
             return
         subjects = [child for child in children if child.dep_ == "nsubj"]
+        if counted == "displaced" and any(child.tag_ not in PLURAL or runaway(reading, child) for child in subjects):
+            return  # "the driver fled"
         yield from ((resolved(subject), counted) for subject in subjects)
         if not subjects and verb.dep_ == "conj":
             yield from ((resolved(child), counted) for child in verb.head.children if child.dep_ in ("nsubj", "nsubjpass"))
@@ -115,6 +128,8 @@ def patients(reading: Reading, verb: Token) -> Iterator[tuple[Token, Counted]]:
     subjects = [child for child in children if child.dep_ == "nsubjpass"]
     yield from ((resolved(child), fated) for child in subjects)
     auxiliary = next((child for child in children if child.dep_ == "auxpass"), None)
+    if auxiliary is not None and not subjects and shares_subject(verb, auxiliary):
+        yield from ((resolved(child), fated) for child in verb.head.children if child.dep_ in ("nsubj", "nsubjpass"))
     if auxiliary is not None and not subjects and verb.dep_ in ("ROOT", "ccomp") and auxiliary.i:
         before = verb.doc[auxiliary.i - 1]  # a subject the parse hung elsewhere
         yield (before.head if before.dep_ == "conj" else before), fated
@@ -123,6 +138,7 @@ def patients(reading: Reading, verb: Token) -> Iterator[tuple[Token, Counted]]:
     if (
         verb.dep_ == "conj"
         and not objects
+        and auxiliary is None
         and not any(child.dep_ in ("nsubj", "nsubjpass") for child in children)
         and verb.tag_ == "VBN"
     ):
@@ -131,12 +147,41 @@ def patients(reading: Reading, verb: Token) -> Iterator[tuple[Token, Counted]]:
         yield from ((resolved(child), fated) for child in verb.head.children if child.dep_ in ("nsubj", "nsubjpass"))
 
 
+def shares_subject(verb: Token, auxiliary: Token) -> bool:
+    """Whether a passive has the subject of the verb before: "they fled and were caught", not "and two men were caught"."""
+    if verb.dep_ != "conj" or verb.head.pos_ not in ("VERB", "AUX"):
+        return False
+    between = verb.doc[verb.head.i + 1 : auxiliary.i]
+    joint = max((token.i for token in between if token.dep_ == "cc" and token.head.i == verb.head.i), default=None)
+    return joint is not None and all(token.pos_ in ("ADV", "AUX", "PUNCT") for token in verb.doc[joint + 1 : auxiliary.i])
+
+
 def listed(noun: Token) -> Iterator[Token]:
     """Yield the further nouns of a list: "a commander, his deputy and two guards", whatever the parse makes of the comma."""
     yield from (other for other in noun.conjuncts if other.i > noun.i and other.dep_ == "conj")
+    opened = determined(noun)
+    if noun.dep_ in ("dobj", "obj") and noun.head.pos_ == "VERB":
+        yield from (other for other in noun.head.conjuncts if other.pos_ in ("NOUN", "PROPN") and next_in_list(noun, other))
     for child in noun.children:
-        if child.dep_ == "appos" and child.i > noun.i and any(part.dep_ == "poss" for part in child.lefts) and child.conjuncts:
+        if child.dep_ != "appos" or child.i < noun.i:
+            continue
+        # Of "a leader, a smuggler and three others" the parse makes a kind of others.
+        yield from (
+            part for part in child.lefts if part.tag_ in SINGULAR and part.dep_ == "nmod" and part.nbor(-1).tag_ == "DT"
+        )
+        if not child.conjuncts:
+            continue
+        own = any(part.dep_ == "poss" for part in child.lefts)
+        # "A leader, a smuggler and two guards" is a list; of "Ruiz, a smuggler, and two guards" the smuggler is Ruiz.
+        if own or (noun.pos_ == "NOUN" and opened and determined(child) == opened):
             yield child
+            yield from (other for other in child.conjuncts if other.i > child.i and other.dep_ == "conj")
+
+
+def determined(noun: Token) -> str:
+    """The article of a noun, "an" as "a"."""
+    word = next((child.lower_ for child in noun.lefts if child.dep_ == "det"), "")
+    return "a" if word == "an" else word
 
 
 def same_person(noun: Token, other: Token) -> bool:
@@ -155,11 +200,15 @@ def resolved(subject: Token) -> Token:
     return subject
 
 
-def individual(reading: Reading, noun: Token, counted: Counted, verb: Token, taken: Sequence[bool]) -> Draft | None:
-    """One person, or people of no said number, as a figure."""
+def individual(
+    reading: Reading, noun: Token, counted: Counted, verb: Token, taken: Sequence[bool], sure: bool = False
+) -> Draft | None:
+    """One person, or people of no said number, as a figure. `sure`: the verb can have no other patient than people."""
     doc = reading.doc
     phrases = reading.lex.phrases
     if taken[noun.i] or noun.sent.start != verb.sent.start:
+        return None
+    if noun.lower_ in phrases["containers"]:
         return None
     if noun.lower_ in phrases["person_pronouns"]:
         if verb.lower_ in reading.lex.agent:
@@ -168,6 +217,9 @@ def individual(reading: Reading, noun: Token, counted: Counted, verb: Token, tak
         return Draft(noun.idx, noun.idx + len(noun), number, counted, None, "count", noun, noun, verb, noun)
     if noun.lower_ == "old" and reading.lower(noun.i - 2) in ("year", "month"):
         return aged_one(noun, counted, verb)
+    if refused(noun):
+        return None  # "no women or children were hurt"
+    named, noun = noun, headed(reading, noun)
     if noun.pos_ not in ("NOUN", "PROPN") or noun.lower_ in phrases["collective_nouns"]:
         return None
     if noun.dep_ == "appos" and taken[noun.head.i] and noun.head.pos_ == "NUM":
@@ -177,12 +229,16 @@ def individual(reading: Reading, noun: Token, counted: Counted, verb: Token, tak
     described = described_by(reading, noun) if noun.pos_ == "PROPN" else noun
     if described is None and not name:
         return None
-    acting = verb.lemma_.lower() in reading.lex.phrases["acting"]
-    if not name and not reading.people(described) and not (acting and noun.lower_.endswith(reading.lex.agent_endings)):
+    acting = sure or verb.lemma_.lower() in reading.lex.phrases["acting"]
+    if (
+        not name
+        and not reading.people(described)
+        and not (acting and noun.pos_ == "NOUN" and noun.lower_.endswith(reading.lex.agent_endings))
+    ):
         return None
     lefts = [
         child
-        for child in noun.lefts
+        for child in (*named.lefts, *(noun.lefts if noun.i != named.i else ()))
         if child.dep_ in ("det", "poss", "nummod", "amod", "compound", "nmod", "quantmod", "predet")
     ]
     lefts = [child for child in lefts if child.ent_type_ not in ("DATE", "TIME")]
@@ -191,9 +247,11 @@ def individual(reading: Reading, noun: Token, counted: Counted, verb: Token, tak
     determiners = [child.lower_ for child in lefts if child.dep_ == "det"]
     owned = any(child.dep_ == "poss" for child in lefts)
     first = min((child.left_edge for child in lefts), key=lambda token: token.i, default=noun)
+    if first.i == noun.i and noun.dep_ == "nmod" and noun.nbor(-1).tag_ == "DT":
+        first = noun.nbor(-1)
     if noun.tag_ in PLURAL and not name:
         # "The suspects" were counted where they were first told of; "suspects" without an article are some of them.
-        if owned or any(word != "some" for word in determiners):
+        if owned or any(word != "some" for word in determiners) or habitual(verb):
             return None
         if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in reading.lex.phrases["toll"]:
             return None  # "the number of people killed" is told by the number
@@ -205,7 +263,7 @@ def individual(reading: Reading, noun: Token, counted: Counted, verb: Token, tak
     else:
         return None
     if any(
-        (token.is_punct and token.text not in "-'’\"“”.") or token.lower_ in ("and", "or") for token in doc[first.i : noun.i]
+        (token.is_punct and token.text not in "-'’\"“”.()") or token.lower_ in ("and", "or") for token in doc[first.i : noun.i]
     ):
         first = noun
         while first.i and first.ent_iob_ == "I" and first.ent_type_ == "PERSON":
@@ -229,3 +287,97 @@ def described_by(reading: Reading, name: Token) -> Token | None:
     """The noun that says what a named person is: "mayor Ana Ruiz", "Ana Ruiz, a teacher"."""
     near = [child for child in name.children if child.dep_ in ("compound", "appos", "nmod") and child.tag_ in SINGULAR]
     return next((child for child in near if reading.singular(child) in reading.lex.units and reading.people(child)), None)
+
+
+def captives(
+    reading: Reading, events: Sequence[EventMention], taken: Sequence[bool], found: Sequence[Draft]
+) -> Iterator[Draft]:
+    """Yield those whom an arrest or an abduction names, one by one, where no word of a fate had led to them."""
+    told = {draft.root.i for draft in found} | {draft.noun.i for draft in found if draft.noun is not None}
+    for event in events:
+        counted = CAPTURES.get((event.kind, event.mode))
+        if counted is None or event.reality not in ("happened", "ongoing"):
+            continue
+        trigger = reading.token_at(reading.view.find(event.trigger.end - 1))
+        if not captured(reading, trigger):
+            continue
+        for recipient in event.recipient:
+            if recipient.span is None:
+                continue
+            first, last = (reading.token_at(reading.view.find(at)).i for at in (recipient.span.start, recipient.span.end - 1))
+            noun = reading.doc[last]
+            while first <= noun.head.i <= last and noun.head.i != noun.i:
+                noun = noun.head
+            listed_again = noun.dep_ == "conj" and same_person(noun.head, noun)
+            if noun.i in told or listed_again or noun.tag_ not in SINGULAR or noun.dep_ == "compound":
+                continue
+            draft = individual(reading, noun, counted, trigger, taken, sure=True)
+            if draft is not None and draft.last.i not in told:
+                told.add(draft.last.i)
+                yield draft
+
+
+def captured(reading: Reading, word: Token) -> bool:
+    """Whether a word tells of people taken, not only of people stopped or searched."""
+    lex = reading.lex
+    fates = (lex.patient.get(word.lower_), lex.patient_people.get(word.lower_), lex.nominal.get(word.lemma_.lower()))
+    return bool({"detained", "abducted"} & {*fates, by_phrase(word)})
+
+
+def headed(reading: Reading, noun: Token) -> Token:
+    """The person whom a long name describes: in "an Army of the North leader" the leader, not the army that the parse heads."""
+    if noun.pos_ != "PROPN" or noun.ent_type_ == "PERSON":
+        return noun
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in ("of", "for"):
+            for target in child.children:
+                bare = not any(part.dep_ in ("det", "poss") for part in target.lefts)
+                if target.dep_ == "pobj" and target.tag_ == "NN" and bare and reading.people(target):
+                    return target
+    return noun
+
+
+def refused(noun: Token) -> bool:
+    """Whether a noun is one of a list that begins with "no"."""
+    return noun.dep_ == "conj" and any(child.lower_ == "no" for child in noun.head.lefts if child.dep_ == "det")
+
+
+def habitual(verb: Token) -> bool:
+    """Whether a deed is told as a trait, not as one deed: "known for kidnapping villagers", not "accused of killing guards".
+
+    One person so told of is one; people of no said number are no count at all.
+    """
+    if verb.tag_ != "VBG":
+        return False
+    head = verb
+    while head.dep_ == "conj":
+        head = head.head
+    if head.dep_ in ("pcomp", "pobj"):
+        return head.head.head.lemma_.lower() not in lexicon().phrases["blaming"]
+    return head.dep_ == "amod" or head.pos_ == "NOUN"
+
+
+def same_people(reading: Reading, noun: Token, counted: Counted, verb: Token, found: Sequence[Draft]) -> Draft | None:
+    """Those counted before without a fate, where their fate is told: "Five rebels attacked. The rebels were killed"."""
+    if noun.tag_ not in PLURAL or noun.sent.start != verb.sent.start or counted not in BEFALLEN:
+        return None
+    if habitual(verb) or (verb.dep_ in ("relcl", "acl") and verb.head.i == noun.i):
+        return None  # "the guards who were killed" need no guards told of before
+    articles = [child for child in noun.lefts if child.dep_ == "det"]
+    if not articles or any(child.lower_ not in ("the", "these", "those", "all") for child in articles):
+        return None
+    if any(child.dep_ in ("nummod", "poss") for child in noun.lefts):
+        return None
+    before = [
+        draft
+        for draft in found
+        if draft.noun is not None and draft.last.i < noun.i and reading.singular(draft.noun) == reading.singular(noun)
+    ]
+    if not before or before[-1].counted not in ("people", "fighters", "troops") or before[-1].number.value == 0:
+        return None
+    one = before[-1]
+    if noun.i - one.last.i > OCCASION_REACH or one.number.value == 1:
+        return None
+    first = min((child.left_edge for child in articles), key=lambda token: token.i)
+    number = replace(one.number, start=first.idx, end=noun.idx + len(noun), core=first.idx, words="")
+    return Draft(first.idx, noun.idx + len(noun), number, counted, unit_of(noun), "count", noun, noun, verb, noun)

@@ -8,12 +8,9 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from accordingto.extract.figures.counted import NOUN_REACH, Reading
-from accordingto.extract.figures.drafts import CASUALTY, Draft
+from accordingto.extract.figures.drafts import CASUALTY, HEADINGS, OCCASION_REACH, Draft
 from accordingto.extract.figures.numbers import Number
-from accordingto.extract.figures.people import individual
-
-OCCASION_REACH = 120  # words between the sentences of one occasion; beyond, another has mostly begun
-
+from accordingto.extract.figures.people import PLURAL, individual
 
 SETTINGS = frozenset(("DATE", "TIME", "GPE", "LOC", "FAC"))  # what sets one occasion apart from another
 
@@ -122,13 +119,92 @@ def settled(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
         same = [one for one in done if one.counted == draft.counted and one.role != "part"]
         if draft.role == "increment" and not increases(draft, done):
             draft = replace(draft, role="count")
-        if draft.role == "part" and draft.last.lower_ in reading.lex.phrases["them"] and not done:
-            draft = replace(draft, role="count")  # a part of nobody who was counted
+        if draft.role == "part" and draft.last.lower_ in reading.lex.phrases["them"] and not same:
+            draft = replace(
+                draft, role="count"
+            )  # a part of nobody who was counted so: "fired at the rebels, killing two of them"
+        if draft.role == "count" and one_of_those(reading, draft, same):
+            draft = replace(draft, role="part")
+        draft = understood(reading, draft, done)
         marked = draft.role == "increment" or adds(reading, draft) or again(reading, draft)
         if same and (joined(same[-1], draft) or (marked and one_occasion(same[-1], draft))):
             draft = replace(draft, governor=same[-1].governor)
         done.append(draft)
     return done
+
+
+def one_of_those(reading: Reading, draft: Draft, same: Sequence[Draft]) -> bool:
+    """Whether one is told by their place among those counted before: "two smugglers were held ... the second smuggler"."""
+    noun = draft.noun
+    if noun is None or draft.number.value != 1 or not any(child.ent_type_ == "ORDINAL" for child in noun.lefts):
+        return False
+    word = reading.singular(noun)
+    return any(one.noun is not None and one.number.value != 1 and reading.singular(one.noun) == word for one in same)
+
+
+def understood(reading: Reading, draft: Draft, done: Sequence[Draft]) -> Draft:
+    """The draft with the noun and the occasion that a count told again leaves out.
+
+    "Police held two smugglers. The two men were caught": the two are those of before. "Two rebels were killed and several
+    others caught": the others are rebels.
+    """
+    if draft.counted not in CASUALTY or draft.role not in ("count", "increment"):
+        return draft
+    general = draft.noun is None or reading.singular(draft.noun) in reading.lex.phrases["anyone"]
+    if not general:
+        return draft
+    if draft.noun is not None and draft.noun.lower_ in ("other", "others"):
+        near = [one for one in done if one.last.sent.start == draft.last.sent.start and one.counted != draft.counted]
+        if near and near[-1].noun is not None and near[-1].noun.tag_ in PLURAL and reading.people(near[-1].noun):
+            return replace(draft, unit=near[-1].unit)
+        return draft
+    if draft.role == "increment" or adds(reading, draft):
+        return draft
+    for one in reversed(done):
+        if one.counted == draft.counted and one.role == "count" and as_many(reading, one, draft):
+            return replace(draft, unit=one.unit) if one_occasion(one, draft) else draft
+    return draft
+
+
+def as_many(reading: Reading, one: Draft, other: Draft) -> bool:
+    """Whether two counts may be of the same people: equal bounds, and a noun of people in the number of the count."""
+    if one.noun is None or one.number.value == 0 or not reading.people(one.noun):
+        return False
+    if (one.noun.tag_ in PLURAL) is (one.number.value == 1):
+        return False
+    return (one.number.value, one.number.low, one.number.high) == (other.number.value, other.number.low, other.number.high)
+
+
+def told_exactly(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
+    """Drafts without bare plurals ("killing rebels") where a number says of the same how many: they are no further people."""
+    counted = [draft for draft in drafts if not bare_plural(draft)]
+
+    def said(draft: Draft) -> bool:
+        anywhere = heading(reading, draft)
+        return any(
+            one.counted == draft.counted
+            and (anywhere or abs(one.last.i - draft.last.i) <= OCCASION_REACH)
+            and alike(reading, one.noun, draft.noun)
+            for one in counted
+        )
+
+    return [draft for draft in drafts if not (bare_plural(draft) and not adds(reading, draft) and said(draft))]
+
+
+def heading(reading: Reading, draft: Draft) -> bool:
+    return reading.view.article.zone_at(reading.view.span(draft.start, draft.end).start) in HEADINGS
+
+
+def bare_plural(draft: Draft) -> bool:
+    return draft.number.comparator == "vague" and draft.number.words == "" and draft.number.low == 2
+
+
+def alike(reading: Reading, one: Token | None, other: Token | None) -> bool:
+    """Whether two nouns may name the same people: "fighters" and "rebels" or "people", but not "fighters" and "soldiers"."""
+    if one is None or other is None:
+        return True
+    kinds = {reading.kind_of(one), reading.kind_of(other)}
+    return len(kinds) == 1 or "people" in kinds
 
 
 def increases(draft: Draft, done: Sequence[Draft]) -> bool:

@@ -80,7 +80,8 @@ class Context:
         event = self.event_of(draft) if draft.counted in CASUALTY else None
         if event is None or event.reality not in ("future", "hypothetical") or draft.governor is None:
             return draft
-        if event.reality == "hypothetical" and any(child.lower_ == "have" for child in draft.governor.children):
+        words = {child.lower_ for child in draft.governor.children}
+        if event.reality == "hypothetical" and "have" in words and not words & {"could", "would", "should"}:
             return draft  # "may have killed 12": past, though not sure
         if draft.number.words == "":
             return None
