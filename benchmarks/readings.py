@@ -74,6 +74,15 @@ def without(names: Sequence[tuple[str, Callable[..., Any]]]) -> Iterator[bool]:
         yield replaced
 
 
+def cost_rows(pile: Path, out: Path) -> Iterator[str]:
+    """Yield the rows of a table of `costs`; events and figures together last."""
+    shares = costs(pile, out)
+    yield "| stage | share |\n|---|---|"
+    yield from (f"| `{stage}` | {share:.1f} % |" for stage, share in shares)
+    both = sum(share for stage, share in shares if stage in ("event_mentions", "figures"))
+    yield f"| events and figures together | {both:.1f} % |"
+
+
 def costs(pile: Path, out: Path) -> list[tuple[str, float]]:
     """The share of each stage in the processor time of a build by rules alone, in percent, after everything was loaded."""
     extract, pipeline = import_module("accordingto.extract"), import_module("accordingto.pipeline")

@@ -1,7 +1,7 @@
 """Score events on six sets: naive readers beside ours, what each part gives, what is wrong by class, and what it costs.
 
     python -m benchmarks.events --data DATA [--score SCORERS] [--out build/benchmarks] [--only police_events,reality]
-                                [--parts tables,ablation,errors,cost] [--every 8] [--samples 2000]
+                                [--parts tables,ablation,errors,cost] [--every 8] [--samples 2000] [--readme]
 
 Prints the tables of README.md. Records are built by rules alone. Intervals are of 95 %, by drawing documents anew (for
 coreference: none). `--every 8` leaves parts out on every eighth document of large sets. A set that is absent is skipped.
@@ -19,7 +19,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from benchmarks import intervals, readings
+from benchmarks import intervals, readings, tables
 from benchmarks.events import naive
 
 Json = dict[str, Any]
@@ -145,7 +145,9 @@ def main() -> int:
     parser.add_argument("--parts", default="tables,ablation,errors,cost", help="with commas: tables, ablation, errors, cost")
     parser.add_argument("--every", type=int, default=8, help="every so-many-th document of large sets where parts are left out")
     parser.add_argument("--samples", type=int, default=intervals.SAMPLES, help="draws of documents for an interval")
+    parser.add_argument("--readme", action="store_true", help="put the tables into README.md beside this script")
     options = parser.parse_args()
+    page = Path(__file__).with_name("README.md") if options.readme else None
     scorers = options.score or options.data.parent / "score"
     options.out.mkdir(parents=True, exist_ok=True)
     sys.path.insert(0, str(scorers))
@@ -168,17 +170,16 @@ def main() -> int:
             if data not in exports:
                 exports[data] = readings.export_of(folder / "pile.jsonl", options.out / f"events-{data}")
             if "tables" in parts:
-                print(f"\n{name}\n", *table(name, folder, exports[data], options.out, options.samples), sep="\n")
+                tables.show(name, table(name, folder, exports[data], options.out, options.samples), page)
             if "errors" in parts and name in CLASSES:
-                print("\nerrors\n", *CLASSES[name](folder, exports[data]), sep="\n")
+                tables.show(f"{name} errors", CLASSES[name](folder, exports[data]), page)
     if "ablation" in parts and there:
-        print("\nleft out\n", *ablation(there, options.out, options.every), sep="\n")
+        tables.show("left out", ablation(there, options.out, options.every), page)
     if "cost" in parts and "police_events" in there:
         pile = readings.sampled(there["police_events"] / "pile.jsonl", options.out / "events-cost.jsonl", 3)
-        print("\ncost, share of the processor time of a build by rules alone\n")
-        print("| stage | share |\n|---|---|")
-        for stage, share in readings.costs(pile, options.out / "events-cost"):
-            print(f"| {stage} | {share:.1f} % |")
+        tables.show("cost", readings.cost_rows(pile, options.out / "events-cost"), page)
+    if there:
+        tables.show("measured", tables.measured(), page)
     return 0
 
 

@@ -1,7 +1,7 @@
 """Score counts, days and places on the ISAF press releases: two naive readers, ours, parts left out, errors by class.
 
     python -m benchmarks.figures --data DATA [--score SCORERS] [--out build/benchmarks] [--parts tables,ablation,errors,cost]
-                                 [--samples 2000]
+                                 [--samples 2000] [--readme]
 
 Prints the tables of README.md. Records are built by rules alone; intervals are of 95 %, by drawing releases anew.
 """
@@ -17,7 +17,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from benchmarks import intervals, readings
+from benchmarks import intervals, readings, tables
 from benchmarks.figures import naive
 
 COLUMNS = {
@@ -65,7 +65,9 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=Path("build/benchmarks"))
     parser.add_argument("--parts", default="tables,ablation,errors,cost", help="with commas: tables, ablation, errors, cost")
     parser.add_argument("--samples", type=int, default=intervals.SAMPLES, help="draws of releases for an interval")
+    parser.add_argument("--readme", action="store_true", help="put the tables into README.md beside this script")
     options = parser.parse_args()
+    page = Path(__file__).with_name("README.md") if options.readme else None
     folder, scorers = options.data / "figures", options.score or options.data.parent / "score"
     missing = [path for path in (folder / "pile.jsonl", folder / "gold.jsonl", scorers / "figures.py") if not path.exists()]
     if missing:
@@ -77,15 +79,14 @@ def main() -> int:
     if {"tables", "errors"} & {*parts}:
         export = readings.export_of(folder / "pile.jsonl", options.out / "figures-releases")
         if "tables" in parts:
-            print(*table(folder, export, options.out, options.samples), sep="\n")
+            tables.show("figures", table(folder, export, options.out, options.samples), page)
         if "errors" in parts:
-            print("\nerrors\n", *classes(folder, export), sep="\n")
+            tables.show("figures errors", classes(folder, export), page)
     if "ablation" in parts:
-        print("\nleft out\n", *ablation(folder, options.out), sep="\n")
+        tables.show("left out", ablation(folder, options.out), page)
     if "cost" in parts:
-        print("\ncost, share of the processor time of a build by rules alone\n\n| stage | share |\n|---|---|")
-        for stage, share in readings.costs(folder / "pile.jsonl", options.out / "figures-cost"):
-            print(f"| {stage} | {share:.1f} % |")
+        tables.show("cost", readings.cost_rows(folder / "pile.jsonl", options.out / "figures-cost"), page)
+    tables.show("measured", tables.measured(), page)
     return 0
 
 
