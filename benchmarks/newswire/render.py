@@ -6,6 +6,7 @@ wording on the same word, or another word.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ SMALL = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "
 WIRE_PARAGRAPHS = 8
 PER_AFFAIR = (3, 4, 5, 6, 8, 12)  # articles
 MAKINGS = ("copy", "copy", "part", "via", "direct", "other", "other", "seen")
+QUOTED = re.compile(r'"([^"]*)"')
 PHRASES = Path(__file__).with_name("phrases.toml")
 
 
@@ -94,7 +96,7 @@ class Desk:
 
     def lead(self, outlet: Outlet, told: Testimony, form: str, src: str) -> str:
         kind = self.affair.kind
-        clause = self.pick(kind, "clauses")
+        clause = f"{self.pick(kind, 'who')} {self.pick(kind, 'did')}"
         if self.rng.random() < 0.5:
             said = self.pick(kind, "passives").replace("{clause}", clause).replace("{Clause}", "{Clause}")
         else:
@@ -111,7 +113,8 @@ class Desk:
         return self.fill(self.pick("common", form), outlet, slots, told.figures)
 
     def background(self, outlet: Outlet) -> str:
-        return self.fill(self.pick("common", "background"), outlet, {}, {})
+        phrase = f"{self.pick('common', 'openers')}, {self.pick('common', 'facts')}."
+        return self.fill(phrase, outlet, {}, {})
 
     def story(self, outlet: Outlet, told: Testimony, form: str, paragraphs: int) -> list[str]:
         """An own wording of what one speaker says."""
@@ -151,9 +154,9 @@ def lowered(sentence: str) -> str:
 
 
 FIRST_WORDS = """
-    gunmen armed attackers a an assailants unidentified the police officers special flood at two most shop doors neighbours
-    firemen pieces power relatives boxes no those boats cattle it wells men more several with one three four five six seven
-    eight nine ten eleven twelve about
+    gunmen armed attackers a an assailants unidentified the police policemen officers special dozens flood water at two most
+    shop doors neighbours firemen pieces power relatives boxes no those boats cattle it wells men more several with one three
+    four five six seven eight nine ten eleven twelve about
 """  # of phrases that begin with no name
 COMMON_FIRST = frozenset(FIRST_WORDS.split())
 
@@ -224,7 +227,7 @@ def made(affair: Affair, desk: Desk, outlet: Outlet, making: str) -> tuple[list[
 def restyled(paragraph: str, outlet: Outlet) -> str:
     """Wire copy in the style of the house: quotation marks and small numbers."""
     if outlet.single_quotes:
-        paragraph = paragraph.replace(' "', " \N{LEFT SINGLE QUOTATION MARK}").replace('"', "\N{RIGHT SINGLE QUOTATION MARK}")
+        paragraph = QUOTED.sub("\N{LEFT SINGLE QUOTATION MARK}\\1\N{RIGHT SINGLE QUOTATION MARK}", paragraph)
     words = paragraph.split(" ")
     if outlet.words_below == 0:
         words = [str(SMALL.index(word)) if word in SMALL[2:] else word for word in words]

@@ -342,3 +342,27 @@ def test_two_incidents_on_different_days_in_like_words_are_two_claims() -> None:
         story.happens("wounded", "ASSAULT", time=day)
         stories.append(story)
     assert len(gathered(*stories)) == 2
+
+
+def test_the_same_words_in_two_towns_that_have_nothing_to_do_with_each_other_are_two_claims() -> None:
+    def told(outlet: str, town: str) -> Story:
+        text = f"A flood hit {town}. Boats took families from rooftops all morning, the rescue service said."
+        story = report(outlet, text, "Boats took families from rooftops all morning", "rescue service")
+        story.entity(town, "place")
+        return story
+
+    assert len(gathered(told("Northwire", "Orrin"), told("Daily Sarn", "Vell"))) == 2
+    assert len(gathered(told("Northwire", "Orrin"), told("Daily Sarn", "Orrin"))) == 1
+
+
+def test_what_an_outlet_puts_under_every_story_is_no_claim() -> None:
+    footer = "Join the readers who have signed up for our morning letter."
+
+    def told(outlet: str, opening: str) -> Story:
+        story = Story(f"{opening} was shut on Monday. {footer}", outlet)
+        story.happens("signed up", "AGREE")
+        return story
+
+    openings = ("The mill", "The harbour", "The bakery", "The school")
+    assert gathered(*(told("Daily Sarn", opening) for opening in openings)) == ()
+    assert len(gathered(*(told("Daily Sarn", opening) for opening in openings[:3]))) == 1

@@ -101,6 +101,15 @@ def test_an_outlets_stock_phrases_make_no_copy() -> None:
     assert derivations(findings(*elsewhere)), "without a common outlet it is no stock"
 
 
+def test_what_an_outlet_puts_under_every_story_makes_a_copy_no_less_the_same_text() -> None:
+    footer = " Readers of this paper can follow the levels of all nine rivers on the board outside the town hall of Ostrel."
+    copied = Story(MILL + footer, "Ostrel Post")
+    others = [Story(news + footer, "Ostrel Post") for news in (FERRY, GATE, GOATS)]
+    found = [link for link in derivations(findings(Story(MILL, "Northwire"), copied, *others)) if link.derived and link.origin]
+    assert [link.relation for link in found] == ["same_text"]
+    assert found[0].share.low < 0.8
+
+
 def test_shared_background_at_the_end_is_no_copy() -> None:
     background = " The river rises every spring, and nine towns along it have asked in vain for higher walls of stone."
     one = Story(GATE + background, "Northwire")

@@ -35,12 +35,25 @@ from accordingto.model import (
     by_id,
     identify,
 )
-from accordingto.relate.acts import Act, acquainted, act_at, act_of, alike, clause_at, in_own_voice, in_passing, same_act
+from accordingto.relate.acts import (
+    Act,
+    acquaintances,
+    acquainted,
+    act_at,
+    act_of,
+    alike,
+    clause_at,
+    in_own_voice,
+    in_passing,
+    same_act,
+)
 from accordingto.relate.events import OCCURRED, Wording, apart, rarity, stem, wordings
 from accordingto.relate.lineage import (
+    STOCK_ARTICLES,
     Lineage,
     Telling,
     arithmetic,
+    fold_name,
     fold_word,
     independent,
     lineage,
@@ -123,6 +136,7 @@ class Saying:
     act: Act | None = None
     passing: bool = False
     day: str = ""
+    company: frozenset[str] = frozenset()  # whom and what its article names, papers apart
 
     @property
     def key(self) -> tuple[str, int, int, str]:
@@ -138,12 +152,44 @@ def sayings(findings: Sequence[Findings], written: Sequence[Wording], copies: It
     weight = rarity(one for one in written if one.article.id not in repeated)  # a copy makes no word more common
     kinds = {entity.id: entity.kind for found in findings for entity in found.entities}
     refused = refusals(findings)
+    stock = stock_phrases(findings, written)
     said = [
-        _saying(found, words, said, pieces, weight, kinds, refused)
+        replace(one, company=company)
         for found, words in zip(findings, written, strict=True)
+        for company in [named_in(found)]
         for said, pieces in [*((said, said.content) for said in found.statements), *own_assertions(found, words)]
+        for one in [_saying(found, words, said, pieces, weight, kinds, refused)]
+        if said or (fold_name(found.article.outlet or ""), one.words) not in stock
     ]
     return sorted((one for one in said if one.act or len(one.stems) >= CONTENT_WORDS), key=lambda one: one.key)
+
+
+def named_in(found: Findings) -> frozenset[str]:
+    """Whom and what an article names; nothing where it names only those it cites.
+
+    Papers and agencies write about everything, and their names say nothing of the affair.
+    """
+    papers = frozenset(one.id for one in found.entities if one.kind == "outlet")
+    own = fold_name(found.article.outlet or "")
+    papers |= {one.id for one in found.entities if own and fold_name(one.name) == own}
+    named = acquaintances(found)[0] - papers
+    cited = {said.source_entity for said in found.statements} | {
+        link.entity for said in found.statements for link in said.chain
+    }
+    return named if named - cited else frozenset()
+
+
+def stock_phrases(findings: Sequence[Findings], written: Sequence[Wording]) -> frozenset[tuple[str, tuple[str, ...]]]:
+    """(outlet, words) of the sentences that one outlet puts into several different texts: they tell nothing."""
+    texts: dict[tuple[str, tuple[str, ...]], set[tuple[str, ...]]] = defaultdict(set)
+    for found, words in zip(findings, written, strict=True):
+        outlet = fold_name(found.article.outlet or "")
+        if not outlet:
+            continue
+        whole = tuple(fold_word(match[0]) for match in WORD.finditer(found.article.text))
+        for _, pieces in own_assertions(found, words):
+            texts[outlet, tuple(fold_word(match[0]) for piece in pieces for match in WORD.finditer(piece.exact))].add(whole)
+    return frozenset(key for key, different in texts.items() if len(different) >= STOCK_ARTICLES)
 
 
 def own_assertions(found: Findings, words: Wording) -> list[tuple[None, tuple[Span, ...]]]:
@@ -318,13 +364,23 @@ def likeness(left: Saying, right: Saying) -> float:
         return -1.0  # "said that they deny it" is no word for it
     if left.events & right.events:
         score = min(1.0, score + SAME_EVENT)
-    if jaccard < DISPUTED_LIKENESS and differ(left, right):
+    if strangers(left, right) or (jaccard < DISPUTED_LIKENESS and differ(left, right)):
         return -1.0
     rival = rival_counts(left, right)
     other_day = left.day and right.day and left.day != right.day
     if rival and (rival != left.figures.keys() & right.figures.keys() or other_day):
         return -1.0  # one number of several is disputed, not the whole; and a count of another day is another count
     return score
+
+
+def strangers(left: Saying, right: Saying) -> bool:
+    """Whether two sayings stand in articles that name nobody and no place in common, and give no number alike.
+
+    "Schools stay shut", said in two towns, is not one claim, whatever the words.
+    """
+    if left.article == right.article or not left.company or not right.company or left.company & right.company:
+        return False
+    return not any(left.figures[counted] & right.figures[counted] for counted in left.figures.keys() & right.figures.keys())
 
 
 def differ(left: Saying, right: Saying) -> bool:
@@ -373,7 +429,7 @@ def decide(said: Sequence[Saying]) -> list[list[Saying]]:
     for one in said:
         figures = tuple(sorted((counted, sorted(map(str, bounds))) for counted, bounds in one.figures.items()))
         alike[tuple(one.terms), str(figures), tuple(sorted(one.negated)), tuple(sorted(one.realities))].append(one)
-    wordings = sorted(alike.values(), key=lambda group: group[0].key)
+    wordings = sorted((near for group in alike.values() for near in _acquainted(group)), key=lambda group: group[0].key)
     first = [group[0] for group in wordings]
     scores = {}
     for left, right in block(first):
@@ -392,6 +448,25 @@ def decide(said: Sequence[Saying]) -> list[list[Saying]]:
     return [
         sorted((one for number in numbers for one in wordings[number]), key=lambda one: one.key) for numbers in group.values()
     ]
+
+
+def _acquainted(group: Sequence[Saying]) -> list[list[Saying]]:
+    """Sayings of the very same words, apart where their articles have nobody and nothing to do with each other."""
+    root: dict[str, str] = {}
+
+    def find(key: str) -> str:
+        while (above := root.setdefault(key, key)) != key:
+            key = above
+        return key
+
+    for one in group:
+        for key in sorted(one.company):
+            first, second = sorted((find(one.article), find(key)))
+            root[second] = first
+    parts: dict[str, list[Saying]] = defaultdict(list)
+    for one in group:
+        parts[find(one.article) if one.company else ""].append(one)
+    return list(parts.values())
 
 
 def _one_thing(said: Sequence[Saying], left: Sequence[int], right: Sequence[int]) -> bool:

@@ -242,7 +242,7 @@ def compared(
     left_hit, right_hit = np.isin(left.marks, right.marks), np.isin(right.marks, left.marks)
     left_held, right_held = _under(left_hit, len(left.words)), _under(right_hit, len(right.words))
     share = float(left_held.mean()), float(right_held.mean())
-    if min(share) >= SAME_TEXT_SHARE:
+    if min(share) >= SAME_TEXT_SHARE or _share_of_own(left_held, left_bare, right_held, right_bare) >= SAME_TEXT_SHARE:
         return "same_text", share
     if min(share) < 0.5:  # two texts that are mostly one are no coincidence of stock phrases
         left_held, right_held = _under(left_hit & left_bare, len(left.words)), _under(right_hit & right_bare, len(right.words))
@@ -251,6 +251,15 @@ def compared(
     if max(left_held.mean(), right_held.mean()) >= DERIVED_SHARE and own >= OWN_WORDS and opening >= OPENING_SHARE:
         return "derived", share
     return None, share
+
+
+def _share_of_own(left_held: Mask, left_bare: Mask, right_held: Mask, right_bare: Mask) -> float:
+    """The smaller of the shares, without what both outlets put under every story."""
+    shares = []
+    for held, bare in ((left_held, left_bare), (right_held, right_bare)):
+        own = _under(bare, len(held)) if len(bare) else np.ones(len(held), bool)
+        shares.append(float(held[own].mean()) if own.any() else 0.0)
+    return min(shares)
 
 
 def _under(hit: Mask, words: int) -> Mask:
