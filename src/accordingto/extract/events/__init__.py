@@ -3,8 +3,9 @@
 An event mention is made of words of one sentence: a verb, an event noun or a phrase of both. Whoever only tells of a deed is
 never its actor; a passive without a by-phrase has none; a list is never split into pairs. Words inside names and idioms are no
 events. `reality` is as presented by whoever speaks; who speaks stays on the statement. What can mean nothing by it (water, a
-gate) assaults and expels nobody. A headline has no day of its own; an event without a time is of the time told last in its
-paragraph, and only news of the lede, where the opening tells of no other day, is of the day of publication.
+gate) assaults and expels nobody. A headline has no day of its own; an event without a time or place is of those of the event
+it goes on from (see `narration`), and only news of the lede, where the opening tells of no other day, is of the day of
+publication.
 
 Method: a lexicon of frames (lexicons/en/events.toml) over dependency parses, in the tradition of the rule-based event coders;
 kinds, modes and contexts are those of PLOVER 0.8, defined in our own words. Left out: events told across sentences. "Will
@@ -13,9 +14,9 @@ withdraw" counts as AGREE (a promise), an announced withdrawal as CONCEDE.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from accordingto.extract.events.clauses import zone_of
 from accordingto.extract.events.contexts import Contexts
@@ -46,12 +47,13 @@ def event_mentions(
     for happening in happenings:
         borrow(happening, by_head)
         collapse(happening, words)
-    return tuple(_told(doc, happenings, mentions, statements, timexes))
+    return tuple(_told(doc, happenings, by_head, mentions, statements, timexes))
 
 
 def _told(
     doc: Doc,
     happenings: Sequence[Happening],
+    by_head: Mapping[int, Happening],
     mentions: Sequence[Mention],
     statements: Sequence[Statement],
     timexes: Sequence[Timex],
@@ -60,10 +62,9 @@ def _told(
     naming = mentions_at(mentions)
     contents = [(part.end - part.start, part.start, part.end, s.id) for s in statements for part in s.content]
     contents.sort()
-    narration = narration_of(doc, timexes)
+    narration = narration_of(doc, timexes, by_head)
     contexts = Contexts(doc, statements)
     told: list[tuple[EventMention, str, str]] = []
-    places: dict[int, Token | None] = {}
     seen: set[str] = set()
     for happening in happenings:
         trigger = trigger_of(happening)
@@ -72,8 +73,7 @@ def _told(
             continue
         seen.add(id)
         carried = next((each for _, start, end, each in contents if start <= trigger.start and trigger.end <= end), None)
-        place = place_of(happening, places)
-        when = narration.time_of(happening)
+        when, place = narration.setting_of(happening, place_of(happening, narration.places))
         actors = tuple(participant(token, naming) for token in happening.actors)
         recipients = tuple(participant(token, naming) for token in happening.recipients)
         mention = EventMention(

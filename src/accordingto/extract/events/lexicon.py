@@ -109,7 +109,7 @@ def lexicon() -> Lexicon:
             rules[head].append(Rule(None, None, tuple(_condition(word, classes) for word in rest), order, idiom=True))
     lists = {
         f"{part}.{name}": frozenset(members)
-        for each in (table, _table("reality"), happenings)
+        for each in (table, _table("reality"), happenings, _table("setting"))
         for part in ("verbs", "nouns", "grammar", "evidence")
         for name, members in each.get(part, {}).items()
     }

@@ -1,71 +1,279 @@
-"""When: the time told with an event, else the time the story stands at, else the day of the news in the lede."""
+"""When and where by the narration: what an event without a time or a place of its own takes from what the report told before.
+
+A report is read sentence by sentence. What carries a sentence (its main verb, or what a verb of saying tells) sets a scene: a
+time, a place and the things named there. What goes on from a scene is of its time and place: the same clause and its
+participles, the sentence that follows in the paragraph, and later ones that name what took part again ("the force", "the
+operation"). An event noun that stands for one told before ("the attack") is of that one's time and place, wherever that was
+told. Background never is: relative clauses, the past perfect, habits, and what those who were caught or killed had done.
+
+Only news of the lede, where the opening tells of no other day, is of the day of publication.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Slice
 
-from accordingto.extract.events.clauses import WINDED, auxiliaries_of, zone_of
+from accordingto.extract.events.clauses import (
+    PASSIVE_SUBJECTS,
+    SUBJECTS,
+    WINDED,
+    auxiliaries_of,
+    is_passive,
+    subjects_of,
+    zone_of,
+)
 from accordingto.extract.events.lexicon import lexicon
+from accordingto.extract.events.places import place_of, place_told
 from accordingto.extract.events.triggers import Happening
-from accordingto.model import EventMention, Time, Timex
+from accordingto.model import EventMention, Participant, Time, Timex
 from accordingto.read.annotate import article_of, view_of
-from accordingto.read.times import time_at
+from accordingto.read.times import time_at, times_told, told_in
+
+if TYPE_CHECKING:
+    from accordingto.read.clean import Block
 
 OPENING_BLOCKS = 3  # body paragraphs in which a report says of which day its news is
 NEWS_DAYS = 7  # a day told there so long before publication, or less, is the day of the news
-NARRATIVE_SENTENCES = 1  # an event without a time is of the time told last, so many sentences back in its paragraph
+NARRATIVE_SENTENCES = 1  # what names nothing told before goes on from so many sentences back in its paragraph
+LEDE_WORDS = 3  # words in small letters that a paragraph has at least: fewer are a heading or the rest of one
+WORD = re.compile(r"\b[a-z]+\b")
+SPOKEN = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"))  # done by speaking
+SCENES = 4  # scenes that a later sentence may go on from: the last ones told, and the first, which is the news
+
+
+@dataclass(slots=True)
+class Scene:
+    """A time and a place that a report stands at, and what was named there."""
+
+    time: Time = field(default_factory=Time)
+    place: Token | None = None
+    things: frozenset[str] = frozenset()  # lemmas of the common nouns told there
+    block: int = -1
+    at: int = -1  # the number of the sentence that was told last in it
+    caught: set[str] = field(default_factory=set)  # lemmas of those held, hurt or killed there
+    at_once: bool = False  # whether its own sentence tells its time
 
 
 @dataclass(slots=True)
 class Narration:
-    """The time that a report stands at while it is read: that of the event told last, for what follows in its paragraph."""
+    """What a report has told, up to the sentence that is being read."""
 
     doc: Doc
     timexes: Sequence[Timex]
+    by_head: Mapping[int, Happening]
     lede: int
     news: Time
-    running: Time | None = None
-    block: int = -1
-    sentence: int = -1
+    sentences: Iterator[Slice]
+    places: dict[int, Token | None] = field(default_factory=dict)
     number: int = -1
-    at: int = -1  # the number of the sentence that was told last at the running time
+    end: int = 0
+    block: int = -1
+    scene: Scene | None = None  # that of the sentence being read
+    where: Token | None = None  # the place told in it
+    main: Token | None = None  # what carries it
+    scenes: list[Scene] = field(default_factory=list)
+    by_noun: dict[str, Scene] = field(default_factory=dict)  # of the event told last with a lemma, in a kind
+    settled: dict[int, Scene] = field(default_factory=dict)  # of each event, by its head
 
-    def time_of(self, happening: Happening) -> Time:
-        """The time told for it, else the running time where it is narrated, else the news day in the lede; else unresolved."""
+    def setting_of(self, happening: Happening, place: Token | None) -> tuple[Time, Token | None]:
+        """The time and place of an event: those told with it, else those of the scene it goes on from; else unresolved.
+
+        `place` is what its own clause tells. Events are asked for in the order of the text.
+        """
         head, main = happening.head, happening.carrier or happening.head
+        while head.i >= self.end and (sent := next(self.sentences, None)) is not None:
+            self._read(sent)
+        told = time_at(head, self.timexes, aside=_aside(main))
+        scene = self._scene_of(happening) if happening.reality == "happened" else None
+        time = told if told is not None else _on_its_day(scene.time) if scene is not None else Time()
+        if place is None and main is self.main:
+            place = self.where
+        if (
+            place is None
+            and scene is not None
+            and (told is None or _meet(told, scene.time))
+            and not self._elsewhere(main, scene)
+        ):
+            place = scene.place
+        self._remember(happening, time, place, scene)
+        return time, place
+
+    def _elsewhere(self, main: Token, scene: Scene) -> bool:
+        """Whether a place is that of one subject of a sentence, and an event has another: only what opens it holds for both."""
+        if scene is not self.scene or scene.place is None or scene.place is not self.where or self.main is None:
+            return False
+        if main.dep_ != "conj" or not any(child.dep_ in SUBJECTS | PASSIVE_SUBJECTS for child in main.children):
+            return False
+        return scene.place.i > min((token.i for token in subjects_of(self.main)), default=self.main.i)
+
+    def _remember(self, happening: Happening, time: Time, place: Token | None, scene: Scene | None) -> None:
+        head = happening.head
+        if happening.reality != "happened" or zone_of(head) != "body":
+            return
+        if happening.kind in ("ASSAULT", "COERCE") and scene is not None:
+            scene.caught.update(token.lemma_.lower() for token in happening.recipients)
+        if time.value is None and place is None:
+            return
+        found = Scene(time, place, block=self.block, at=self.number)
+        self.settled[head.i] = found
+        if _short(time) or time.value is None:
+            self.by_noun[head.lemma_.lower()] = found
+            if happening.kind is not None:
+                self.by_noun[happening.kind] = found
+
+    # -- scenes ----------------------------------------------------------------------------------------------------------------
+
+    def _read(self, sent: Slice) -> None:
+        """Go on to the next sentence, and set the scene it tells."""
         view = view_of(self.doc)
-        block = view.block_at(head.idx) if view.blocks else 0
-        if head.sent.start != self.sentence:
-            self.sentence, self.number = head.sent.start, self.number + 1
-        told = time_at(head, self.timexes)
-        if told is not None:
-            if told.value is not None and happening.reality == "happened" and _short(told) and not _aside(main):
-                self._keep(told, block)
-            return told
-        if happening.reality != "happened" or not _narrated(happening):
-            return Time()
-        if self.running is not None and self.block == block and self.number - self.at <= NARRATIVE_SENTENCES:
-            self.at = self.number
-            return _on_its_day(self.running)
-        if head.idx < self.lede and zone_of(head) == "body" and self.news.value is not None and _opens(main):
-            self._keep(self.news, block)
+        self.number, self.end = self.number + 1, sent.end
+        self.block = view.block_at(sent.start_char) if view.blocks else 0
+        self.scene, self.where, self.main = None, None, told_in(sent)
+        if zone_of(sent[0]) != "body":
+            return
+        main = self.main
+        own = time_at(main, self.timexes) if main.pos_ in ("VERB", "AUX", "NOUN") else None
+        place = place_told(main, self.places)
+        if (carried := self.by_head.get(main.i)) is not None:
+            place = place_of(carried, self.places) or place
+        self.where = place
+        if own is not None and own.value is not None and not _short(own):
+            return  # a year, a month: nothing goes on from it
+        if not _narrates(main) and not (main.pos_ == "NOUN" and own is not None):
+            return
+        unknown = own is not None and own.value is None
+        before = None if unknown else self._again(sent, main) or self._gone_on_from(sent, main)
+        if before is None and own is None and any(not _short(time) for time in times_told(sent, self.timexes)):
+            return  # "late in March", "for years": it has a time of its own, which is not known
+        time = own if own is not None else before.time if before is not None else self._news_of(main)
+        if before is not None and not _meet(time, before.time):
+            before = None
+        if place is None and before is not None:
+            place = before.place
+        if time.value is None and place is None:
+            return
+        things = _things(sent)
+        caught = before.caught if before is not None else set()
+        if before is not None:
+            things |= before.things
+        self.scene = Scene(time, place, things, self.block, self.number, caught, own is not None or before is None)
+        self.scenes.append(self.scene)
+        del self.scenes[1:-SCENES]
+
+    def _news_of(self, main: Token) -> Time:
+        if main.idx < self.lede and _opens(main):
             return self.news
         return Time()
 
-    def _keep(self, time: Time, block: int) -> None:
-        self.running, self.block, self.at = time, block, self.number
+    def _gone_on_from(self, sent: Slice, main: Token) -> Scene | None:
+        """The scene that a sentence goes on from: the one before in its paragraph, or one whose things it names again."""
+        last = self.scenes[-1] if self.scenes else None
+        if last is None:
+            return None
+        if self._of_the_caught(main, last):
+            return None
+        if last.block == self.block and self.number - last.at <= NARRATIVE_SENTENCES:
+            return last
+        named = _named_again(sent)
+        for scene in reversed(self.scenes):
+            if named & scene.things and not self._of_the_caught(main, scene):
+                return scene
+        return None
+
+    def _of_the_caught(self, main: Token, scene: Scene) -> bool:
+        """Whether someone who was held or killed does something: that was before, in a life told as background."""
+        if not scene.caught or is_passive(main):
+            return False
+        return any(token.lemma_.lower() in scene.caught or token.lower_ in ("he", "she") for token in subjects_of(main))
+
+    def _again(self, sent: Slice, main: Token) -> Scene | None:
+        """The scene of an event that a sentence names again as its setting: during the operation, in the attack."""
+        near = lexicon().words["grammar.then_and_there"]
+        for noun in sent:
+            if noun.dep_ != "pobj" or noun.head.lower_ not in near or noun.tag_[:2] != "NN":
+                continue
+            if noun.head.head.tag_[:2] == "NN" and noun.head.lower_ != "during" and noun.head.head.head.lower_ != "as":
+                continue
+            if (scene := self._meant(noun)) is not None:
+                return scene
+        for noun in main.children:
+            if noun.dep_ in SUBJECTS | PASSIVE_SUBJECTS and noun.tag_[:2] == "NN" and (scene := self._meant(noun)) is not None:
+                return scene
+        return None
+
+    def _meant(self, noun: Token) -> Scene | None:
+        """The event told before that a noun with `the` or `this` stands for."""
+        words = lexicon().words
+        determiners = [child for child in noun.children if child.dep_ == "det"]
+        if not any(child.lower_ in words["grammar.again"] for child in determiners):
+            return None
+        if any(child.lower_ in words["grammar.one_of_a_kind"] or child.tag_ in ("JJS", "CD") for child in noun.children):
+            return None
+        if any(child.dep_ == "prep" and any(deep.ent_type_ for deep in child.children) for child in noun.children):
+            return None  # the attack in Sarn, on the envoy: which one it was is told
+        lemma = noun.lemma_.lower()
+        last = self.scenes[-1] if self.scenes else None
+        if (scene := self.by_noun.get(lemma)) is not None:
+            moved = last is not None and last.at > scene.at and not _meet(scene.time, last.time)
+            return None if moved else scene  # two days were told since: which one is meant is not
+        if lemma in words["grammar.happening_again"]:
+            return next((scene for scene in reversed(self.scenes) if _short(scene.time) or scene.time.value is None), None)
+        happening = self.by_head.get(noun.i)
+        if happening is not None and happening.kind is not None:
+            return self.by_noun.get(happening.kind)
+        return None
+
+    # -- events in a scene -----------------------------------------------------------------------------------------------------
+
+    def _scene_of(self, happening: Happening) -> Scene | None:
+        """The scene that an event is told in, where the narration says so."""
+        head, main = happening.head, happening.carrier or happening.head
+        if zone_of(head) != "body":
+            return None
+        if happening.noun and (meant := self._meant(head)) is not None:
+            return meant
+        if main.dep_ in ("relcl", "acl") and (event := self.settled.get(main.head.i)) is not None and main.head.i < head.i:
+            return event  # a blast that killed nine
+        if self.scene is None or self.main is None:
+            return None
+        if happening.noun:
+            if _in_general(head):
+                return None
+            if happening.carrier is None:
+                governor = head.head.head if head.dep_ == "pobj" else head.head
+                if head.dep_ == "pobj" and head.head.lower_ not in ("in", "during", "with", "by"):
+                    return None
+                if head.dep_ not in ("pobj", *SUBJECTS, *PASSIVE_SUBJECTS, "dobj", "ROOT") or governor.tag_[:2] != "VB":
+                    return None
+                main = governor
+        if not _in_the_story(main) or self._of_the_caught(main, self.scene):
+            return None
+        if happening.kind in SPOKEN:
+            # Who answers, asks or blames does so elsewhere, and when is told, or it is not.
+            return replace(self.scene, place=None) if self.scene.at_once else None
+        return self.scene
 
 
-def narration_of(doc: Doc, timexes: Sequence[Timex]) -> Narration:
-    return Narration(doc, timexes, _lede_end(doc), _news_day(doc, timexes))
+def narration_of(doc: Doc, timexes: Sequence[Timex], by_head: Mapping[int, Happening]) -> Narration:
+    return Narration(doc, timexes, by_head, _lede_end(doc), _news_day(doc, timexes), iter(doc.sents))
+
+
+def _paragraphs(doc: Doc) -> list[Block]:
+    """The paragraphs that tell something: numbers and names left over from a page's head are none."""
+    view = view_of(doc)
+    bodies = (block for block in view.blocks if block.kind == "body")
+    return [block for block in bodies if len(WORD.findall(view.text, block.start, block.end)) >= LEDE_WORDS]
 
 
 def _lede_end(doc: Doc) -> int:
     """Where the lede ends, as an offset of the view: nothing later may take the date of publication."""
-    return next((block.end for block in view_of(doc).blocks if block.kind == "body"), 0)
+    return next((block.end for block in _paragraphs(doc)), 0)
 
 
 def _news_day(doc: Doc, timexes: Sequence[Timex]) -> Time:
@@ -77,7 +285,7 @@ def _news_day(doc: Doc, timexes: Sequence[Timex]) -> Time:
     today = published.time.days
     if published.value is None or today is None:
         return Time()
-    bodies = [block for block in view_of(doc).blocks if block.kind == "body"][:OPENING_BLOCKS]
+    bodies = _paragraphs(doc)[:OPENING_BLOCKS]
     if bodies:
         first, last = view_of(doc).span(bodies[0].start, bodies[0].start).start, view_of(doc).span(0, bodies[-1].end).end
         for timex in timexes:
@@ -96,9 +304,39 @@ def _short(time: Time) -> bool:
     return days is not None and (days[1] - days[0]).days <= 1
 
 
+def _meet(one: Time, other: Time) -> bool:
+    """Whether two times share a day, or one is not known."""
+    left, right = one.days, other.days
+    return left is None or right is None or (left[0] <= right[1] and right[0] <= left[1])
+
+
 def _on_its_day(time: Time) -> Time:
     """What follows an event told to the minute is of its day, not of its minute."""
     return replace(time, value=time.value[:10], precision="day") if time.precision == "minute" and time.value else time
+
+
+def _things(sent: Slice) -> frozenset[str]:
+    """The common nouns of a sentence: what a later one may name again."""
+    return frozenset(
+        token.lemma_.lower() for token in sent if token.tag_ in ("NN", "NNS") and token.ent_type_ not in ("DATE", "TIME")
+    )
+
+
+def _named_again(sent: Slice) -> frozenset[str]:
+    """The nouns with `the` or `this` that a sentence has as its subject, its object or its setting."""
+    again = lexicon().words["grammar.again"]
+    return frozenset(
+        token.lemma_.lower()
+        for token in sent
+        if token.tag_ in ("NN", "NNS")
+        and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "conj")
+        and any(child.dep_ == "det" and child.lower_ in again for child in token.children)
+    )
+
+
+def _in_general(noun: Token) -> bool:
+    """Whether an event noun tells of several in general: attacks, not the attacks, nor four attacks."""
+    return noun.tag_ in ("NNS", "NNPS") and not any(child.dep_ in ("det", "nummod", "poss") for child in noun.children)
 
 
 def _aside(verb: Token) -> bool:
@@ -108,7 +346,7 @@ def _aside(verb: Token) -> bool:
         return True
     clause = verb
     for _ in range(WINDED):
-        if clause.dep_ in ("relcl", "appos") or (clause.dep_ in ("acl", "amod") and clause.tag_ != "VBG"):
+        if clause.dep_ in ("relcl", "appos") or (clause.dep_ in ("acl", "amod") and clause.tag_ in ("VBN", "VBD")):
             return True
         above = clause.head
         if above is clause:
@@ -117,17 +355,21 @@ def _aside(verb: Token) -> bool:
     return False
 
 
-def _narrated(happening: Happening) -> bool:
+def _narrates(verb: Token) -> bool:
+    """Whether a verb is in the simple past."""
+    auxiliaries = {aux.lower_ for aux in auxiliaries_of(verb)}
+    finite = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and bool(auxiliaries & {"was", "were", "got"}))
+    return finite and not auxiliaries & {"have", "has", "had", "'ve", "’ve"} and not _aside(verb)
+
+
+def _in_the_story(main: Token) -> bool:
     """Whether an event is told as part of the story: in the simple past, or by a participle of such a verb."""
-    main = happening.carrier or happening.head
-    if happening.noun and happening.carrier is None:
-        return False
     if main.tag_ == "VBG":
         governor = main.head
+        if main.dep_ == "acl":
+            return main.i > 0 and main.nbor(-1).text == "," and not _aside(main)
         return main.dep_ in ("advcl", "xcomp", "conj") and governor.tag_ in ("VBD", "VBN") and not _aside(main)
-    auxiliaries = {aux.lower_ for aux in auxiliaries_of(main)}
-    finite = main.tag_ == "VBD" or (main.tag_ == "VBN" and bool(auxiliaries & {"was", "were", "got"}))
-    return finite and not auxiliaries & {"have", "has", "had", "'ve", "’ve"} and not _aside(main)
+    return _narrates(main)
 
 
 def _opens(verb: Token) -> bool:
@@ -146,11 +388,12 @@ def _opens(verb: Token) -> bool:
 
 
 def lent(told: Sequence[tuple[EventMention, str, str]]) -> list[EventMention]:
-    """Give headlines, and what the lede leaves undated, the time that the body tells for the same act.
+    """Give headlines, and what the lede leaves undated, the time and place that the body tells for the same act.
 
     `told` holds each mention with its lemma and its zone. A headline alone has no day: it may tell of any.
     """
     times: dict[str, Time] = {}
+    places: dict[str, Participant] = {}
     dated = [
         (mention.time, lemma)
         for mention, lemma, zone in told
@@ -158,13 +401,18 @@ def lent(told: Sequence[tuple[EventMention, str, str]]) -> list[EventMention]:
     ]
     for time, lemma in sorted(dated, key=lambda found: found[0].words is None):  # what the text tells, before the news day
         times.setdefault(lemma, time)
+    for mention, lemma, zone in told:
+        if zone == "body" and mention.reality == "happened" and mention.place is not None:
+            places.setdefault(lemma, mention.place)
     return [
-        replace(mention, time=times[lemma])
-        if mention.time.words is None
-        and mention.reality == "happened"
-        and zone in ("headline", "body")
-        and lemma in times
-        and (zone == "headline" or mention.time.value is not None)
+        replace(
+            mention,
+            time=times[lemma]
+            if mention.time.words is None and lemma in times and (zone == "headline" or mention.time.value is not None)
+            else mention.time,
+            place=mention.place or (places.get(lemma) if zone == "headline" else None),
+        )
+        if mention.reality == "happened" and zone in ("headline", "body")
         else mention
         for mention, lemma, zone in told
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
 from accordingto.extract.events.clauses import (
@@ -24,16 +25,50 @@ from accordingto.model import Mention, Participant
 from accordingto.read.annotate import article_of, view_of
 
 SETTING_WORDS = frozenset(("in", "at", "near", "outside", "inside", "around", "across", "throughout", "within"))
-LEADING_WORDS = frozenset(
-    ("during", "on", "of", "after", "from", "for", "into", "to", "by", "with")
-)  # to a noun that has a place
+AIMED_WORDS = frozenset(("on", "at", "over", "into", "against"))  # to what an assault strikes
+LEADING_WORDS = frozenset(("during", "on", "of", "after", "for", "into", "to", "by", "with"))  # to a noun that has a place
 BEARINGS = frozenset(("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"))
 PLACE_DEPTH = 3  # nouns between a trigger and its place: an operation in search of a leader in a town
+OPENING_WORDS = 8  # of a sentence, among which the place that opens it is sought
+WIDE_KINDS = frozenset(("province", "state", "governorate", "region", "county", "country", "oblast", "prefecture", "coast"))
+NAME_WORDS = 6  # words among which the kind of a place, `district`, is sought after the first word of its name
 CONTAINERS = 3  # places named after a place, each within the next: village, district, province, country
 
 
 def place_of(happening: Happening, known: dict[int, Token | None]) -> Token | None:
-    """Where: a place named after `in`, `at`, `near` in the trigger's own clause, nearest first; else in the clause above."""
+    """Where: what was struck, if it is a place; else one named after `in`, `at`, `near` in the trigger's own clause, nearest
+    first; else in the clause above."""
+    place, hit = _place_around(happening, known), struck(happening, known)
+    if hit is None or (place is not None and _narrowness(place) > _narrowness(hit)):
+        return place
+    return hit
+
+
+def struck(happening: Happening, known: dict[int, Token | None]) -> Token | None:
+    """The place that an assault was made on: `shelled Sarn`, `rockets on a mill in Orde`, `a raid on the village of Ribo`."""
+    if happening.kind != "ASSAULT":
+        return None
+    for token in happening.recipients:
+        if (place := _named_place(token, "")) is not None and token.ent_type_ in PLACES | {""}:
+            return place
+    for part in (*happening.parts, *happening.recipients):
+        for child in part.children:
+            if child.dep_ == "prep" and child.lower_ in AIMED_WORDS:
+                for noun in _after(child):
+                    if (place := _named_place(noun, "") or _place_below(noun, known) or _of_place(noun)) is not None:
+                        return place
+    return None
+
+
+def _of_place(noun: Token) -> Token | None:
+    """`The village of Ribo`: the name in the of-phrase of a kind of place."""
+    if noun.lemma_.lower() not in lexicon().words["grammar.settings"]:
+        return None
+    names = (deep for child in noun.children if child.lower_ == "of" for deep in child.children if deep.dep_ == "pobj")
+    return next((name for name in names if name.tag_[:3] == "NNP"), None)
+
+
+def _place_around(happening: Happening, known: dict[int, Token | None]) -> Token | None:
     head = happening.head
     anchors = [*happening.parts]
     if happening.carrier is not None:
@@ -62,6 +97,80 @@ def place_of(happening: Happening, known: dict[int, Token | None]) -> Token | No
     return None
 
 
+def place_told(main: Token, known: dict[int, Token | None]) -> Token | None:
+    """Where a sentence says that what it tells took place: the innermost place under what carries it, or that opens it.
+
+    Where the parser lost the way, any place of the sentence that no clause of another subject holds.
+    """
+    found = [_place_below(main, known)]
+    found += [_place_below(child, known) for child in main.children if child.dep_ in OBJECTS or child.dep_ in PASSIVE_SUBJECTS]
+    found.append(_opening_place(main.sent))
+    places = [place for place in found if place is not None] or list(_strewn_places(main))
+    return max(places, key=lambda place: (_narrowness(place), -place.i), default=None)
+
+
+def _opening_place(sent: Slice) -> Token | None:
+    """The place that opens a sentence: "In Sarn district, Orde province, a patrol ..." is often read as its subject."""
+    for token in sent[:OPENING_WORDS]:
+        if token.dep_ == "prep" or token.tag_ == "IN":
+            return _named_after(token) if token.lower_ in SETTING_WORDS else None
+        if not (token.is_punct or token.is_space or token.tag_[:2] == "RB" or token.ent_type_ in NO_PARTY):
+            return None
+    return None
+
+
+def _named_after(preposition: Token) -> Token | None:
+    """The head of the name that stands right after a preposition, whatever the parser made of it."""
+    doc, at = preposition.doc, preposition.i + 1
+    while at < len(doc) and doc[at].tag_ in ("DT", "JJ") and doc[at].ent_type_ not in PLACES:
+        at += 1
+    start = at
+    while at < len(doc) and (doc[at].tag_[:3] == "NNP" or (at > start and doc[at].tag_ in ("HYPH", "POS"))):
+        at += 1
+    if at == start:
+        return None
+    if at < len(doc) and doc[at].lemma_.lower() in lexicon().words["grammar.settings"]:
+        return doc[at]
+    last = doc[at - 1]
+    if last.ent_type_ in PLACES or last.lemma_.lower() in lexicon().words["grammar.settings"]:
+        return last
+    # `In Sarn troops ...`: nothing else that is named without an article opens a sentence so.
+    opens = preposition.lower_ == "in" and start == preposition.i + 1 and last.ent_type_ in ("", "PERSON", "NORP")
+    return last if opens else None
+
+
+def _strewn_places(main: Token) -> Iterator[Token]:
+    for token in main.sent:
+        if token.dep_ != "prep" or token.lower_ not in SETTING_WORDS:
+            continue
+        place = next((found for noun in _after(token) if (found := _named_place(noun, token.lower_)) is not None), None)
+        if place is not None and _belongs(token, main):
+            yield place
+
+
+def _belongs(preposition: Token, main: Token) -> bool:
+    """Whether no clause of another subject, nor what a subject is of, stands between a place and what carries its sentence."""
+    node = preposition.head
+    for _ in range(WINDED):
+        if node == main:
+            return True
+        if node.tag_[:2] == "VB" and not (node.dep_ == "advcl" and (node.tag_ in ("VBG", "VB") or _at_once(node))):
+            return False
+        if node.dep_ == "prep" and node.lower_ not in SETTING_WORDS | LEADING_WORDS:
+            return False
+        if node.dep_ in SUBJECTS or node.dep_ in ("poss", "relcl", "ccomp") or node.head is node or node.ent_type_ == "ORG":
+            return False
+        node = node.head
+    return False
+
+
+def _narrowness(place: Token) -> int:
+    """How narrow a place is, by its words: the south of a country, a province, a district or a name."""
+    if any(child.lower_.removesuffix("ern") in BEARINGS | {"central"} for child in place.children):
+        return 0
+    return 1 if place.lemma_.lower() in WIDE_KINDS else 2
+
+
 def _place_below(token: Token, known: dict[int, Token | None]) -> Token | None:
     """The place under a word; `known` keeps what was found, for the events of a sentence share the words above them."""
     if token.i not in known:
@@ -70,18 +179,22 @@ def _place_below(token: Token, known: dict[int, Token | None]) -> Token | None:
 
 
 def _place_under(token: Token, depth: int) -> Token | None:
+    beside: list[Token] = []
     for child in token.children:
+        if child.dep_ == "advcl" and (child.tag_ == "VBG" or _at_once(child)):
+            beside.append(child)
+            continue
         if child.dep_ not in ("prep", "advmod"):
             continue
         if child.lower_ in SETTING_WORDS or (child.dep_ == "advmod" and child.lower_ in BEARINGS):
             for noun in _after(child):
-                if _is_place(noun, child.lower_):
-                    return noun
+                if (place := _named_place(noun, child.lower_)) is not None:
+                    return place
                 for deep in noun.children:
                     if deep.dep_ == "prep" and deep.lower_ in ("of", "in", "near"):
                         for name in deep.children:
-                            if name.dep_ == "pobj" and _is_place(name, "in"):
-                                return name
+                            if name.dep_ == "pobj" and (place := _named_place(name, "in")) is not None:
+                                return place
                     if deep.dep_ == "appos" and deep.ent_type_ in PLACES:
                         return deep
                 if depth < PLACE_DEPTH and (place := _place_under(noun, depth + 1)) is not None:
@@ -90,7 +203,23 @@ def _place_under(token: Token, depth: int) -> Token | None:
             for noun in _after(child):
                 if noun.ent_type_ not in PARTIES and (place := _place_under(noun, depth + 1)) is not None:
                     return place
+    if depth >= PLACE_DEPTH:
+        return None
+    if token.tag_[:2] == "NN":
+        # `an operation targeting a smuggler in Sarn`, but not `a smuggler living in Sarn`.
+        beside += [c for c in token.children if c.dep_ == "acl" and c.tag_ in ("VBG", "VB") and token.lemma_ in lexicon().nouns]
+    for verb in beside:
+        if (place := _place_under(verb, depth + 1)) is not None:
+            return place
+        for noun in verb.children:
+            if noun.dep_ in OBJECTS and (place := _place_under(noun, depth + 1)) is not None:
+                return place
     return None
+
+
+def _at_once(verb: Token) -> bool:
+    """Whether a clause tells what happened at the same time: as, while, when."""
+    return any(child.dep_ in ("mark", "advmod") and child.lower_ in ("as", "while", "when") for child in verb.children)
 
 
 def _after(preposition: Token) -> Iterator[Token]:
@@ -102,36 +231,76 @@ def _after(preposition: Token) -> Iterator[Token]:
             yield from (deep for deep in child.children if deep.dep_ == "pobj")
 
 
-def _is_place(noun: Token, preposition: str) -> bool:
-    """Whether a noun names a place, or one of the kinds of place that carry a name: `Sarn district`."""
+def _named_place(noun: Token, preposition: str) -> Token | None:
+    """The name of a place in a noun phrase: the noun itself, one of the kinds that carry a name (`Sarn district`), or a
+    name before it (`a Sarn market`)."""
     if noun.ent_type_ in PLACES:
-        return True
+        return noun
     if noun.ent_type_ in NO_PARTY or noun.tag_[:2] != "NN":
-        return False
-    if noun.tag_ == "NNP" and preposition == "in" and noun.ent_type_ in ("PERSON", ""):
-        return True
+        return None
     named = [c for c in noun.children if c.dep_ in ("compound", "amod", "nmod", "poss") and c.tag_[:3] == "NNP"]
-    return any(child.ent_type_ in PLACES for child in named) or (
-        bool(named) and noun.lemma_.lower() in lexicon().words["grammar.settings"]
-    )
+    if named and noun.lemma_.lower() in lexicon().words["grammar.settings"]:
+        return noun
+    if (place := next((child for child in named if child.ent_type_ in PLACES), None)) is not None:
+        return noun if noun.tag_[:3] == "NNP" else place
+    if noun.tag_ == "NNP" and preposition == "in" and noun.ent_type_ in ("PERSON", ""):
+        return noun
+    return None
 
 
 def placed(head: Token, naming: dict[int, list[Mention]]) -> Participant:
     """The innermost place, with the places that contain it where they follow: `Sarn district, Orde province`."""
     innermost = participant(head, naming)
-    view, doc, last = view_of(head.doc), head.doc, head
+    view, doc, last = view_of(head.doc), head.doc, _name_end(head)
     for _ in range(CONTAINERS):
-        comma, end = last.i + 1, last.i + 2
-        if end >= len(doc) or doc[comma].text != "," or doc[end].tag_[:3] != "NNP":
+        joint = last.i + 1
+        if joint + 1 >= len(doc) or doc[joint].lower_ not in (",", "in", "of"):
             break
-        while end + 1 < len(doc) and doc[end + 1].tag_[:2] in ("NN", "HY") and not doc[end + 1].is_sent_start:
+        start = joint + 1 + (doc[joint + 1].tag_ == "DT" and doc[joint].text != ",")
+        if start >= len(doc) or doc[start].tag_[:3] != "NNP" or doc[start].ent_type_ in NO_PARTY:
+            break
+        end = start
+        while end + 1 < len(doc) and _goes_on_with(doc[end + 1]):
             end += 1
         kind = doc[end].lemma_.lower()
         within = kind in lexicon().words["grammar.settings"] and kind != last.lemma_.lower()  # a list has places of one kind
-        if not within and (doc[end].ent_type_ not in PLACES or doc[end].dep_ in ("conj", *SUBJECTS, *PASSIVE_SUBJECTS)):
+        if not within and (doc[end].ent_type_ not in PLACES or _lists(doc[end]) or doc[joint].text != ","):
             break
         last = doc[end]
     if last is head:
         return innermost
     end_at = view.span(last.idx, last.idx + len(last)).end
     return replace(innermost, span=article_of(doc).span(innermost.span.start, end_at))
+
+
+def _goes_on_with(token: Token) -> bool:
+    """Whether a name of a place goes on with a word: not with the day that stands behind it."""
+    return token.tag_[:2] in ("NN", "HY") and not token.is_sent_start and token.ent_type_ not in NO_PARTY
+
+
+def _lists(name: Token) -> bool:
+    """Whether a name after a comma is the next of a list or the subject of what follows, not what contains the one before."""
+    if name.dep_ == "conj":
+        return True
+    return name.dep_ in (*SUBJECTS, *PASSIVE_SUBJECTS) and not (name.i + 1 < len(name.doc) and name.nbor().text == ",")
+
+
+def _name_end(head: Token) -> Token:
+    """Where the name of a place ends that the parser cut at a small word or a hyphen: `Ribo wa Sarn district`, `Pul-e Orde`."""
+    doc, at = head.doc, head.i
+    if head.tag_[:3] != "NNP":
+        return head
+    for _ in range(NAME_WORDS):
+        if at + 1 >= len(doc) or doc[at + 1].is_sent_start or doc[at + 1].is_space:
+            break
+        word = doc[at + 1]
+        if word.lemma_.lower() in lexicon().words["grammar.settings"] and word.tag_[:2] == "NN":
+            return word
+        if not (
+            word.text[:1].isupper()
+            or word.text in ("-", "'", "‘", "’")
+            or (word.is_alpha and len(word.text) <= 2 and not word.is_stop)
+        ):
+            break
+        at += 1
+    return head

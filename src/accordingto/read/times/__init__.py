@@ -9,8 +9,8 @@ stays unresolved. Nothing here looks at a clock.
 
 from __future__ import annotations
 
-from accordingto.read.times.attachment import time_at
+from accordingto.read.times.attachment import time_at, times_told, told_in
 from accordingto.read.times.narrative import timexes
 from accordingto.read.times.publication import published
 
-__all__ = ["published", "time_at", "timexes"]
+__all__ = ["published", "time_at", "times_told", "timexes", "told_in"]
