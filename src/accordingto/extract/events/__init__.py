@@ -20,9 +20,10 @@ from spacy.tokens import Doc
 
 from accordingto.extract.events.clauses import zone_of
 from accordingto.extract.events.contexts import Contexts
+from accordingto.extract.events.doers import borrow, inherit
 from accordingto.extract.events.lexicon import lexicon
 from accordingto.extract.events.narration import lent, narration_of
-from accordingto.extract.events.participants import borrow, cast
+from accordingto.extract.events.participants import cast
 from accordingto.extract.events.places import place_of, placed
 from accordingto.extract.events.reality import collapse, dated_reality, reality
 from accordingto.extract.events.triggers import Happening, triggered
@@ -44,8 +45,9 @@ def event_mentions(
     for happening in happenings:
         happening.reality = happening.rule.reality or reality(happening, words)
         cast(happening, words)
+    inherit(happenings, words)
     for happening in happenings:
-        borrow(happening, by_head)
+        borrow(happening, by_head, words)
         collapse(happening, words)
     return tuple(_told(doc, happenings, by_head, mentions, statements, timexes))
 

@@ -79,6 +79,14 @@ def is_passive(verb: Token) -> bool:
     """Whether the subject of a verb bears the deed."""
     if verb.tag_ not in ("VBN", "VBD"):
         return False
+    words = lexicon().words
+    lemma = verb.lemma_.lower()
+    if lemma in words["grammar.intransitive"]:
+        return False
+    if lemma in words["grammar.disposed"] and any(child.dep_ == "auxpass" and child.lemma_ == "be" for child in verb.children):
+        return any(
+            child.dep_ == "agent" for child in verb.children
+        )  # `is opposed to`, `was engaged in`: a stance, by its subject
     active = False
     for child in verb.children:
         if child.dep_ == "auxpass" or child.dep_ in PASSIVE_SUBJECTS or child.dep_ == "agent":
@@ -103,8 +111,7 @@ def subjects_of(verb: Token, depth: int = 0) -> list[Token]:
         return []
     dep, head = verb.dep_, verb.head
     if dep == "conj" and head.tag_[:2] == "VB":
-        shared = subjects_of(head, depth + 1)
-        return shared if is_passive(head) == is_passive(verb) else agents_of(head) if is_passive(head) else shared
+        return subjects_of(head, depth + 1)  # `was charged by a court and will resign`: the one charged resigns
     if dep in ("xcomp", "ccomp", "advcl", "pcomp", "dep") or (dep == "acl" and head.tag_[:2] == "VB"):
         governor = head
         if dep == "pcomp":
@@ -123,6 +130,13 @@ def subjects_of(verb: Token, depth: int = 0) -> list[Token]:
                 return objects
             if is_passive(governor):
                 return subjects_of(governor, depth + 1)
+        if dep == "pcomp" and head.lower_ == "for" and governor.lemma_.lower() not in lexicon().words["grammar.using"]:
+            # `sued the mill for spilling oil`, `was jailed for spying`: whoever it is done to did that before.
+            if is_passive(governor):
+                return subjects_of(governor, depth + 1)
+            objects = [part for child in governor.children if child.dep_ == "dobj" for part in joined(child)]
+            if any(part.ent_type_ in PARTIES or part.lemma_.lower() in lexicon().words["people"] for part in objects):
+                return objects
         if is_passive(governor) and dep in ("advcl", "pcomp"):
             return agents_of(governor)
         return subjects_of(governor, depth + 1)
@@ -186,7 +200,7 @@ def objects_of(verb: Token) -> list[Token]:
         for child in verb.children
         if child.dep_ in ("dobj", "dative", "obj")
         for part in joined(antecedent_of(child, verb))
-    ]
+    ] or _at_most(verb)
     if (
         not own
         and verb.dep_ == "conj"
@@ -201,6 +215,18 @@ def objects_of(verb: Token) -> list[Token]:
     ):
         return [verb.head]
     return own
+
+
+def _at_most(verb: Token) -> list[Token]:
+    """`Seized up to 16 men`: the parser takes `up` for a particle, and the men for a goal."""
+    if verb.i + 2 >= len(verb.doc) or verb.nbor().lower_ != "up" or verb.nbor(2).lower_ != "to":
+        return []
+    return [
+        part
+        for noun in verb.nbor(2).children
+        if noun.dep_ == "pobj" and any(c.tag_ == "CD" for c in noun.children)
+        for part in joined(noun)
+    ]
 
 
 def after_prepositions(token: Token, prepositions: Iterable[str]) -> list[Token]:

@@ -19,6 +19,7 @@ from accordingto.extract.events.clauses import (
     after_prepositions,
     agents_of,
     antecedent_of,
+    auxiliaries_of,
     is_passive,
     joined,
     lemmas,
@@ -28,8 +29,14 @@ from accordingto.extract.events.clauses import (
 )
 from accordingto.extract.events.lexicon import MUST, Lexicon, lexicon
 from accordingto.extract.events.triggers import VICTIM_KINDS, Happening
+from accordingto.model import EventKind
 
 NAMING_PREPOSITIONS = frozenset(("by", "of", "from", "in", "against", "to", "with", "for", "on", "between"))
+REFUSED: dict[EventKind, str | None] = {
+    "AGREE": None, "SUPPORT": None, "AID": "assist", "COOPERATE": "assist", "CONSULT": "meet", "CONCEDE": "yield",
+    "RETREAT": "yield",
+}  # fmt: skip
+DOING_PREPOSITIONS = frozenset(("by", "of", "from", "between"))  # `a blast in Chad killed two`: Chad did not
 TELLING = frozenset(("ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"))
 
 
@@ -37,6 +44,8 @@ def cast(happening: Happening, words: Lexicon) -> None:
     """Find who did it, and to whom."""
     rule = happening.rule
     happening.kind, happening.mode = rule.kind, rule.mode
+    if not happening.noun and happening.reality == "negated":
+        _refused(happening, words)
     if happening.noun:
         _cast_noun(happening, words)
     else:
@@ -53,7 +62,7 @@ def cast(happening: Happening, words: Lexicon) -> None:
         and rule.kind not in VICTIM_KINDS
         and any(t.ent_type_ in PARTIES or _party_word(t) for t in recipients)
     ):
-        recipients = [t for t in recipients if t.ent_type_ in PARTIES or _party_word(t) or t.tag_ == "PRP"]
+        recipients = [t for t in recipients if _party(t)]
     if rule.mode == "expel" and not happening.actors and happening.head.lemma_.lower() in words.words["grammar.flight"]:
         happening.kind = happening.mode = None  # people flee from water too: only a driver makes it an expulsion
     taken = {token.i for token in happening.actors}
@@ -63,6 +72,17 @@ def cast(happening: Happening, words: Lexicon) -> None:
         happening.recipients = [
             t for t in happening.recipients if t.ent_type_ in PARTIES or t.lemma_.lower() in words.words["people"]
         ]
+
+
+def _refused(happening: Happening, words: Lexicon) -> None:
+    """Not letting someone pass bars him, and who says he will not help refuses: both are deeds done, not deeds left undone."""
+    verb = happening.head
+    if verb.lemma_.lower() in words.words["grammar.letting"]:
+        happening.kind, happening.mode, happening.reality = "COERCE", "restrict", "happened"
+    elif happening.kind in REFUSED and any(
+        aux.lower_ in words.words["grammar.will"] or aux.lower_ == "would" for aux in auxiliaries_of(verb)
+    ):
+        happening.kind, happening.mode, happening.reality = "REJECT", REFUSED[happening.kind], "happened"
 
 
 def _distinct(tokens: Iterable[Token]) -> list[Token]:
@@ -104,7 +124,7 @@ def _cast_verb(happening: Happening, words: Lexicon) -> None:
     happening.recipients = [token for token in objects_of(verb) if token.i not in inside]
     if rule.mode == "suicide-attack" or (rule.mode == "explosives" and not happening.recipients):
         happening.recipients = []
-    if rule.kind == "ASSAULT" and verb.lemma_ == "die":
+    if rule.kind == "ASSAULT" and verb.lemma_ in words.words["grammar.dying"]:
         happening.actors, happening.recipients = [], bearers
         return
     joint = after_prepositions(verb, roles.get("with", ()))
@@ -114,43 +134,61 @@ def _cast_verb(happening: Happening, words: Lexicon) -> None:
         happening.actors += [token for token in happening.recipients if token.ent_type_ not in PLACES]
         happening.recipients = [token for token in happening.recipients if token.ent_type_ in PLACES]
     if rule.kind == "ASSAULT" and verb.lemma_ in words.words["grammar.fighting"]:
+        happening.one_sided = False
         happening.actors += after_prepositions(verb, ("with",))
-    prepared = ("to", "for") if any(child.dep_ == "dobj" for child in verb.children) else ()
-    if not happening.recipients or (prepared and rule.kind in ("AID", "AGREE", "COOPERATE", "RETREAT")):
-        happening.recipients += after_prepositions(verb, prepared or roles.get("recipients", ()))
+    naming = roles.get("recipients", ())
+    things = any(child.dep_ == "dobj" and child.i not in inside for child in verb.children)
+    if not happening.recipients:
+        happening.recipients = after_prepositions(verb, naming if not things else ("to", "for"))
+    elif things and rule.kind in ("AID", "AGREE", "COOPERATE", "RETREAT"):
+        happening.recipients += after_prepositions(verb, ("to", "for"))
+    elif rule.kind not in VICTIM_KINDS and not any(_party(token) for token in happening.recipients):
+        happening.recipients += after_prepositions(verb, naming)  # `halted aid to Chad`: whom the thing was for
+    elif rule.mode == "seize" or rule.kind == "MOBILIZE":
+        happening.recipients += after_prepositions(verb, ("from",) if rule.mode == "seize" else naming)
     if len(happening.parts) > 1:
         for part in happening.parts[1:]:
-            happening.recipients += after_prepositions(part, (*roles.get("recipients", ()), "of"))
-            if part.tag_[:2] == "NN" and rule.kind in TELLING:
-                happening.recipients += _modifying_parties(part)
+            noun = part.head if part.dep_ in ("compound", "amod", "nmod") else part  # `launched a mediation effort between`
+            happening.recipients += after_prepositions(noun, (*naming, "of"))
+            if noun.tag_[:2] == "NN" and rule.kind in TELLING:
+                happening.recipients += _modifying_parties(noun)
+                happening.recipients += _asked_of(noun)
             if roles.get("with"):
-                happening.actors += after_prepositions(part, roles["with"])
+                happening.actors += after_prepositions(noun, roles["with"])
     else:
         for token in objects_of(verb):
-            if not _party_word(token) and rule.kind is not None and token.lemma_.lower() not in words.words["nouns.portion"]:
-                happening.recipients += after_prepositions(token, roles.get("recipients", ()))
+            if not _party_word(token) and rule.kind is not None:
+                whole = after_prepositions(token, ("of",)) if token.lemma_.lower() in words.words["nouns.portion"] else []
+                for noun in (token, *whole):
+                    happening.recipients += after_prepositions(noun, naming)
     if rule.kind == "MOBILIZE" or (rule.kind == "RETREAT" and rule.mode in ("withdraw", "disarm")):
-        moved = {token.i for token in objects_of(verb)}  # one's own forces are moved, not done to
+        # One's own forces are moved, not done to: `the withdrawal of troops from Chad` is done to Chad.
+        own = [*objects_of(verb), *(noun for part in happening.parts[1:] for noun in after_prepositions(part, ("of",)))]
+        happening.recipients += [place for noun in own for place in after_prepositions(noun, ("from",))]
+        moved = {token.i for token in own}
         happening.recipients = [token for token in happening.recipients if token.i not in moved]
-    if rule.kind in TELLING and not any(_party_word(t) or t.ent_type_ in PARTIES for t in happening.recipients):
-        happening.recipients += _inner_parties(verb, words)
+    if rule.kind in TELLING and not any(_party(t) for t in happening.recipients):
+        happening.recipients += _inner_parties(verb, words, rule.kind == "THREATEN")
 
 
-def _inner_parties(verb: Token, words: Lexicon) -> list[Token]:
+def _inner_parties(verb: Token, words: Lexicon, threatening: bool) -> list[Token]:
     """Whom the clause under a verb of demanding, promising, refusing or threatening concerns."""
     found: list[Token] = []
     demanding = verb.lemma_.lower() in words.words["verbs.hypothetical"]
-    for child in verb.children:
-        if child.dep_ not in ("xcomp", "ccomp", "advcl"):
-            continue
+    clauses = [child for child in verb.children if child.dep_ in ("xcomp", "ccomp", "advcl")]
+    clauses += [deep for child in verb.children if child.dep_ == "acomp" for deep in child.children if deep.dep_ == "xcomp"]
+    for child in clauses:
         inner = [token for token in child.children if token.dep_ in SUBJECTS or token.dep_ in PASSIVE_SUBJECTS]
-        if child.dep_ in ("ccomp", "xcomp") and inner and (demanding or child.tag_ == "VB"):
+        if child.dep_ == "advcl":
+            if threatening and any(mark.lower_ in ("unless", "if", "until") for mark in child.children):
+                found += [part for token in inner for part in joined(token)]  # whoever can still avert it
+        elif child.dep_ in ("ccomp", "xcomp") and inner and not threatening and (demanding or child.tag_ == "VB"):
             found += [part for token in inner for part in joined(token)]
-        elif child.dep_ == "xcomp":
+        elif child.dep_ == "xcomp" or threatening:
             found += objects_of(child)
-            found += after_prepositions(child, ("to", "with", "on", "against", "for", "from", "in", "of"))
+            found += after_prepositions(child, ("to", "with", "on", "against", "for", "from", "in", "of", "between"))
             for token in objects_of(child):
-                found += after_prepositions(token, ("to", "with", "on", "against", "for", "from", "in", "of"))
+                found += after_prepositions(token, ("to", "with", "on", "against", "for", "from", "in", "of", "by", "between"))
             found += [part for deep in child.children if deep.dep_ in ("xcomp", "ccomp") for part in objects_of(deep)]
     return found
 
@@ -171,6 +209,7 @@ def _clipped_passive(happening: Happening) -> bool:
 
 def _cast_noun(happening: Happening, words: Lexicon) -> None:
     noun, rule, carrier = happening.head, happening.rule, happening.carrier
+    happening.one_sided = words.side_of(rule) == "recipient"
     roles = words.roles.get(rule.kind or "", {})
     of_side = words.side_of(rule)
     possessors: list[Token] = []
@@ -185,8 +224,12 @@ def _cast_noun(happening: Happening, words: Lexicon) -> None:
             )
         ):
             happening.actors.append(child)
+        elif child.dep_ == "compound" and (owner := next((t for t in child.children if t.ent_type_ in ("NORP", "GPE")), None)):
+            happening.actors.append(owner)  # `a US drone attack`
         elif child.dep_ in ("agent", "prep") and child.lower_ == "by":
             happening.actors += [part for deep in child.children if deep.dep_ == "pobj" for part in joined(deep)]
+        elif child.dep_ == "prep" and child.lower_ == "on" and (side := _part_of(child)):
+            happening.actors += side
         elif child.dep_ == "prep" and child.lower_ == "of":
             of_parts += [part for deep in child.children if deep.dep_ == "pobj" for part in joined(deep)]
         elif (child.dep_ == "prep" and child.lower_ in ("between", "among")) or (
@@ -195,10 +238,18 @@ def _cast_noun(happening: Happening, words: Lexicon) -> None:
             and (rule.kind in ("CONSULT", "AGREE", "COOPERATE", "ASSAULT") or roles.get("with"))
         ):
             happening.actors += [part for deep in child.children if deep.dep_ == "pobj" for part in joined(deep)]
+            happening.one_sided = False
         elif child.dep_ == "acl" and child.tag_ == "VBN":
             happening.actors += agents_of(child)
-    if noun.dep_ == "acl":
+    if noun.tag_ == "VBG" and noun.i and (before := noun.nbor(-1)).lemma_.lower() in words.words["police"]:
+        if before not in happening.actors:
+            happening.actors.append(before)
+    elif noun.dep_ == "acl":
         happening.actors.append(noun.head)
+    if of_side == "actor" and not happening.actors and carrier is None:
+        happening.actors += _owners(noun)
+    if rule.kind in TELLING:
+        happening.recipients += _asked_of(noun)
     others = after_prepositions(noun, [word for word in roles.get("recipients", ()) if word != "of"])
     if carrier is not None and noun.dep_ != "nsubj":
         happening.actors += agents_of(carrier) if is_passive(carrier) else subjects_of(carrier)
@@ -219,6 +270,39 @@ def _cast_noun(happening: Happening, words: Lexicon) -> None:
         if of_side == "actor":
             happening.actors += of_parts
     happening.recipients += others
+
+
+def _party(token: Token) -> bool:
+    """Whether a noun is somebody by its word or its name."""
+    return _party_word(token) or token.tag_[:3] in ("NNP", "PRP")
+
+
+def _asked_of(noun: Token) -> list[Token]:
+    """Of whom a demand, a warning or a promise is told in the clause that hangs from it: `demands that Chad free the envoy`."""
+    return [
+        part
+        for clause in noun.children
+        if clause.dep_ in ("acl", "ccomp") and clause.tag_[:2] == "VB"
+        for subject in clause.children
+        if subject.dep_ in SUBJECTS or subject.dep_ in PASSIVE_SUBJECTS
+        for part in joined(subject)
+    ]
+
+
+def _owners(noun: Token) -> list[Token]:
+    """Whose it is when the text says `its`: `Norway repeated its demand` is a demand of Norway's."""
+    if not any(child.dep_ == "poss" and child.tag_ == "PRP$" for child in noun.children):
+        return []
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if noun.dep_ not in ("dobj", "pobj") or verb.tag_[:2] != "VB" or is_passive(verb):
+        return []
+    return [token for token in subjects_of(verb) if token.tag_[:2] == "NN"]
+
+
+def _part_of(preposition: Token) -> list[Token]:
+    """Who is meant by `on the part of` someone."""
+    parts = [noun for noun in preposition.children if noun.lower_ == "part"]
+    return [whose for noun in parts for whose in after_prepositions(noun, ("of",))]
 
 
 def _party_word(token: Token) -> bool:
@@ -256,16 +340,18 @@ def parties(head: Token, words: Lexicon, *, doing: bool, kind: str | None) -> li
         lemma.endswith(lexicon().endings) and lemma not in lexicon().words["grammar.concrete"] and tag[:3] != "NNP"
     )
     if doing and (lemma in words.words["instrument"] or lemma in words.words["hazard"]):
-        return [] if lemma in words.words["hazard"] else _modifying_parties(head)
+        return [] if lemma in words.words["hazard"] else _modifying_parties(head, by=DOING_PREPOSITIONS)
     if not thing:
         return [] if tag[:1] not in "NPCJ" else [head]
-    found = _modifying_parties(head)
+    if kind is None and not doing:
+        return []
+    found = _modifying_parties(head, by=DOING_PREPOSITIONS if doing and kind in VICTIM_KINDS else NAMING_PREPOSITIONS)
     if found or doing:
         return found
     return [head] if kind in ("ASSAULT",) and lemma not in words.nouns else []
 
 
-def _modifying_parties(head: Token, depth: int = 0) -> list[Token]:
+def _modifying_parties(head: Token, depth: int = 0, by: frozenset[str] = NAMING_PREPOSITIONS) -> list[Token]:
     """Named parties among a noun's modifiers: `a Norwegian plan`, `the envoy's offer`, `attacks by rebels`."""
     found: list[Token] = []
     for child in head.children:
@@ -276,7 +362,7 @@ def _modifying_parties(head: Token, depth: int = 0) -> list[Token]:
             child.ent_type_ in ("NORP", "GPE", "ORG", "PERSON") or child.lower_ == "police"
         ):
             found.append(child)
-        elif dep in ("prep", "agent") and child.lower_ in NAMING_PREPOSITIONS:
+        elif dep in ("prep", "agent") and child.lower_ in by:
             for noun in child.children:
                 if noun.dep_ != "pobj":
                     continue
@@ -284,7 +370,7 @@ def _modifying_parties(head: Token, depth: int = 0) -> list[Token]:
                     if part.ent_type_ in PARTIES or _party_word(part):
                         found.append(part)
                     elif depth < 2:
-                        found += _modifying_parties(part, depth + 1)
+                        found += _modifying_parties(part, depth + 1, by)
         elif dep == "acl" and child.tag_ == "VBN":
             found += agents_of(child)
     return found
@@ -331,38 +417,9 @@ def _speaker_for(token: Token) -> list[Token]:
                 fits = [s for s in fits if s.ent_type_ in ("ORG", "GPE", "NORP") or s.ent_type_ == ""]
             return fits or [token]
         if clause.dep_ in ("conj", "xcomp", "advcl", "acomp", "ccomp") and head is not clause:
+            if any(child.dep_ in SUBJECTS and child.tag_[:2] == "NN" for child in head.children):
+                break  # `the men fled when they saw it, police said`: somebody stands nearer than the speaker
             clause = head
             continue
         break
     return [token]
-
-
-def borrow(happening: Happening, by_head: dict[int, Happening]) -> None:
-    """Let victims told in the passive have the actor of the deed that struck them: `killed in an attack by rebels`."""
-    suffering = happening.head.lemma_.lower() in lexicon().words["grammar.suffering"]
-    if happening.actors or happening.kind != "ASSAULT" or (happening.noun and not suffering):
-        return
-    for source in happening.head.children:
-        if source.dep_ == "advcl" and any(child.lower_ == "when" for child in source.children):
-            # `killed when police opened fire`
-            deed = by_head.get(source.i)
-            if suffering and deed is not None and deed.kind == "ASSAULT" and deed.reality == "happened":
-                happening.actors = list(deed.actors)
-                return
-        if source.dep_ not in ("prep", "agent") or source.lower_ not in ("in", "by", "during", "to", "from", "due"):
-            continue
-        inner = [noun for child in source.children for noun in ([child] if child.dep_ == "pobj" else child.children)]
-        for noun in inner:
-            deed = by_head.get(noun.i) or next(
-                (by_head[c.i] for c in noun.children if c.dep_ == "acl" and c.i in by_head), None
-            )
-            if noun.dep_ in ("pobj", "pcomp") and deed is not None and deed.kind in VICTIM_KINDS and len(deed.actors) == 1:
-                happening.actors = list(deed.actors)
-                return
-    if happening.noun:
-        return
-    for subject in subjects_of(happening.head):
-        deed = by_head.get(subject.i)
-        if deed is not None and deed.noun and deed.kind in VICTIM_KINDS and not is_passive(happening.head):
-            happening.actors = list(deed.actors)
-            return

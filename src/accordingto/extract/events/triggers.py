@@ -17,6 +17,7 @@ from accordingto.extract.events.clauses import (
     STANDS_FOR,
     SUBJECTS,
     WINDED,
+    after_prepositions,
     agents_of,
     auxiliaries_of,
     is_passive,
@@ -26,7 +27,7 @@ from accordingto.extract.events.clauses import (
     zone_of,
 )
 from accordingto.extract.events.happenings import MADE_OF_VERBS, derived, told
-from accordingto.extract.events.lexicon import MUST, PLAIN, Bag, Lexicon, Rule, best
+from accordingto.extract.events.lexicon import MUST, PLAIN, Bag, Lexicon, Rule, best, lexicon
 from accordingto.model import EventKind, Reality
 from accordingto.read.annotate import view_of
 
@@ -50,6 +51,7 @@ class Happening:
     actors: list[Token] = field(default_factory=list)
     recipients: list[Token] = field(default_factory=list)
     parts: list[Token] = field(default_factory=list)
+    one_sided: bool = True  # whether its actors did it to others, not to each other
 
 
 def triggered(doc: Doc, words: Lexicon) -> Iterator[Happening]:
@@ -127,9 +129,11 @@ def _gerund_noun(token: Token, words: Lexicon) -> bool:
     """`Killed in police firing`: a gerund with no object of its own is an event noun."""
     if token.lower_ not in words.nouns:
         return False
-    if token.dep_ == "acl" and token.head.i == token.i - 1 and token.head.lemma_.lower() in words.words["police"]:
-        # The parser reads `police firing` as police who fire.
-        return not any(child.dep_ in ("dobj", "prt") for child in token.children)
+    if token.i and token.nbor(-1).lemma_.lower() in words.words["police"]:
+        # The parser reads `police firing` as police who fire, and hangs it anywhere; without an object it is the same deed.
+        return not any(
+            child.dep_ in ("prt", "aux") or (child.dep_ == "dobj" and child.tag_[:1] in "NPC") for child in token.children
+        )
     if token.dep_ not in ("pobj", "pcomp", "nsubj", "nsubjpass", "dobj", "conj"):
         return False
     return not any(child.dep_ in ("dobj", "aux", "advmod", "prt") for child in token.children)
@@ -155,6 +159,8 @@ def _noun_bag(token: Token) -> Bag:
                     found |= lemmas(noun)
         elif child.dep_ in ("acl", "relcl") or child.dep_ == "conj":
             found.add(child.lemma_.lower())
+        if child.lower_ == "due":
+            found |= {word for noun in after_prepositions(child, ("to",)) for word in lemmas(noun)}
     return Bag(frozenset(found), frozenset(), frozenset())
 
 
@@ -290,7 +296,7 @@ def _verb_bag(verb: Token) -> Bag:
                 if inner.dep_ in ("dobj", "prep", "nsubj"):
                     everything.add(inner.lemma_.lower())
                     everything.update(deep.lemma_.lower() for deep in inner.children if deep.dep_ == "pobj")
-        elif dep in ("advcl", "npadvmod"):
+        elif dep == "npadvmod" or (dep == "advcl" and child.lemma_.lower() not in lexicon().words["verbs.saying"]):
             everything.add(child.lemma_.lower())
     bearer = subjects_of(verb)
     if passive:

@@ -101,7 +101,9 @@ def _name_around(token: Token) -> Span:
 def _last(head: Token, depth: int = 0) -> Token:
     """Where a noun phrase ends: after its of-phrase, if any."""
     for child in head.rights:
-        if child.dep_ == "prep" and child.lower_ == "of" and depth < WINDED and child.i == head.i + 1:
+        # `the Special Task Force (STF) of the police`: what stands in brackets does not end the phrase.
+        near = child.i == head.i + 1 or (child.nbor(-1).text == ")" and child.i <= head.i + 4)
+        if child.dep_ == "prep" and child.lower_ == "of" and depth < WINDED and near:
             for noun in child.children:
                 if noun.dep_ == "pobj":
                     return _last(joined(noun)[-1], depth + 1)

@@ -1,0 +1,127 @@
+"""Whose deed it is where the clause does not say: told with the deed that struck, named again, or told on without its doer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from accordingto.extract.events.clauses import after_prepositions, is_passive, subjects_of
+from accordingto.extract.events.lexicon import Lexicon, lexicon
+from accordingto.extract.events.triggers import VICTIM_KINDS, Happening
+from accordingto.model import EventKind
+
+RETOLD = 2  # sentences back that `the shooting` may mean a shooting told there
+HARM: dict[EventKind, str] = {"ASSAULT": "violence", "COERCE": "restrict", "SANCTION": "relations"}
+FORCED = frozenset(("arrest", "seize", "crowd-control"))  # what nobody does but a force
+
+
+def borrow(happening: Happening, by_head: dict[int, Happening], words: Lexicon) -> None:
+    """Let victims told in the passive have the actor of the deed that struck them: `killed in an attack by rebels`."""
+    if happening.kind == "AGREE" and not happening.noun:
+        _promised_harm(happening, by_head)
+    suffering = happening.head.lemma_.lower() in words.words["grammar.suffering"]
+    if happening.actors or happening.kind != "ASSAULT" or (happening.noun and not suffering) or happening.reality == "negated":
+        return
+    for source in _told_with(happening.head):
+        if source.dep_ == "advcl" and any(child.lower_ in ("when", "as", "after") for child in source.children):
+            # `killed when police opened fire`
+            deed = by_head.get(source.i)
+            if suffering and deed is not None and deed.kind == "ASSAULT" and deed.reality == "happened" and deed.actors:
+                happening.actors = list(deed.actors)
+                return
+        if source.dep_ not in ("prep", "agent") or source.lower_ not in ("in", "by", "during", "to", "from", "due"):
+            continue
+        for noun in _struck_by(source):
+            deed = by_head.get(noun.i) or next(
+                (by_head[c.i] for c in noun.children if c.dep_ == "acl" and c.i in by_head), None
+            )
+            if deed is not None and deed.kind in VICTIM_KINDS and (len(deed.actors) == 1 or (deed.actors and deed.one_sided)):
+                happening.actors = list(deed.actors)
+                return
+    if happening.noun:
+        return
+    for subject in subjects_of(happening.head):
+        deed = by_head.get(subject.i)
+        if deed is not None and deed.noun and deed.kind in VICTIM_KINDS and not is_passive(happening.head):
+            happening.actors = list(deed.actors)
+            return
+
+
+def _promised_harm(happening: Happening, by_head: dict[int, Happening]) -> None:
+    """`Is ready to impose martial law`, `vowed to shell the port`: what is promised is harm, so the promise is a threat."""
+    inner = [child for child in happening.head.children if child.dep_ == "xcomp"]
+    inner += [
+        deep for child in happening.head.children if child.dep_ == "acomp" for deep in child.children if deep.dep_ == "xcomp"
+    ]
+    for verb in inner:
+        deed = by_head.get(verb.i)
+        if deed is not None and deed.rule.kind in HARM and happening.head.lemma_ != "agree":
+            happening.kind, happening.mode = "THREATEN", HARM[deed.rule.kind]
+            happening.recipients = happening.recipients or list(deed.recipients)
+
+
+def _told_with(head: Token) -> list[Token]:
+    """What hangs from a deed, or from one told in the same breath: `two were killed and five injured when police fired`."""
+    suffering = lexicon().words["grammar.suffering"]
+    found = list(head.children)
+    if head.lemma_.lower() not in suffering:
+        return found
+    verbs = [head.head] if head.dep_ == "conj" else []
+    for child in head.children:
+        if child.dep_ == "conj":
+            verbs += [child, *(deep for deep in child.children if deep.dep_ == "acl")]  # `and five others injured`
+        elif child.lower_ == "due":
+            found += child.children
+    for verb in verbs:
+        if verb.tag_ in ("VBD", "VBN") and verb.lemma_.lower() in suffering:
+            found += verb.children
+    return found
+
+
+def _struck_by(source: Token) -> list[Token]:
+    """The nouns after a preposition, and what they are portions of: `in dozens of rounds of firing by police`."""
+    found = []
+    for child in source.children:
+        inner = [child] if child.dep_ in ("pobj", "pcomp") else [deep for deep in child.children if deep.dep_ == "pobj"]
+        for noun in inner:
+            found += [noun, *after_prepositions(noun, ("of",))]
+    return found
+
+
+def inherit(happenings: Sequence[Happening], words: Lexicon) -> None:
+    """Let a deed told again, or told on, have the doer told just before.
+
+    `Police opened fire. Two were hurt in the firing`: the same deed, named again with `the`. `Police stormed the mill. Rifles
+    were seized`: only a force arrests and seizes, and the force told of last is the one.
+    """
+    told: list[tuple[int, Happening]] = []
+    sentence, at = -1, None
+    for happening in happenings:
+        if happening.head.sent.start != at:
+            sentence, at = sentence + 1, happening.head.sent.start
+        if not happening.actors and happening.kind in VICTIM_KINDS and happening.reality in ("happened", "ongoing"):
+            near = [before for nth, before in reversed(told) if sentence - nth <= (RETOLD if happening.noun else 1)]
+            source = _same_deed(happening, near) if happening.noun else _same_force(happening, near, words)
+            if source is not None:
+                happening.actors = list(source.actors)
+        if happening.actors and happening.reality in ("happened", "ongoing"):
+            told.append((sentence, happening))
+
+
+def _same_deed(happening: Happening, near: Sequence[Happening]) -> Happening | None:
+    if not happening.one_sided or not any(
+        child.dep_ == "det" and child.lower_ in ("the", "this", "that") for child in happening.head.children
+    ):
+        return None
+    alike = [deed for deed in near if deed.kind == happening.kind and (deed.mode == happening.mode or happening.mode is None)]
+    return alike[0] if alike else None
+
+
+def _same_force(happening: Happening, near: Sequence[Happening], words: Lexicon) -> Happening | None:
+    if not is_passive(happening.head) or happening.head.dep_ == "amod" or happening.mode not in FORCED:
+        return None
+    for deed in near:
+        if all(actor.lemma_.lower() in words.words["police"] for actor in deed.actors):
+            return deed
+    return None
