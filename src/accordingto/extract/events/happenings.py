@@ -6,13 +6,17 @@ the lexicon of events, which need more: `the resettlement of the villagers in Ma
 
 from __future__ import annotations
 
+from functools import cache
+
 from spacy.tokens import Token
 
-from accordingto.extract.events.clauses import CLIPPED_ZONES, PLACES, WINDED, zone_of
+from accordingto.extract.events.clauses import CLIPPED_ZONES, PLACES, WINDED, auxiliaries_of, zone_of
 from accordingto.extract.events.lexicon import PLAIN, Lexicon, Rule
+from accordingto.read.annotate import load
 
 CALENDAR = frozenset(("DATE", "TIME"))
-MADE_OF_VERBS = ("ation", "ition", "ment", "ance", "ence", "ing", "ion", "al", "ure")
+MADE_OF_VERBS = ("ation", "ition", "ment", "ance", "ing", "ion", "al", "ure")
+LONGEST_ABBREVIATION = 4  # letters: IPO, DWI
 JOINED = frozenset(("det", "amod", "poss", "nummod", "prep", "acl", "relcl", "compound"))
 
 
@@ -20,29 +24,57 @@ def told(noun: Token, rule: Rule, words: Lexicon) -> bool:
     """Whether a noun of the lexicon tells of a happening where it stands."""
     if rule.kind is not None or rule.idiom:
         return True
-    if noun.tag_ in ("NNS", "NNPS") and _bare(noun) and not _under(noun, words):
+    if noun.tag_ in ("NNS", "NNPS") and _bare(noun) and (_habitual(noun.head) or not _under(noun, words)):
         return False  # `elections are held by law`
     return not rule.told or evidence(noun, words) > 0
+
+
+def stands(noun: Token, words: Lexicon) -> bool:
+    """Whether a noun stands for a happening there, or only says of what kind another thing is: an `attack helicopter`."""
+    if noun.dep_ == "npadvmod":
+        return any(child.dep_ in ("det", "poss") for child in noun.children)  # `fell 5 percent, its worst fall`
+    if noun.dep_ == "compound":
+        lemma, head = noun.lemma_.lower(), noun.head.lemma_.lower()
+        known = words.nouns.get(lemma, ())
+        return bool(known) and all(rule.kind is None for rule in known) and head in words.words["evidence.compounded"]
+    return noun.dep_ != "nmod"
+
+
+def abbreviated(noun: Token, words: Lexicon) -> bool:
+    """Whether a word in capitals among words that are not is a happening of the lexicon: `charged with DWI`."""
+    doc, i = noun.doc, noun.i
+    if not noun.text.isupper() or noun.lower_ not in words.nouns or len(noun) > LONGEST_ABBREVIATION:
+        return False
+    return not any(doc[j].text.isupper() and doc[j].is_alpha for j in (i - 1, i + 1) if 0 <= j < len(doc))
 
 
 def derived(noun: Token, words: Lexicon) -> Rule | None:
     """The rule of a noun that no lexicon knows, made of a verb: it must be told whose doing it was, and when or that it was."""
     lemma = noun.lemma_.lower()
-    if noun.tag_ != "NN" or lemma in words.words["grammar.concrete"] or not lemma.endswith(MADE_OF_VERBS):
+    if noun.tag_ != "NN" or lemma in words.words["grammar.concrete"] or lemma in words.words["nouns.matter"]:
         return None
-    if not any(stem in words.verbs for stem in _stems(lemma)):
+    if not (_argument(noun) and (_dated(noun) or _under(noun, words))):
         return None
-    return PLAIN if _argument(noun) and evidence(noun, words) > 1 else None
+    return PLAIN if any(stem in _verbs() and stem not in words.words["verbs.still"] for stem in _stems(lemma)) else None
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    """The verbs of the pipeline's dictionary."""
+    return frozenset(load().get_pipe("lemmatizer").lookups.get_table("lemma_index")["verb"])  # type: ignore[attr-defined]
+
+
+def _dated(noun: Token) -> bool:
+    return any(
+        child.ent_type_ in CALENDAR or (child.dep_ == "prep" and any(deep.ent_type_ in CALENDAR for deep in child.children))
+        for child in noun.children
+    )
 
 
 def evidence(noun: Token, words: Lexicon) -> int:
     """How much says that a noun is something in time: whose it was, when it was, what became of it."""
-    dated = any(
-        child.ent_type_ in CALENDAR or (child.dep_ == "prep" and any(deep.ent_type_ in CALENDAR for deep in child.children))
-        for child in noun.children
-    )
-    ordinal = any(child.ent_type_ == "ORDINAL" and child.dep_ == "amod" for child in noun.children)
-    return dated + ordinal + _argument(noun) + _under(noun, words)
+    counted = any(child.dep_ == "amod" and (child.ent_type_ == "ORDINAL" or child.tag_ == "JJS") for child in noun.children)
+    return _dated(noun) + counted + _argument(noun) + _under(noun, words)
 
 
 def _argument(noun: Token) -> bool:
@@ -65,6 +97,14 @@ def _bare(noun: Token) -> bool:
     return not any(child.dep_ in JOINED for child in noun.children)
 
 
+def _habitual(verb: Token) -> bool:
+    """Whether a verb tells of what is so at all times."""
+    present = ("VBZ", "VBP")
+    return zone_of(verb) not in CLIPPED_ZONES and (
+        verb.tag_ in present or any(aux.tag_ in present and aux.lemma_ == "be" for aux in auxiliaries_of(verb))
+    )
+
+
 def _under(noun: Token, words: Lexicon) -> bool:
     """Whether the sentence says that it took place, or what was done to it."""
     word = noun
@@ -79,6 +119,10 @@ def _under(noun: Token, words: Lexicon) -> bool:
         return lemma in lists["evidence.subject"] and head.tag_[:2] == "VB"
     if word.dep_ in ("dobj", "obj"):
         return lemma in lists["evidence.object"]
+    if word.dep_ == "attr":
+        return head.tag_ == "VBD" or any(child.dep_ == "expl" for child in head.children)  # `there was a leak`
+    if word.dep_ == "compound":
+        return lemma in lists["evidence.compounded"]
     if word.dep_ == "pobj":
         if head.lower_ in lists["evidence.prepositions"]:
             return True

@@ -78,6 +78,9 @@ def reality(happening: Happening, words: Lexicon) -> Reality:
     """Whether it happened, as the words present it. Scope is the smallest clause."""
     if happening.noun:
         return _noun_reality(happening.head, happening.carrier, happening.rule.kind, words)
+    if happening.head.tag_ == "JJ":
+        above = _reality_above(happening.head, words, 0)
+        return "happened" if above == "ongoing" else above  # `three are dead`
     return verb_reality(happening.head, words)
 
 
@@ -154,11 +157,14 @@ def _would_be(verb: Token, forms: set[str], words: Lexicon) -> Reality:
         return "hypothetical"
     if (framed := _framed(verb, words)) is not None:
         return framed
+    if _quoted(verb):
+        return "hypothetical"
     if _reported(verb, words):
         return "future"
     clause = _first_of(verb)
     beside = clause.dep_ == "relcl" and clause.left_edge.i > 0 and clause.left_edge.nbor(-1).lower_ == ","
-    return "future" if (clause.dep_ == "ROOT" or beside) and not _quoted(verb) else "hypothetical"
+    certain = not any(child.dep_ in SUBJECTS and child.tag_ == "NN" and _indefinite(child, lists) for child in clause.children)
+    return "future" if beside or (clause.dep_ == "ROOT" and certain) else "hypothetical"
 
 
 def _first_of(verb: Token) -> Token:
@@ -249,7 +255,10 @@ def negated(verb: Token) -> bool:
             continue
         if words.dep_ != "pcomp":
             return False
-        return words.head.lower_ in ("without", "than") or (words.head.lower_ == "of" and words.head.head.lower_ == "instead")
+        preposition = words.head
+        return preposition.lower_ in ("without", "than") or (
+            preposition.lower_ == "of" and preposition.i > 0 and preposition.nbor(-1).lower_ == "instead"
+        )
     return False
 
 
@@ -502,7 +511,7 @@ def _noun_after_preposition(noun: Token, words: Lexicon) -> Reality:
         return "negated"
     if preposition == "of" and above_word.lower_ == "ahead":
         return "future"
-    if preposition == "of" and above_word.lower_ == "instead":
+    if preposition == "of" and noun.head.i > 0 and noun.head.nbor(-1).lower_ == "instead":
         return "negated"
     if not deed:
         if preposition in ("of", "about") and lemma in lists["nouns.trace"]:

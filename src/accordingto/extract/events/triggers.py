@@ -26,7 +26,7 @@ from accordingto.extract.events.clauses import (
     subjects_of,
     zone_of,
 )
-from accordingto.extract.events.happenings import MADE_OF_VERBS, derived, told
+from accordingto.extract.events.happenings import CALENDAR, MADE_OF_VERBS, abbreviated, derived, stands, told
 from accordingto.extract.events.lexicon import MUST, PLAIN, Bag, Lexicon, Rule, best, lexicon
 from accordingto.model import EventKind, Reality
 from accordingto.read.annotate import view_of
@@ -74,6 +74,9 @@ def triggered(doc: Doc, words: Lexicon) -> Iterator[Happening]:
         if token.tag_ == "MD" and token.lower_ == "must" and _demanded(token, words):
             verbs[token.i] = Happening(token, MUST, noun=False, parts=[token])
             continue
+        if token.tag_ == "JJ" and token.lower_ in words.words["verbs.befallen"] and _befallen(token):
+            verbs[token.i] = Happening(token, PLAIN, noun=False, parts=[token])
+            continue
         if token.tag_[:2] != "VB" or token.dep_ in ("aux", "auxpass", "dobj", "pobj", "nsubj", "nsubjpass"):
             continue
         found = _verb_happening(token, words, nouns)
@@ -112,13 +115,14 @@ def _noun_rule(token: Token, tag: str, words: Lexicon) -> Rule | None:
     rules = words.nouns.get(token.lower_ if tag == "VBG" else token.lemma_.lower())
     if rules is None and not token.lower_.endswith(MADE_OF_VERBS):
         return None
-    if token.ent_type_ in NAMES and (tag[:3] == "NNP" or token.ent_type_ != "EVENT"):
-        return None
-    if token.dep_ in ("compound", "nmod", "npadvmod"):
+    if not stands(token, words):
         # `attack helicopter` and `arrest warrant` are things; `bomb attack` is led by `attack`.
         return None
-    if tag[:3] == "NNP" and zone_of(token) not in CLIPPED_ZONES and _named(token):
-        return None
+    if not abbreviated(token, words):
+        if token.ent_type_ in NAMES and (tag[:3] == "NNP" or token.ent_type_ != "EVENT"):
+            return None
+        if tag[:3] == "NNP" and zone_of(token) not in CLIPPED_ZONES and _named(token):
+            return None
     if rules is None:
         return derived(token, words)
     bag = _noun_bag(token)
@@ -207,6 +211,12 @@ def _verb_happening(token: Token, words: Lexicon, nouns: dict[int, Happening]) -
     return Happening(token, rule, noun=False, parts=parts), eaten
 
 
+def _befallen(state: Token) -> bool:
+    """Whether a state is told of someone as news: `three are dead`, `left a guard dead`; `shot dead` is one deed."""
+    told = state.dep_ in ("acomp", "oprd") and state.head.tag_[:2] == "VB" and state.head.lemma_ not in ("shoot", "gun", "drop")
+    return told or (state.dep_ in ("ROOT", "ccomp") and zone_of(state) in CLIPPED_ZONES)
+
+
 def _sufferer(verb: Token, rule: Rule, words: Lexicon) -> bool:
     """Whether a participle says what befell a person: `the sacked clerk`, `the injured driver`."""
     named = any(condition.where == "object" and condition.wanted for condition in rule.conditions)
@@ -232,13 +242,26 @@ def _happens(token: Token, lemma: str, words: Lexicon) -> bool:
     """Whether a verb that no line knows tells of something in time, not of a state, a habit or a saying."""
     if lemma in words.words["verbs.still"] or not lemma.isalpha():
         return False
+    if lemma == "become" and not any(child.dep_ == "attr" and child.tag_[:2] == "NN" for child in token.children):
+        return False  # `became mayor`, not `became clear`
     tag = token.tag_
     if tag in ("VBD", "VBN"):
         return True
     auxiliaries = auxiliaries_of(token)
     if tag in ("VBG", "VB"):
         return bool(auxiliaries) or token.dep_ in ("xcomp", "advcl", "ccomp", "pcomp", "acl", "conj", "ROOT")
-    return zone_of(token) in CLIPPED_ZONES
+    if zone_of(token) in CLIPPED_ZONES:
+        return True
+    # The present tells of a habit, but where it says when: `once she returns`, `starts in May`.
+    dated = any(
+        child.ent_type_ in CALENDAR or (child.dep_ == "prep" and any(deep.ent_type_ in CALENDAR for deep in child.children))
+        for child in token.children
+    )
+    return dated or (
+        token.dep_ == "advcl"
+        and any(child.dep_ in ("mark", "advmod") and child.lower_ in words.words["grammar.then"] for child in token.children)
+        and any(aux.lower_ in words.words["grammar.will"] for aux in auxiliaries_of(token.head))
+    )
 
 
 def _carrier(noun: Token, words: Lexicon) -> Token | None:
