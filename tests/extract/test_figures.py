@@ -614,3 +614,58 @@ def test_one_whom_an_arrest_names_is_counted() -> None:
     assert [(figure.span.exact, figure.value, figure.counted) for figure in told(text, events=[arrest])] == [
         ("a Quarle financier", 1, "detained")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The flood claimed the lives of at least 40 people.", [("at least 40 people", "killed", "count")]),
+        ("The blast took the life of a nurse.", [("a nurse", "killed", "count")]),
+        ("10 villagers killed 15 injured in rocket attacks on Quarle", [
+            ("10 villagers", "killed", "count"), ("15", "injured", "count"),
+        ]),
+        ("The clash killed 40 rebels from the north as well as 12 soldiers.", [
+            ("40 rebels", "killed", "count"), ("12 soldiers", "killed", "count"),
+        ]),
+        ("The shell injured three nurses in addition to five patients.", [
+            ("three nurses", "injured", "count"), ("five patients", "injured", "count"),
+        ]),
+        ("More than twenty others suffered burns.", [("More than twenty others", "injured", "count")]),
+        ("A woman and child were killed.", [("A woman", "killed", "count"), ("child", "killed", "count")]),
+        ("A commander and courier was killed.", [("A commander", "killed", "count")]),
+        ("A bomber killed 25 soldiers and guards.", [("25 soldiers", "killed", "count")]),
+        ("The woman died after she was injured by a sniper.", [("The woman", "killed", "count")]),
+        ("Raids on the town kill 22 including civilians.", [("22", "killed", "count")]),
+    ],
+)  # fmt: skip
+def test_dead_and_injured_are_counted_however_they_are_joined(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert lines(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Four killed including two women in raids on Quarle.", [("two women", "killed", "part")]),
+        ("Those killed included two men and five guards.", [("two men", "killed", "part"), ("five guards", "killed", "part")]),
+        ("Among the dead were a woman and two nurses.", [("two nurses", "killed", "part"), ("a woman", "killed", "part")]),
+    ],
+)  # fmt: skip
+def test_those_who_make_up_the_dead_are_parts(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert sorted(line for line in lines(text) if line[2] == "part") == sorted(expected)
+
+
+def test_toll_raised_to_a_number_is_its_total_however_far_apart() -> None:
+    text = "The group on Tuesday raised the death toll from the strikes on a market in a northern town the previous day to 61."
+    assert lines(text) == [("61", "killed", "total")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Guards prevented the evacuation of the wounded.",
+        "Bombs hit one of rebel-held Quarle's markets.",
+        "It stood on the farm of one family.",
+    ],
+)
+def test_words_that_count_nobody_make_no_figure(text: str) -> None:
+    assert told(text) == ()

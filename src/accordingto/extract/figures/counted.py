@@ -95,6 +95,8 @@ class Reading:
                 token.tag_ in ("VBN", "VBG", "JJ") and (noun is None and self.leads_to_noun(token))
             ):
                 break
+            if token.pos_ in ("NOUN", "PROPN") and self.compounded(token):
+                continue
             if token.pos_ in ("NOUN", "PROPN"):
                 if noun is not None and noun.tag_ in ("NNS", "NNPS") and noun.dep_ not in ("compound", "poss"):
                     break
@@ -104,6 +106,16 @@ class Reading:
         if noun is None and self.lower(place) in ("others", "other"):
             return doc[place]
         return noun
+
+    def compounded(self, token: Token) -> bool:
+        """Whether a hyphen makes a word the first half of another: the rebel of "rebel-held towns"."""
+        after = token.i + 1
+        return (
+            not token.whitespace_
+            and self.lower(after) in ("-", "–")
+            and not self.doc[after].whitespace_
+            and (after + 1 < len(self.doc) and self.doc[after + 1].tag_ in ("VBN", "VBD", "JJ", "VBG"))
+        )
 
     def coordinates(self, token: Token) -> bool:
         """Whether "and" joins two modifiers of one noun ("Afghan and foreign soldiers")."""

@@ -65,8 +65,13 @@ def counted_by(reading: Reading, number: Number, busy: Sequence[tuple[int, int]]
         and not (noun is not None and reading.kind_of(noun) != "other" and phrase.last.i - phrase.first.i < 3)
     ):
         return None
-    if number.words == "one" and naming(phrase):
+    if number.words == "one" and (naming(phrase) or (noun is not None and noun.lower_ in lex.phrases["collective_nouns"])):
         return None
+    if noun is None and crowded(reading, number):
+        return None
+    if noun is not None and noun.pos_ == "PROPN" and not reading.people(noun) and reading.lower(noun.i - 1) in lex.state:
+        noun = None  # "20 dead QUARLE": a dateline
+        phrase = replace(phrase, noun=None, last=reading.token_at(number.end - 1))
     if noun is None and number.words == "both" and reading.doc[max(0, phrase.first.i - 1)].pos_ == "AUX":
         return None  # "Ruiz and her driver were both killed": each is counted already
     if noun is None and number.words == "one" and reading.lower(phrase.first.i - 1) in lex.phrases["not_one"]:
@@ -79,6 +84,18 @@ def counted_by(reading: Reading, number: Number, busy: Sequence[tuple[int, int]]
     last = phrase.last
     end = max(number.end, last.idx + len(last))
     return Draft(number.start, end, number, found.counted, unit_of(noun), role, noun, phrase.root, found.governor, last)
+
+
+def crowded(reading: Reading, number: Number) -> bool:
+    """Whether digits without a noun stand right before a phrase of its own: the counters of a page, "0 612 A woman was"."""
+    last = reading.token_at(number.end - 1)
+    after = last.nbor(1) if last.i + 1 < len(reading.doc) else None
+    return (
+        after is not None
+        and not number.spelled
+        and not after.is_sent_start
+        and (after.pos_ == "DET" or (after.pos_ == "NUM" and after.text.isdigit()))
+    )
 
 
 def naming(phrase: Phrase) -> bool:

@@ -16,7 +16,7 @@ from accordingto.extract.figures.lexicon import lexicon
 from accordingto.extract.figures.numbers import Number
 from accordingto.model import Counted
 
-TOLL_REACH = 110  # code points before a number searched for the toll it is: "the number of people killed in ... rose to"
+TOLL_REACH = 180  # code points before a number searched for the toll it is: "the number of people killed in ... rose to"
 
 
 CLIMB = 5  # steps up the parse from a number's noun to the word that says what happened to them
@@ -129,7 +129,9 @@ def beside(reading: Reading, phrase: Phrase) -> Fate:
     active = (word in lex.patient or word in lex.patient_people) and not passive
     if active and place + 1 < len(doc):
         after = doc[place + 1]
-        # "12 gunmen killed five": the verb has an object of its own.
+        # "12 gunmen killed five": the verb has an object of its own; in "12 guards killed 15 injured" it has none.
+        if reading.lower(place + 2) in lex.state and (after.pos_ == "NUM" or after.lower_ == "others"):
+            return Fate(together(reading, place, lex.state[word]), doc[place])
         if (
             after.pos_ in ("NUM", "DET", "PRON", "PROPN", "ADJ", "NOUN")
             and after.lower_ not in ("in", "by", "on")
@@ -233,6 +235,10 @@ def climbed(reading: Reading, token: Token, noun: Token | None) -> Fate:
                 if reading.lower(head.i) in lex.phrases["containers"] or reading.singular(head) in lex.phrases["containers"]:
                     if head.lower_ in ("bodies", "remains"):
                         return Fate("killed", head, part)
+                    if reading.singular(head) == "life" and head.dep_ == "dobj" and mortal:
+                        verb = head.head
+                        taken = verb.lemma_.lower() in lex.phrases["taking"] | lex.phrases["losing"]
+                        return Fate("killed", verb, part) if taken else UNSAID
                     token = head
                     continue
             if word in ("on", "to", "for", "of") and mortal and entry_ban(head):
@@ -324,6 +330,11 @@ def governed(reading: Reading, noun: Token | None, verb: Token, dep: str) -> Fat
         if agent == "crossed" and not crossing(verb):
             return UNSAID
         return Fate(agent, verb)
+    if verb.lemma_.lower() in lex.phrases["suffering"] and any(
+        child.lemma_.lower() in lex.phrases["wounds"]
+        for child in (*objects, *(target for prep in children if prep.lower_ == "from" for target in prep.children))
+    ):
+        return Fate("injured", verb)
     return complemented(reading, verb)
 
 
@@ -363,7 +374,8 @@ def modified(reading: Reading, token: Token) -> Fate:
                 return Fate(together(reading, child.i, lex.patient[child.lower_]), child)
             if subject and child.lower_ in lex.agent and (lex.agent[child.lower_] != "crossed" or crossing(child)):
                 return Fate(lex.agent[child.lower_], child)
-        if child.dep_ == "amod" and child.lower_ in lex.state and child.i < token.i:
+        hyphened = reading.lower(child.i - 1) == "-"  # "rebel-held markets"
+        if child.dep_ == "amod" and child.lower_ in lex.state and child.i < token.i and not hyphened:
             return Fate(together(reading, child.i, lex.state[child.lower_]), child)
     return UNSAID
 
@@ -460,14 +472,15 @@ def tolled(reading: Reading, number: Number, phrase: Phrase) -> Fate:
     match = lex.toll_before.search(before) or lex.toll_after.match(text, number.end)
     if not match:
         return UNSAID
-    words = re.findall(r"\w+", match["what"].lower())
+    told = "raised" if match.re is lex.toll_before and match["raised"] else "what"
+    words = re.findall(r"\w+", match[told].lower())
     counted = next(
         (kind for word in words if (kind := lex.state.get(word) or lex.lone.get(stem(word)) or lex.nominal.get(stem(word)))),
         None,
     )
     if counted is None and words[-1] == "toll":
         counted = "killed"
-    place = match.start("what") + (number.start - len(before) if match.re is lex.toll_before else 0)
+    place = match.start(told) + (number.start - len(before) if match.re is lex.toll_before else 0)
     return Fate(counted, reading.token_at(place), total=True) if counted else UNSAID
 
 
@@ -490,7 +503,7 @@ def own(reading: Reading, phrase: Phrase) -> Fate:
     if found.counted and reading.mortal(noun):
         return found
     for token in reading.doc[phrase.first.i + 1 : noun.i]:
-        if token.lower_ in lex.state and reading.mortal(noun):
+        if token.lower_ in lex.state and reading.mortal(noun) and reading.lower(token.i - 1) != "-":
             return Fate(lex.state[token.lower_], token)
     if reading.singular(noun) in lex.phrases["collectives"] and reading.lower(noun.i - 1) in lex.phrases["determiners"]:
         return Fate("people", None)  # "two of the gang"

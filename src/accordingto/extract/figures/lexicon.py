@@ -76,7 +76,12 @@ def lexicon(language: str = "en") -> Lexicon:
         phrases={name: frozenset(listed) for name, listed in raw["phrases"].items()},
         tally=re.compile(rf"\b(?:{tally['phrases']}|{period})\b", re.IGNORECASE),
         occasion=re.compile(rf"\b{occasion}\b", re.IGNORECASE),
-        toll_before=re.compile(rf"\b(?P<what>{told})\b[^.;:\n]{{0,50}}?\b{either(raw['toll']['reaching'])} $", re.IGNORECASE),
+        toll_before=re.compile(
+            rf"\b(?P<what>{told})\b[^.;:\n]{{0,50}}?\b{either(raw['toll']['reaching'])} $"
+            # Far from its toll a number still is one where the toll was raised to it.
+            rf"|\b{either(raw['toll']['raising'])}(?: the| its)? (?P<raised>{told})\b[^.;:\n]{{0,130}}? to $",
+            re.IGNORECASE,
+        ),
         toll_after=re.compile(rf" (?:the |a |its |their )?(?P<what>{told})\b", re.IGNORECASE),
     )
 

@@ -73,6 +73,7 @@ def uncounted_people(reading: Reading, taken: list[bool], found: Sequence[Draft]
             or word in lex.agent
             or verb.lemma_ in lex.nominal
             or (word in lex.phrases["deadly"] and deadly(verb))
+            or verb.lemma_.lower() in lex.phrases["taking"]
         ):
             for noun, counted in patients(reading, verb):
                 for one in (noun, *listed(noun)):
@@ -114,6 +115,9 @@ def patients(reading: Reading, verb: Token) -> Iterator[tuple[Token, Counted]]:
         if not subjects and verb.dep_ == "conj":
             yield from ((resolved(child), counted) for child in verb.head.children if child.dep_ in ("nsubj", "nsubjpass"))
         return
+    if verb.lemma_.lower() in lex.phrases["taking"] and (taken_lives := list(lives_taken(reading, verb))):
+        yield from ((one, "killed") for one in taken_lives)
+        return
     fated = lex.patient.get(word) or by_phrase(verb) or lex.patient_people.get(word)
     purpose = any(child.dep_ == "aux" and child.lower_ == "to" for child in children) and not any(
         child.lower_ == "have" for child in children
@@ -145,6 +149,15 @@ def patients(reading: Reading, verb: Token) -> Iterator[tuple[Token, Counted]]:
         yield from ((resolved(child), fated) for child in verb.head.children if child.dep_ == "nsubjpass")
     if verb.dep_ == "xcomp" and passive:
         yield from ((resolved(child), fated) for child in verb.head.children if child.dep_ in ("nsubj", "nsubjpass"))
+
+
+def lives_taken(reading: Reading, verb: Token) -> Iterator[Token]:
+    """Yield those whose life was taken: "claimed the life of a woman"."""
+    for child in verb.children:
+        if child.dep_ == "dobj" and reading.singular(child) == "life":
+            for part in child.children:
+                if part.dep_ == "prep" and part.lower_ == "of":
+                    yield from (target for target in part.children if target.dep_ == "pobj")
 
 
 def shares_subject(verb: Token, auxiliary: Token) -> bool:
@@ -186,6 +199,8 @@ def determined(noun: Token) -> str:
 
 def same_person(noun: Token, other: Token) -> bool:
     """ "A commander and facilitator" is one person; "a commander and a facilitator" are two, "a man, woman and child" three."""
+    if other.lower_ in lexicon().phrases["kin"]:
+        return False
     bare = not any(child.dep_ in ("det", "poss", "nummod") for child in other.lefts)
     return (
         bare and len(noun.conjuncts) == 1 and noun.tag_ in SINGULAR and other.tag_ in SINGULAR and other.ent_type_ != "PERSON"
@@ -208,8 +223,8 @@ def individual(
     phrases = reading.lex.phrases
     if taken[noun.i] or noun.sent.start != verb.sent.start:
         return None
-    if noun.lower_ in phrases["containers"]:
-        return None
+    if noun.lower_ in phrases["containers"] or noun.lower_ in reading.lex.state:
+        return None  # "the wounded" are of no said number
     if noun.lower_ in phrases["person_pronouns"]:
         if verb.lower_ in reading.lex.agent:
             return None  # "he died" is more often a life told than a casualty

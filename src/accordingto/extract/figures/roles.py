@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
 
 from accordingto.extract.figures.counted import NOUN_REACH, Reading
 from accordingto.extract.figures.drafts import CASUALTY, HEADINGS, OCCASION_REACH, Draft
+from accordingto.extract.figures.fates import modified
 from accordingto.extract.figures.numbers import Number
 from accordingto.extract.figures.people import PLURAL, individual
+from accordingto.model import Counted
 
+BESIDE = (("as", "well", "as"), ("in", "addition", "to"), ("along", "with"), ("together", "with"))  # joins people to others
 SETTINGS = frozenset(("DATE", "TIME", "GPE", "LOC", "FAC"))  # what sets one occasion apart from another
 
 
@@ -77,33 +80,62 @@ def antecedent(reading: Reading, token: Token, found: Sequence[Draft]) -> Draft 
 
 
 def included(reading: Reading, taken: Sequence[bool], counted: Sequence[Draft]) -> list[Draft]:
-    """The counted, and those told of as a part of them: "12 people, including a child, died", "among them two nurses"."""
-    ends = {draft.last.i: draft for draft in counted if draft.counted in CASUALTY and draft.role != "part"}
-    parts: dict[int, Draft] = {}
+    """The counted, and those told of as a part of them.
+
+    "12 people, including a child, died", "among them two nurses", "those killed included five children".
+    """
+    parts: dict[int, tuple[Counted, Token | None]] = {}
     added = []
-    for token in reading.doc:
-        among = token.lower_ in ("among", "amongst") and reading.lower(token.i + 1) in ("them", "whom")
-        if token.lower_ != "including" and not among:
-            continue
-        reach = NOUN_REACH if among else 4
-        whole = next((ends[place] for place in range(token.i - 1, max(-1, token.i - reach), -1) if place in ends), None)
-        if whole is None or whole.root.sent.start != token.sent.start:
-            continue
-        heads = (
-            [token.head] if among and token.head.i > token.i else [child for child in token.children if child.dep_ == "pobj"]
-        )
+    for heads, fate, governor, numbered in wholes(reading, counted):
         for target in heads:
             for noun in (target, *(other for other in target.conjuncts if other.i > target.i)):
                 if any(child.lower_ in ("a", "an") for child in noun.lefts):
-                    draft = individual(reading, noun, whole.counted, token, taken)
-                    added += [replace(draft, role="part", governor=whole.governor)] if draft else []
-                elif among:
-                    parts[noun.i] = whole
+                    draft = individual(reading, noun, fate, governor or noun, taken)
+                    added += [replace(draft, role="part", governor=governor)] if draft else []
+                elif numbered:
+                    parts[noun.i] = (fate, governor)
     kept = []
     for draft in counted:
         part = parts.get(draft.noun.i) if draft.noun is not None and draft.counted in ("people", "fighters", "troops") else None
-        kept.append(replace(draft, role="part", counted=part.counted, governor=part.governor) if part else draft)
+        kept.append(replace(draft, role="part", counted=part[0], governor=part[1]) if part else draft)
     return kept + added
+
+
+def wholes(reading: Reading, counted: Sequence[Draft]) -> Iterator[tuple[list[Token], Counted, Token | None, bool]]:
+    """Yield the nouns that name a part, the fate of the whole, the word that tells it, and whether numbered parts are meant."""
+    ends = {draft.last.i: draft for draft in counted if draft.counted in CASUALTY and draft.role != "part"}
+    for token in reading.doc:
+        among = token.lower_ in ("among", "amongst")
+        if token.lower_ == "including" or (among and reading.lower(token.i + 1) in ("them", "whom")):
+            reach = NOUN_REACH if among else 4
+            whole = next((ends[place] for place in range(token.i - 1, max(-1, token.i - reach), -1) if place in ends), None)
+            if whole is None or whole.root.sent.start != token.sent.start:
+                continue
+            after = among and token.head.i > token.i
+            yield [token.head] if after else objects_of(token), whole.counted, whole.governor, True
+        elif among and token.head.lemma_ == "be" and token.i < token.head.i:
+            for whole_word in objects_of(token):
+                fate, governor = said_of(reading, whole_word)
+                heads = [child for child in token.head.children if child.dep_ in ("attr", "nsubj") and child.i > token.head.i]
+                if fate:
+                    yield heads, fate, governor, True
+        elif token.lemma_ == "include" and token.pos_ == "VERB":
+            for subject in token.children:
+                fate, governor = said_of(reading, subject) if subject.dep_ == "nsubj" else (None, None)
+                if fate:
+                    yield [child for child in token.children if child.dep_ == "dobj"], fate, governor, True
+
+
+def objects_of(preposition: Token) -> list[Token]:
+    return [child for child in preposition.children if child.dep_ == "pobj"]
+
+
+def said_of(reading: Reading, word: Token) -> tuple[Counted | None, Token | None]:
+    """What a noun says of people by itself or by its clause, and where: "the dead", "those killed"."""
+    if word.lower_ in reading.lex.state:
+        return reading.lex.state[word.lower_], word
+    found = modified(reading, word)
+    return (found.counted, found.governor) if found.counted in CASUALTY else (None, None)
 
 
 def settled(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
@@ -114,8 +146,9 @@ def settled(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
     done: list[Draft] = []
     for draft in drafts:
         pronoun = draft.root.pos_ == "PRON" and draft.root.lower_ in reading.lex.phrases["person_pronouns"]
-        if pronoun and any(one.counted == draft.counted and one.number.value == 1 for one in done):
+        if pronoun and any(one.number.value == 1 and told_with(one, draft) for one in done):
             continue
+        draft = added_to(reading, draft, done)
         same = [one for one in done if one.counted == draft.counted and one.role != "part"]
         if draft.role == "increment" and not increases(draft, done):
             draft = replace(draft, role="count")
@@ -131,6 +164,25 @@ def settled(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
             draft = replace(draft, governor=same[-1].governor)
         done.append(draft)
     return done
+
+
+def told_with(one: Draft, pronoun: Draft) -> bool:
+    """Whether a pronoun is of one told of before: with the same fate, or as dead in the same sentence."""
+    return one.counted == pronoun.counted or (one.counted == "killed" and one.root.sent.start == pronoun.root.sent.start)
+
+
+def added_to(reading: Reading, draft: Draft, done: Sequence[Draft]) -> Draft:
+    """People named beside the counted: "killed 40 fighters as well as 12 soldiers", "five nurses in addition to a driver"."""
+    if draft.counted not in ("people", "fighters", "troops") or not done:
+        return draft
+    place = reading.token_at(draft.start).i
+    before = tuple(reading.lower(at) for at in range(place - 3, place))
+    if not any(before[-len(words) :] == words for words in BESIDE):
+        return draft
+    one = done[-1]
+    if one.counted in CASUALTY and one.root.sent.start == draft.root.sent.start and place - one.last.i <= NOUN_REACH + 3:
+        return replace(draft, counted=one.counted, governor=one.governor)
+    return draft
 
 
 def one_of_those(reading: Reading, draft: Draft, same: Sequence[Draft]) -> bool:
@@ -188,7 +240,16 @@ def told_exactly(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
             for one in counted
         )
 
-    return [draft for draft in drafts if not (bare_plural(draft) and not adds(reading, draft) and said(draft))]
+    heads = {draft.noun.i for draft in counted if draft.noun is not None and draft.number.value != 1}
+
+    def shares(draft: Draft) -> bool:
+        """ "25 soldiers and guards": one number for both."""
+        noun = draft.noun
+        return noun is not None and noun.dep_ == "conj" and noun.head.i in heads and noun.left_edge.i - noun.head.i == 2
+
+    return [
+        draft for draft in drafts if not (bare_plural(draft) and (shares(draft) or (not adds(reading, draft) and said(draft))))
+    ]
 
 
 def heading(reading: Reading, draft: Draft) -> bool:

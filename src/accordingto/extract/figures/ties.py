@@ -10,12 +10,13 @@ from spacy.tokens import Doc, Token
 
 from accordingto.extract.figures.counted import Reading
 from accordingto.extract.figures.drafts import CASUALTY, Draft
-from accordingto.extract.figures.fates import CLIMB, TOLL_REACH
+from accordingto.extract.figures.fates import CLIMB
 from accordingto.extract.figures.lexicon import lexicon
 from accordingto.extract.figures.numbers import REACH
 from accordingto.model import Bounds, EventMention, Figure, Mention, Span, Statement, Time, Timex, identify
 from accordingto.read.annotate import view_of
 
+TALLY_REACH = 110  # code points after a number searched for the stretch of time it is counted over
 UNPLACED = frozenset(("DATE", "TIME", "EVENT", "LAW", "WORK_OF_ART"))  # what a name after "in" may be, and no place
 
 
@@ -167,7 +168,7 @@ class Context:
         """Whether a number is a count over a period ("since May", "in recent weeks"), and so of no one event."""
         sent, near = draft.last.sent, self.view.text
         return bool(
-            lexicon().tally.search(near, max(sent.start_char, draft.start - REACH), min(sent.end_char, draft.end + TOLL_REACH))
+            lexicon().tally.search(near, max(sent.start_char, draft.start - REACH), min(sent.end_char, draft.end + TALLY_REACH))
         )
 
     def as_of(self, draft: Draft, statement: Statement | None) -> Time:
