@@ -56,6 +56,9 @@ def triggers(text: str, headline: str | None = None) -> list[str]:
         ("The cook was not arrested on Tuesday.", "arrested", "negated"),
         ("The leak at the mill was not reported.", "leak", "happened"),
         ("No leak at the mill was reported.", "leak", "negated"),
+        ("Rebels will refuse to leave the mill.", "leave", "negated"),
+        ("The cook fled after being arrested.", "arrested", "happened"),
+        ("The cook avoided being arrested.", "arrested", "negated"),
         # What lies ahead.
         ("The mill announced sweeping cuts.", "cuts", "future"),
         ("The mill announced an agreement.", "agreement", "happened"),
@@ -138,7 +141,7 @@ def test_headline_has_a_grammar_of_its_own(headline: str, trigger: str, expected
         ("The driver was charged with DWI.", "DWI"),
         ("One man is dead.", "dead"),
         ("She became mayor.", "became"),
-        ("The resettlement of the villagers began in May.", "resettlement"),
+        ("The imposition of the levy began in May.", "imposition"),
     ],
 )
 def test_happening_outside_the_sixteen_kinds_is_a_mention(text: str, trigger: str) -> None:

@@ -16,6 +16,7 @@ from accordingto.read.annotate import load
 
 CALENDAR = frozenset(("DATE", "TIME"))
 MADE_OF_VERBS = ("ation", "ition", "ment", "ance", "ing", "ion", "al", "ure")
+OF_ANY_VERB = ("ing", "ization", "isation", "ification")  # the other endings make names of things too: portion, version
 LONGEST_ABBREVIATION = 4  # letters: IPO, DWI
 JOINED = frozenset(("det", "amod", "poss", "nummod", "prep", "acl", "relcl", "compound"))
 
@@ -26,7 +27,8 @@ def told(noun: Token, rule: Rule, words: Lexicon) -> bool:
         return True
     if noun.tag_ in ("NNS", "NNPS") and _bare(noun) and (_habitual(noun.head) or not _under(noun, words)):
         return False  # `elections are held by law`
-    return not rule.told or evidence(noun, words) > 0
+    named = any(condition.wanted for condition in rule.conditions)  # what must stand beside it is evidence enough
+    return not rule.told or named or evidence(noun, words) > 0
 
 
 def stands(noun: Token, words: Lexicon) -> bool:
@@ -53,9 +55,16 @@ def derived(noun: Token, words: Lexicon) -> Rule | None:
     lemma = noun.lemma_.lower()
     if noun.tag_ != "NN" or lemma in words.words["grammar.concrete"] or lemma in words.words["nouns.matter"]:
         return None
-    if not (_argument(noun) and (_dated(noun) or _under(noun, words))):
+    if lemma in words.words["evidence.never"] or not _after(noun, "of", "by") or not (_dated(noun) or _under(noun, words)):
         return None
-    return PLAIN if any(stem in _verbs() and stem not in words.words["verbs.still"] for stem in _stems(lemma)) else None
+    plain = lemma.endswith(OF_ANY_VERB) and _after(noun, "of")
+    still = words.words["verbs.still"]
+    stems = [stem for stem in _stems(lemma) if stem not in still and (stem in words.verbs or (plain and stem in _verbs()))]
+    return PLAIN if stems else None
+
+
+def _after(noun: Token, *prepositions: str) -> bool:
+    return any(child.dep_ in ("prep", "agent") and child.lower_ in prepositions for child in noun.children)
 
 
 @cache

@@ -9,6 +9,8 @@ Method: the words of lexicons/en/reality.toml over dependency parses, in the tra
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from accordingto.extract.events.clauses import (
@@ -27,6 +29,8 @@ from accordingto.model import EventKind, Reality, Time
 from accordingto.read.annotate import quotations_of
 
 COOPERATIVE = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"))  # promised, they are agreements
+SOON_DAYS = 90  # how far off the day of an event noun may be that is told without its year
+YEAR = re.compile(r"\b(?:19|20|21)\d\d\b")
 UNREAL = frozenset(("future", "hypothetical"))
 HARMFUL = {"SANCTION": "relations", "COERCE": "restrict", "ASSAULT": "violence", "PROTEST": "restrict"}
 
@@ -119,7 +123,9 @@ def verb_reality(verb: Token, words: Lexicon, depth: int = 0) -> Reality:
     if tag == "VBN" and verb.dep_ == "conj" and verb.head.tag_ == "VBN" and not auxiliaries:
         return verb_reality(verb.head, words, depth + 1)  # `ten mills should be sold and six closed`
     if tag in ("VBD", "VBN"):
-        return "ongoing" if "being" in forms and not forms & {"was", "were"} else "happened"
+        if "being" in forms:
+            return "ongoing" if any(aux.tag_ in ("VBZ", "VBP") for aux in auxiliaries) else _passive_gerund(verb, words, depth)
+        return "happened"
     if tag in ("VBZ", "VBP"):
         return "happened" if zone_of(verb) in CLIPPED_ZONES else "ongoing"
     if verb.dep_ == "ROOT" and any(child.dep_ in SUBJECTS for child in verb.children):
@@ -127,6 +133,13 @@ def verb_reality(verb: Token, words: Lexicon, depth: int = 0) -> Reality:
     if verb.dep_ == "conj" and verb.head.tag_[:2] == "VB":
         return verb_reality(verb.head, words, depth + 1)
     return "hypothetical"
+
+
+def _passive_gerund(verb: Token, words: Lexicon, depth: int) -> Reality:
+    """`After being arrested`, `avoided being arrested`."""
+    if any(aux.tag_ == "VBD" for aux in auxiliaries_of(verb)):
+        return "happened"
+    return _participle_reality(verb, words, depth)
 
 
 def _reality_above(word: Token, words: Lexicon, depth: int) -> Reality:
@@ -139,7 +152,7 @@ def _reversed(verb: Token, above: Reality, words: Lexicon) -> Reality:
     if above == "negated":
         told = verb.lemma_.lower() in words.words["verbs.reversing"] and not _modal(verb, words)
         return "happened" if told else "hypothetical"
-    return "hypothetical" if above in UNREAL else "negated"
+    return "hypothetical" if above == "hypothetical" else "negated"
 
 
 def _modal(verb: Token, words: Lexicon) -> bool:
@@ -471,7 +484,11 @@ def _noun_reality(noun: Token, carrier: Token | None, kind: EventKind | None, wo
         return "happened"
     if word.dep_ == "nsubj" and governor.tag_[:2] == "VB":
         above = verb_reality(governor, words)
-        if above in UNREAL and governor.lemma_ == "be" and _modal(governor, words):
+        if (
+            above in UNREAL
+            and governor.lemma_ == "be"
+            and not any(aux.lower_ in lists["grammar.will"] for aux in auxiliaries_of(governor))
+        ):
             return "hypothetical"  # `the strike would be a blow`
         if above == "hypothetical" and _indefinite(word, lists):
             return above  # `a strike would cripple the port`
@@ -564,7 +581,11 @@ def _governed(noun: Token, verb: Token, above: Reality, words: Lexicon) -> Reali
 def dated_reality(happening: Happening, when: Time, published: Time) -> Reality:
     """`Is meeting on Friday` lies ahead when that Friday does, and so does `Friday's meeting`."""
     told, today = when.days, published.days
-    ahead = happening.reality == "ongoing" or (happening.reality == "happened" and happening.noun and happening.carrier is None)
-    if ahead and told is not None and today is not None and told[0] > today[1]:
+    if told is None or today is None or told[0] <= today[1]:
+        return happening.reality
+    if happening.reality == "ongoing":
         return "future"
-    return happening.reality
+    noun = happening.reality == "happened" and happening.noun and happening.carrier is None
+    # A day without its year, half a year off, was more likely read into the wrong one.
+    near = (told[0] - today[1]).days <= SOON_DAYS or (when.words is not None and YEAR.search(when.words) is not None)
+    return "future" if noun and near else happening.reality
