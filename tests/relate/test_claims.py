@@ -129,24 +129,44 @@ def test_an_outlet_that_restates_what_it_attributes_rests_on_its_source() -> Non
     assert claim.independent == Bounds(0, 1), "the ministry is not named as anyone known here"
 
 
-def test_what_an_outlet_tells_itself_is_known_by_its_name_and_not_without() -> None:
-    for outlet, bounds in (("Northwire", Bounds(1, 1)), (None, Bounds(0, 1))):
-        story = Story("Marsh Guard raided a paint store in Toren.", outlet)
+def test_what_an_outlet_tells_itself_has_no_known_origin_unless_its_own_people_saw_it() -> None:
+    plain = "Marsh Guard raided a paint store in Toren."
+    for outlet, text, bounds in (
+        (None, plain, Bounds(0, 1)),
+        ("Northwire", plain, Bounds(0, 1)),
+        ("Northwire", f"{plain} A reporter of Northwire saw the broken door.", Bounds(1, 1)),
+        ("Northwire", f"{plain} Northwire's photographer counted nine tins.", Bounds(1, 1)),
+        ("Northwire", f"{plain} The door was seen by a Northwire correspondent.", Bounds(1, 1)),
+        ("Northwire", f"{plain} A reporter of Daily Sarn saw the broken door.", Bounds(0, 1)),
+        ("Northwire", f"{plain} Northwire has asked the guard for comment.", Bounds(0, 1)),
+    ):
+        story = Story(text, outlet)
         story.happens("raided", "COERCE", actor=["Marsh Guard"])
         claim = only(story)
-        assert claim.independent == bounds
+        assert claim.independent == bounds, text
         assert claim.members[0].statement is None
 
 
 def test_a_copy_of_an_own_report_adds_no_origin() -> None:
     text = (
-        "Marsh Guard raided a paint store in Toren before dawn and carried forty lamps to the old customs house by the river."
+        "Marsh Guard raided a paint store in Toren before dawn and carried forty lamps to the old customs house by the river. "
+        "A Northwire reporter watched the men leave by the river."
     )
     story = Story(text, "Northwire", "2031-03-03")
     story.happens("raided", "COERCE", actor=["Marsh Guard"])
     taken = copy(story, "Daily Sarn", "2031-03-04")
     claim = only(story, taken)
     assert (claim.reports, claim.independent) == (2, Bounds(1, 1))
+    assert [origin.name for origin in claim.origins] == ["Northwire"]
+
+
+def test_an_outlet_that_others_cite_is_a_known_origin_though_it_does_not_say_how_it_knows() -> None:
+    own = Story("Marsh Guard raided a paint store in Toren.", "Northwire", "2031-03-03")
+    own.happens("raided", "COERCE", actor=["Marsh Guard"])
+    text = "Marsh Guard raided a paint store in Toren, Northwire reported."
+    citing = report("Daily Sarn", text, "Marsh Guard raided a paint store in Toren", "Northwire")
+    claim = only(own, citing)
+    assert claim.independent == Bounds(1, 1)
     assert [origin.name for origin in claim.origins] == ["Northwire"]
 
 

@@ -85,7 +85,7 @@ def test_a_denial_belongs_to_the_event_it_denies() -> None:
     told, _ = events(findings(one, two))
     assert len(told) == 1
     assert told[0].reality == "happened"
-    assert (told[0].origins.low, told[0].origins.high) == (1, 1)
+    assert (told[0].origins.low, told[0].origins.high) == (0, 1)
 
 
 def test_rival_accusations_share_one_event() -> None:

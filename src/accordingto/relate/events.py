@@ -546,9 +546,9 @@ def counted(event: Event, mentions: Sequence[EventMention], known: Lineage, stat
     """An event with these mentions, by id, and all that is drawn from them; what joined the mentions stays as it is said."""
     tellings = {mention.id: telling(mention, known, statements) for mention in mentions}
 
-    def told(some: Iterable[EventMention]) -> tuple[int, int]:
-        bounds = independent(origins([tellings[mention.id] for mention in some], known))
-        return int(bounds.low or 0), int(bounds.high or 0)
+    def told(some: Iterable[EventMention]) -> int:
+        """By how many origins, the unknown ones among them: an outlet's own word weighs no less than that of one it cites."""
+        return int(independent(origins([tellings[mention.id] for mention in some], known)).high or 0)
 
     def chosen(value_of: Callable[[EventMention], Key | None]) -> Key | None:
         """The value most independent origins give; then the firmer, then the earlier one."""
@@ -559,7 +559,7 @@ def counted(event: Event, mentions: Sequence[EventMention], known: Lineage, stat
                 values[value].append(mention)
         if len(values) < 2:
             return next(iter(values), None)
-        return min(values, key=lambda value: (*(-count for count in told(values[value])), *_firmest(values[value]), str(value)))
+        return min(values, key=lambda value: (-told(values[value]), *_firmest(values[value]), str(value)))
 
     reality: Reality = chosen(lambda mention: mention.reality) or mentions[0].reality
     alike = OCCURRED if reality in OCCURRED else {reality}

@@ -67,6 +67,7 @@ from accordingto.relate.lineage import (
     is_name,
     named_bodies,
     speakers,
+    witnessed,
 )
 
 FOOTINGS = 60  # words of a subject that a judgement keeps: enough to know a claim or entity by, were it in a thousand reports
@@ -495,6 +496,7 @@ def lineage_near(held: Holdings, articles: Collection[str], statements: Sequence
             for article in sorted(papers)
         },
         governments(entities.values()),
+        frozenset(id for id, article in reports.items() if witnessed(article)),
     )
 
 

@@ -13,7 +13,7 @@ import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import Literal
@@ -80,6 +80,16 @@ NO_ROLE = """
     witness witnesses resident residents critic critics observer observers analyst analysts report reports rumour rumours
 """
 NOT_A_ROLE = frozenset(NO_ROLE.split())  # with one of these, words name nobody whose word could be counted
+
+REPORTERS = r"(?:reporters?|correspondents?|journalists?|photographers?|camera(?:man|men|woman|\s+crew)|crew|team|stringer)"
+SEEING = (
+    r"[^.!?\n]{0,60}?\b(?:saw|sees|seen|witnessed|counted|watched|heard|visited|found|met|at\s+the\s+scene|on\s+the\s+spot)\b"
+)
+OWN_EYES = re.compile(
+    rf"\b(?:this|our)\s+(?:own\s+)?{REPORTERS}\b{SEEING}|\b{REPORTERS}\s+(?:of|for|from)\s+this\s+"
+    rf"(?:newspaper|paper|agency|magazine|station|website)\b{SEEING}|\bseen\s+by\s+(?:our|this)\s+{REPORTERS}\b",
+    re.IGNORECASE,
+)
 
 Words = NDArray[np.uint64]
 Mask = NDArray[np.bool_]
@@ -414,10 +424,16 @@ class Lineage:
     crowds: frozenset[str]
     cited: Mapping[str, frozenset[str]]
     governs: Mapping[str, str]
+    witnesses: frozenset[str]  # articles that show their outlet's own people at the scene
 
     def path(self, article: str, statement: Statement | None) -> tuple[Holder, ...]:
-        """The holders of a statement's words, or of the outlet's own."""
+        """The holders of a statement's words, or of the outlet's own.
+
+        An outlet's own word is known as an origin only where its article shows that one of its people saw it.
+        """
         holders = [self.outlet(article)]
+        if statement is None and article not in self.witnesses:
+            return (replace(holders[0], known=False),)
         for link in uttered(statement) if statement else ():
             holder = self.holder(link, holders[-1], article, first=len(holders) == 1)
             if holder.key != holders[-1].key:
@@ -537,7 +553,21 @@ def lineage(findings: Sequence[Findings], copies: Iterable[Derivation]) -> Linea
         frozenset(entity.id for entity in entities.values() if entity.kind == "person" and entity.id not in named),
         {found.article.id: cited_outlets(found, sole, entities, named) for found in findings},
         governments(entities.values()),
+        frozenset(found.article.id for found in findings if witnessed(found.article)),
     )
+
+
+def witnessed(article: Article) -> bool:
+    """Whether a report shows that one of its outlet's own people saw what it tells: "a reporter of Daily Sarn counted"."""
+    if any(match[0] for match in OWN_EYES.finditer(article.text)):
+        return True
+    outlet = (article.outlet or "").strip()
+    if not outlet:
+        return False
+    name = rf"(?:the\s+)?{re.escape(outlet.removeprefix('The '))}"
+    person = rf"(?:{name}(?:['\u2019]s?)?\s+(?:own\s+)?{REPORTERS}|{REPORTERS}\s+(?:of|for|from|with)\s+{name})"
+    seen = rf"\b{person}\b{SEEING}|\b(?:seen|witnessed|observed|counted)\s+by\s+(?:an?\s+)?(?:{person}|{name})\b"
+    return re.search(seen, article.text, re.IGNORECASE) is not None
 
 
 def governments(entities: Iterable[Entity]) -> dict[str, str]:
@@ -601,7 +631,11 @@ def origins(tellings: Sequence[Telling], known: Lineage) -> tuple[Origin, ...]:
     that cite each other in a circle are one origin, known only if all of them are: a known origin is never made of an
     unknown one. Known ones first, then by the articles that carry them, then by name.
     """
-    holders = {holder.key: holder for telling in sorted(tellings, key=_telling_order) for holder in reversed(telling.path)}
+    holders: dict[str, Holder] = {}
+    for telling in sorted(tellings, key=_telling_order):
+        for holder in reversed(telling.path):
+            if holder.known or not (holder.key in holders and holders[holder.key].known):  # who is cited by name is known
+                holders[holder.key] = holder
     rests: dict[str, set[str]] = {key: set() for key in holders}
     for telling in tellings:
         for here, there in pairwise(telling.path):
@@ -784,8 +818,11 @@ def independent(origins: Iterable[Origin]) -> Bounds:
 def arithmetic(reports: int, tellings: Sequence[Telling], origins: Sequence[Origin]) -> str:
     """The count of origins in words: who rests on whom, and what that leaves."""
     said = []
+    own = {telling.path[-1].name for telling in tellings if telling.own and not telling.path[-1].known}
+    unstated = [one for one in origins if not one.known and (one.name == NOT_STATED or one.name in own)]
+    unnamed = [one for one in origins if not one.known and one not in unstated and len(origins) > LISTED]
     for origin in origins:
-        if not origin.known and (origin.name == NOT_STATED or len(origins) > LISTED):
+        if origin in unstated or origin in unnamed:
             continue
         count, carriers = len(origin.articles), frozenset(origin.articles)
         relays = sorted(
@@ -801,10 +838,9 @@ def arithmetic(reports: int, tellings: Sequence[Telling], origins: Sequence[Orig
         everyone = {1: "it rests", 2: "both rest"}.get(reports, f"all {count} rest")
         rest = everyone if count == reports else f"{count} rest{'s' * (count == 1)}"
         said.append(f"{rest} on {origin.name}{way}{'' if origin.known else ' (not named)'}")
-    unknown = [origin for origin in origins if not origin.known and (origin.name == NOT_STATED or len(origins) > LISTED)]
-    if unknown:
-        count = len({article for origin in unknown for article in origin.articles})
-        said.append(f"{count} with {NOT_STATED}" if unknown[0].name == NOT_STATED else f"{count} on origins that are not named")
+    for some, what in ((unstated, NOT_STATED), (unnamed, "on origins that are not named")):
+        if some:
+            said.append(f"{len({article for one in some for article in one.articles})} {'with ' * (some is unstated)}{what}")
     bounds = independent(origins)
     count_words = f"{bounds.low}" if bounds.low == bounds.high else f"{bounds.low} to {bounds.high}"
     tail = f"{count_words} independent origin{'s' * (bounds.high != 1)}"
