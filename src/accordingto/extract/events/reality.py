@@ -155,6 +155,13 @@ def _reversed(verb: Token, above: Reality, words: Lexicon) -> Reality:
     return "hypothetical" if above == "hypothetical" else "negated"
 
 
+def _lemma(word: Token) -> str:
+    """A word's lemma, with its particle where the lexicon of denying words knows both together: `call off`."""
+    lemma: str = word.lemma_.lower()
+    whole = next((f"{lemma} {child.lower_}" for child in word.children if child.dep_ == "prt"), lemma)
+    return whole if whole in lexicon().words["verbs.negated"] else lemma
+
+
 def _modal(verb: Token, words: Lexicon) -> bool:
     lists = words.words
     forms = {aux.lower_ for aux in auxiliaries_of(verb)}
@@ -233,16 +240,22 @@ def _framed(verb: Token, words: Lexicon) -> Reality | None:
     """What a clause is under a verb or noun of denying, fearing, hoping; None under any other."""
     clause, lists = _first_of(verb), words.words
     governor = clause.head
-    lemma = governor.lemma_.lower()
+    lemma = _lemma(governor)
     if clause.dep_ == "ccomp" and governor.tag_[:2] == "VB":
-        if lemma in lists["verbs.disputing"]:
+        if lemma == "rule out" or lemma in lists["verbs.disputing"]:
             return "hypothetical" if negated(governor) else "negated"
         return "hypothetical" if lemma in lists["verbs.doubting"] else None
     if clause.dep_ in ("acl", "ccomp") and governor.tag_[:2] == "NN" and any(c.lower_ == "that" for c in clause.children):
-        if lemma in lists["nouns.lacking"] or (lemma in lists["nouns.trace"] and _empty(governor)):
+        if lemma in lists["nouns.lacking"] or (lemma in lists["nouns.trace"] and _refuted(governor, lists)):
             return "negated"
         return "hypothetical" if lemma in lists["nouns.thought"] else None
     return None
+
+
+def _refuted(trace: Token, lists: dict[str, frozenset[str]]) -> bool:
+    """`No sign of`, `denied reports of`."""
+    denied = trace.dep_ == "dobj" and trace.head.lemma_.lower() in lists["verbs.disputing"]
+    return _empty(trace) or (denied and not negated(trace.head))
 
 
 def negated(verb: Token) -> bool:
@@ -253,7 +266,9 @@ def negated(verb: Token) -> bool:
             dep = child.dep_
             if dep == "neg" and not _only_after(child) and not _until(words):
                 return True
-            if dep in ("preconj", "advmod") and child.lower_ in ("never", "neither"):
+            if dep in ("preconj", "advmod") and child.lower_ in lexicon().words["grammar.never"]:
+                return True
+            if dep == "advmod" and child.i == words.i - 1 and child.lower_ in ("almost", "nearly") and not _scaled(words):
                 return True
             if (dep in SUBJECTS or dep in PASSIVE_SUBJECTS or dep in ("dobj", "attr")) and _empty(child) and words is verb:
                 return True
@@ -270,7 +285,7 @@ def negated(verb: Token) -> bool:
             return False
         preposition = words.head
         return preposition.lower_ in ("without", "than") or (
-            preposition.lower_ == "of" and preposition.i > 0 and preposition.nbor(-1).lower_ == "instead"
+            preposition.lower_ == "of" and preposition.i > 0 and preposition.nbor(-1).lower_ in ("instead", "short")
         )
     return False
 
@@ -279,6 +294,11 @@ def _only_after(negation: Token) -> bool:
     """`Not only`, `not just`: no negation at all."""
     following = negation.doc[negation.i + 1] if negation.i + 1 < len(negation.doc) else None
     return following is not None and following.lower_ in ("only", "just", "merely", "least")
+
+
+def _scaled(verb: Token) -> bool:
+    """`Nearly doubled`: by how much, not whether."""
+    return verb.tag_ == "VBG" or verb.lemma_.lower() in lexicon().words["verbs.scaling"]
 
 
 def _until(verb: Token) -> bool:
@@ -295,6 +315,8 @@ def _empty(noun: Token) -> bool:
     if noun.lower_ in lexicon().words["grammar.nobody"]:
         return True
     for child in noun.children:
+        if child.dep_ == "advmod" and child.lower_ in lexicon().words["grammar.never"]:
+            return True  # `hardly anyone`
         if child.dep_ in ("det", "neg", "preconj") and child.lower_ in ("no", "neither"):
             after = noun.doc[child.i + 1].lower_
             return after not in ("fewer", "less", "more", "longer")
@@ -332,7 +354,7 @@ def _reported(verb: Token, words: Lexicon) -> bool:
 
 def _infinitive_reality(verb: Token, words: Lexicon, depth: int) -> Reality:
     governor, lists = verb.head, words.words
-    lemma, tag = governor.lemma_.lower(), governor.tag_
+    lemma, tag = _lemma(governor), governor.tag_
     if verb.dep_ == "conj" and tag[:2] == "VB":
         return verb_reality(governor, words, depth + 1)
     clipped = zone_of(verb) in CLIPPED_ZONES
@@ -340,6 +362,8 @@ def _infinitive_reality(verb: Token, words: Lexicon, depth: int) -> Reality:
         return "future" if clipped else "hypothetical"
     if tag[:2] == "NN":
         return _hung_infinitive(verb, words, depth, clipped=clipped)
+    if _after_word(verb, "yet"):
+        return "negated"  # `has yet to sail`
     above: Reality = verb_reality(governor, words, depth + 1) if tag[:2] == "VB" else "happened"
     perfect = verb.tag_ == "VBN" and any(aux.lower_ == "have" for aux in auxiliaries_of(verb))
     if tag[:2] == "JJ" or lemma in ("able", "unable", "likely", "unlikely"):
@@ -353,7 +377,7 @@ def _infinitive_reality(verb: Token, words: Lexicon, depth: int) -> Reality:
         return "happened"  # `is said to have sailed`
     if verb.dep_ == "advcl" or lemma in lists["verbs.moving"]:
         outcome = verb.lemma_.lower() in lists["verbs.outcome"] and lemma in lists["verbs.moving"]
-        if outcome or verb.lemma_.lower() in lists["verbs.becoming"] or _only(verb):
+        if outcome or verb.lemma_.lower() in lists["verbs.becoming"] or _after_word(verb, "only"):
             return above
     if lemma in lists["verbs.negated"]:
         return _reversed(governor, above, words)
@@ -372,10 +396,10 @@ def _infinitive_reality(verb: Token, words: Lexicon, depth: int) -> Reality:
     return "hypothetical" if verb.dep_ in ("acl", "relcl") else above
 
 
-def _only(verb: Token) -> bool:
-    """`Rose early only to find`: no purpose, a turn of the story."""
+def _after_word(verb: Token, word: str) -> bool:
+    """Whether a word stands before an infinitive: `rose early only to find`, `has yet to sail`."""
     first = next((child for child in verb.children if child.tag_ == "TO"), verb)
-    return first.i > 0 and first.nbor(-1).lower_ == "only"
+    return first.i > 0 and first.nbor(-1).lower_ == word
 
 
 def _after_adjective(verb: Token, lemma: str, above: Reality) -> Reality:
@@ -413,7 +437,7 @@ def _participle_reality(verb: Token, words: Lexicon, depth: int) -> Reality:
     governor, lists = verb.head, words.words
     if verb.dep_ == "pcomp":
         return _after_preposition(verb, words, depth)
-    lemma = governor.lemma_.lower()
+    lemma = _lemma(governor)
     if verb.dep_ in ("xcomp", "ccomp", "dobj"):
         above = verb_reality(governor, words, depth + 1) if governor.tag_[:2] == "VB" else "happened"
         if lemma in lists["verbs.negated"]:
@@ -431,7 +455,7 @@ def _after_preposition(verb: Token, words: Lexicon, depth: int) -> Reality:
     """A gerund after a preposition: `accused of stealing`, `prevented from sailing`, `a plan for sailing`."""
     lists = words.words
     preposition, above = verb.head.lower_, verb.head.head
-    lemma, deed = above.lemma_.lower(), above.tag_[:2] == "VB"
+    lemma, deed = _lemma(above), above.tag_[:2] == "VB"
     higher: Reality = verb_reality(above, words, depth + 1) if deed else "happened"
     if lemma in lists["verbs.negated"] and preposition in ("from", "of", "against"):
         return _reversed(above, higher, words)
@@ -470,7 +494,7 @@ def _noun_reality(noun: Token, carrier: Token | None, kind: EventKind | None, wo
     word = _whole(noun, lists)
     governor = word.head
     if word.dep_ in ("dobj", "nsubjpass") and governor.tag_[:2] == "VB":
-        lemma = governor.lemma_.lower()
+        lemma = _lemma(governor)
         if lemma in lists["grammar.disputing"] and kind in TELLING:
             return "happened"  # an accusation that is rejected has been made
         above = verb_reality(governor, words)
@@ -523,7 +547,7 @@ def _indefinite(noun: Token, lists: dict[str, frozenset[str]]) -> bool:
 def _noun_after_preposition(noun: Token, words: Lexicon) -> Reality:
     lists = words.words
     preposition, above_word = noun.head.lower_, noun.head.head
-    lemma, deed = above_word.lemma_.lower(), above_word.tag_[:2] == "VB"
+    lemma, deed = _lemma(above_word), above_word.tag_[:2] == "VB"
     if preposition == "without":
         return "negated"
     if preposition == "of" and above_word.lower_ == "ahead":
@@ -531,10 +555,8 @@ def _noun_after_preposition(noun: Token, words: Lexicon) -> Reality:
     if preposition == "of" and noun.head.i > 0 and noun.head.nbor(-1).lower_ == "instead":
         return "negated"
     if not deed:
-        if preposition in ("of", "about") and lemma in lists["nouns.trace"]:
-            denied = above_word.dep_ == "dobj" and above_word.head.lemma_.lower() in lists["verbs.disputing"]
-            if denied or _empty(above_word):
-                return "negated"
+        if preposition in ("of", "about") and lemma in lists["nouns.trace"] and _refuted(above_word, lists):
+            return "negated"
         if preposition == "of" and lemma in lists["nouns.lacking"]:
             return "negated"
         if lemma == "case" and any(child.dep_ == "det" for child in above_word.children):
@@ -562,7 +584,7 @@ def _noun_after_preposition(noun: Token, words: Lexicon) -> Reality:
 
 def _governed(noun: Token, verb: Token, above: Reality, words: Lexicon) -> Reality:
     """What becomes of a noun under a verb: a foiled attack did not happen, a demanded truce is not there yet."""
-    lemma, lists = verb.lemma_.lower(), words.words
+    lemma, lists = _lemma(verb), words.words
     if lemma in lists["verbs.negated"]:
         return _reversed(verb, above, words)
     if above == "negated":
