@@ -665,7 +665,29 @@ def test_toll_raised_to_a_number_is_its_total_however_far_apart() -> None:
         "Guards prevented the evacuation of the wounded.",
         "Bombs hit one of rebel-held Quarle's markets.",
         "It stood on the farm of one family.",
+        "Nobody in the bank has been held accountable.",
+        "The clerk was held responsible.",
+        "Her father died of cancer.",
+        "The sick man was evacuated to a hospital.",
+        "The army fights for both villagers and soldiers.",
+        "He weighs 236 pounds.",
+        "The speech hurt the mayor with voters.",
+        "It was an operation to capture a rebel leader.",
     ],
 )
 def test_words_that_count_nobody_make_no_figure(text: str) -> None:
     assert told(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They found 945 pounds of powder.", [("945 pounds", "other", "count")]),
+        ("They paid 945 pounds for it.", [("945 pounds", "money", "count")]),
+        ("Six senior figures left.", [("Six senior figures", "people", "count")]),
+        ("Six figures were given.", [("Six figures", "other", "count")]),
+        ("One of every nine voters is ill.", [("One of every nine voters", "other", "count")]),
+    ],
+)
+def test_same_word_counts_another_thing_in_other_company(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert lines(text) == expected

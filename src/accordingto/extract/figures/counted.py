@@ -206,6 +206,8 @@ class Reading:
         """What a noun counts by itself."""
         word = self.singular(noun)
         lex = self.lex
+        if word == "figure" and self.lower(noun.i - 1) not in lex.phrases["prominent"]:
+            return "other"
         if word in lex.units:
             return lex.units[word]
         if word in lex.not_people:

@@ -67,6 +67,8 @@ def counted_by(reading: Reading, number: Number, busy: Sequence[tuple[int, int]]
         return None
     if number.words == "one" and (naming(phrase) or (noun is not None and noun.lower_ in lex.phrases["collective_nouns"])):
         return None
+    if number.words == "both" and noun is not None and any(child.lower_ == "and" for child in noun.rights):
+        return None  # "both villagers and soldiers"
     if noun is None and crowded(reading, number):
         return None
     if noun is not None and noun.pos_ == "PROPN" and not reading.people(noun) and reading.lower(noun.i - 1) in lex.state:
@@ -142,9 +144,16 @@ def comparator_checked(reading: Reading, number: Number) -> Number:
 
 
 def money(reading: Reading, number: Number) -> Draft | None:
-    """A sum of money; its unit is the currency as written."""
+    """A sum of money; its unit is the currency as written. Pounds may be a weight."""
     text = reading.text
     last = reading.token_at(number.end - 1)
+    after = last.nbor(1) if last.i + 1 < len(reading.doc) else last
+    if not number.sign and after.lower_ in ("pound", "pounds"):
+        if after.head.lemma_ == "weigh":
+            return None
+        if reading.lower(last.i + 2) in reading.lex.phrases["weight"]:
+            end = after.idx + len(after)
+            return Draft(number.start, end, number, "other", after.text, number.role, after, after, governor_of(after), after)
     if number.sign:
         return Draft(number.start, number.end, number, "money", number.sign, number.role, None, last, governor_of(last), last)
     following = reading.noun_after(last.i + 1) or reading.token_at(min(number.end + 1, len(text) - 1))

@@ -123,7 +123,7 @@ def beside(reading: Reading, phrase: Phrase) -> Fate:
         return UNSAID
     if doc[place].tag_ in ("VBN", "VBD") and barred(doc[place]) and not any(sub.dep_ == "dobj" for sub in doc[place].children):
         return Fate("banned_entry", doc[place])
-    if word not in lex.state:
+    if word not in lex.state or spared(reading, doc[place]):
         return UNSAID
     following = reading.lower(place + 1)
     active = (word in lex.patient or word in lex.patient_people) and not passive
@@ -287,6 +287,8 @@ def governed(reading: Reading, noun: Token | None, verb: Token, dep: str) -> Fat
     if not mortal:
         return UNSAID
     counted = lex.patient.get(word) or (lex.patient_people.get(word) if reading.people(noun) else None)
+    if counted and spared(reading, verb):
+        return UNSAID
     if dep in ("dobj", "obj", "dative", "oprd", "ccomp", "attr"):
         if counted == "banned_entry" or (counted is None and barred(verb)):
             return Fate("banned_entry", verb) if barred(verb) else UNSAID
@@ -336,6 +338,16 @@ def governed(reading: Reading, noun: Token | None, verb: Token, dep: str) -> Fat
     ):
         return Fate("injured", verb)
     return complemented(reading, verb)
+
+
+def spared(reading: Reading, verb: Token) -> bool:
+    """Whether a verb of fate means another thing here: "held accountable", "evacuated to a hospital"."""
+    phrases, after = reading.lex.phrases, {reading.lower(place) for place in range(verb.i + 1, verb.i + 1 + NOUN_REACH)}
+    lemma = verb.lemma_.lower()
+    if lemma == "hold":
+        near = {reading.lower(verb.i + 1)} | {child.lower_ for child in verb.children if child.dep_ in ("oprd", "acomp", "prt")}
+        return bool(near & phrases["not_held"])
+    return lemma == "evacuate" and bool((after | {reading.lower(verb.i - 1)}) & phrases["care"])
 
 
 def runaway(reading: Reading, noun: Token) -> bool:

@@ -9,11 +9,22 @@ from spacy.tokens import Token
 
 from accordingto.extract.figures.counted import Phrase, Reading, unit_of
 from accordingto.extract.figures.drafts import CASUALTY, OCCASION_REACH, Draft
-from accordingto.extract.figures.fates import Fate, barred, beside, by_phrase, climbed, deadly, next_in_list, own, runaway
+from accordingto.extract.figures.fates import (
+    Fate,
+    barred,
+    beside,
+    by_phrase,
+    climbed,
+    deadly,
+    next_in_list,
+    own,
+    runaway,
+    spared,
+)
 from accordingto.extract.figures.labels import SINGULAR
 from accordingto.extract.figures.lexicon import lexicon
 from accordingto.extract.figures.numbers import Number
-from accordingto.model import Counted, EventKind, EventMention
+from accordingto.model import Counted, EventMention
 
 
 def nobody(reading: Reading, taken: list[bool]) -> Iterator[Draft]:
@@ -48,11 +59,7 @@ def nobody(reading: Reading, taken: list[bool]) -> Iterator[Draft]:
             )
 
 
-# What an event's kind and mode say of its recipients.
-CAPTURES: dict[tuple[EventKind | None, str | None], Counted] = {
-    ("COERCE", "arrest"): "detained",
-    ("ASSAULT", "abduct"): "abducted",
-}
+CAPTURES = frozenset((("COERCE", "arrest"), ("ASSAULT", "abduct")))  # kinds and modes whose recipients are people taken
 BEFALLEN = frozenset(("killed", "injured", "dead_or_injured", "missing", "abducted", "detained"))  # done to people
 PLURAL = frozenset(("NNS", "NNPS"))
 
@@ -109,6 +116,13 @@ def patients(reading: Reading, verb: Token) -> Iterator[tuple[Token, Counted]]:
         if counted == "crossed":
             return
         subjects = [child for child in children if child.dep_ == "nsubj"]
+        if any(
+            target.lemma_.lower() in lex.phrases["natural"]
+            for part in children
+            if part.lower_ in ("of", "from")
+            for target in part.children
+        ):
+            return  # "her father died of cancer"
         if counted == "displaced" and any(child.tag_ not in PLURAL or runaway(reading, child) for child in subjects):
             return  # "the driver fled"
         yield from ((resolved(subject), counted) for subject in subjects)
@@ -119,12 +133,9 @@ def patients(reading: Reading, verb: Token) -> Iterator[tuple[Token, Counted]]:
         yield from ((one, "killed") for one in taken_lives)
         return
     fated = lex.patient.get(word) or by_phrase(verb) or lex.patient_people.get(word)
-    purpose = any(child.dep_ == "aux" and child.lower_ == "to" for child in children) and not any(
-        child.lower_ == "have" for child in children
-    )
-    if purpose:
+    if intended(verb) or (word == "hurt" and not passive and not hits(reading, children)):
         return  # "an operation to capture a leader": nobody is captured yet
-    if fated is None or (fated == "banned_entry" and not barred(verb)):
+    if fated is None or (fated == "banned_entry" and not barred(verb)) or spared(reading, verb):
         return
     objects = [child for child in children if child.dep_ in ("dobj", "obj")]
     if not passive:
@@ -149,6 +160,18 @@ def patients(reading: Reading, verb: Token) -> Iterator[tuple[Token, Counted]]:
         yield from ((resolved(child), fated) for child in verb.head.children if child.dep_ == "nsubjpass")
     if verb.dep_ == "xcomp" and passive:
         yield from ((resolved(child), fated) for child in verb.head.children if child.dep_ in ("nsubj", "nsubjpass"))
+
+
+def intended(verb: Token) -> bool:
+    """Whether a deed is only what another is done for: "an operation to capture a leader"."""
+    words = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    return "to" in words and "have" not in words
+
+
+def hits(reading: Reading, children: Sequence[Token]) -> bool:
+    """Whether what hurts can wound: people, weapons, vehicles, attacks; a speech hurts a candidate otherwise."""
+    subjects = [child for child in children if child.dep_ == "nsubj"]
+    return all(reading.kind_of(subject) not in ("other", "money") for subject in subjects)
 
 
 def lives_taken(reading: Reading, verb: Token) -> Iterator[Token]:
@@ -310,11 +333,11 @@ def captives(
     """Yield those whom an arrest or an abduction names, one by one, where no word of a fate had led to them."""
     told = {draft.root.i for draft in found} | {draft.noun.i for draft in found if draft.noun is not None}
     for event in events:
-        counted = CAPTURES.get((event.kind, event.mode))
-        if counted is None or event.reality not in ("happened", "ongoing"):
+        if (event.kind, event.mode) not in CAPTURES or event.reality not in ("happened", "ongoing"):
             continue
         trigger = reading.token_at(reading.view.find(event.trigger.end - 1))
-        if not captured(reading, trigger):
+        counted = captured(reading, trigger)
+        if counted is None or intended(trigger):
             continue
         for recipient in event.recipient:
             if recipient.span is None:
@@ -332,11 +355,16 @@ def captives(
                 yield draft
 
 
-def captured(reading: Reading, word: Token) -> bool:
-    """Whether a word tells of people taken, not only of people stopped or searched."""
+def captured(reading: Reading, word: Token) -> Counted | None:
+    """What a word says of people taken; None of those only stopped or searched."""
     lex = reading.lex
-    fates = (lex.patient.get(word.lower_), lex.patient_people.get(word.lower_), lex.nominal.get(word.lemma_.lower()))
-    return bool({"detained", "abducted"} & {*fates, by_phrase(word)})
+    fates = (
+        lex.patient.get(word.lower_),
+        by_phrase(word),
+        lex.patient_people.get(word.lower_),
+        lex.nominal.get(word.lemma_.lower()),
+    )
+    return next((fate for fate in fates if fate in ("detained", "abducted")), None)
 
 
 def headed(reading: Reading, noun: Token) -> Token:
