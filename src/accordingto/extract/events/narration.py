@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Token
@@ -29,7 +30,7 @@ from accordingto.extract.events.clauses import (
     zone_of,
 )
 from accordingto.extract.events.lexicon import lexicon
-from accordingto.extract.events.places import place_of, place_told
+from accordingto.extract.events.places import narrowness, place_of, place_told
 from accordingto.extract.events.triggers import Happening
 from accordingto.model import EventMention, Participant, Time, Timex
 from accordingto.read.annotate import article_of, view_of
@@ -41,9 +42,14 @@ if TYPE_CHECKING:
 OPENING_BLOCKS = 3  # body paragraphs in which a report says of which day its news is
 NEWS_DAYS = 7  # a day told there so long before publication, or less, is the day of the news
 NARRATIVE_SENTENCES = 1  # what names nothing told before goes on from so many sentences back in its paragraph
+LEDE_SENTENCES = 3  # of a first paragraph that goes on and on
 LEDE_WORDS = 3  # words in small letters that a paragraph has at least: fewer are a heading or the rest of one
 WORD = re.compile(r"\b[a-z]+\b")
 SPOKEN = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"))  # done by speaking
+DEEDS = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "PROTEST"))
+NAME_SENTENCES = 30  # how far back an event is sought that a noun names by the word it was told with
+KIND_SENTENCES = 8  # and by another word of its kind
+RECENT_DAYS = 31  # a scene so long before publication, or less, may be gone on from in later paragraphs
 SCENES = 4  # scenes that a later sentence may go on from: the last ones told, and the first, which is the news
 
 
@@ -57,7 +63,9 @@ class Scene:
     block: int = -1
     at: int = -1  # the number of the sentence that was told last in it
     caught: set[str] = field(default_factory=set)  # lemmas of those held, hurt or killed there
-    at_once: bool = False  # whether its own sentence tells its time
+    tells_time: bool = False  # whether its own sentence says when
+    tells_place: bool = False  # whether its own sentence says where, or names again what did
+    eventful: bool = False  # whether a deed was told in it, which `the incident` may stand for
 
 
 @dataclass(slots=True)
@@ -69,11 +77,14 @@ class Narration:
     by_head: Mapping[int, Happening]
     lede: int
     news: Time
+    today: date | None
     sentences: Iterator[Slice]
     places: dict[int, Token | None] = field(default_factory=dict)
     number: int = -1
     end: int = 0
     block: int = -1
+    aside: int = -1  # the sentence that told last of a time long before
+    deed: int = -1  # the paragraph that told last of a deed
     scene: Scene | None = None  # that of the sentence being read
     where: Token | None = None  # the place told in it
     main: Token | None = None  # what carries it
@@ -92,7 +103,7 @@ class Narration:
         told = time_at(head, self.timexes, aside=_aside(main))
         scene = self._scene_of(happening) if happening.reality == "happened" else None
         time = told if told is not None else _on_its_day(scene.time) if scene is not None else Time()
-        if place is None and main is self.main:
+        if main == self.main and self.where is not None and (place is None or narrowness(place) < narrowness(self.where)):
             place = self.where
         if (
             place is None
@@ -106,7 +117,7 @@ class Narration:
 
     def _elsewhere(self, main: Token, scene: Scene) -> bool:
         """Whether a place is that of one subject of a sentence, and an event has another: only what opens it holds for both."""
-        if scene is not self.scene or scene.place is None or scene.place is not self.where or self.main is None:
+        if scene is not self.scene or scene.place is None or scene.place != self.where or self.main is None:
             return False
         if main.dep_ != "conj" or not any(child.dep_ in SUBJECTS | PASSIVE_SUBJECTS for child in main.children):
             return False
@@ -116,6 +127,10 @@ class Narration:
         head = happening.head
         if happening.reality != "happened" or zone_of(head) != "body":
             return
+        if happening.kind in DEEDS:
+            self.deed = self.block
+            if self.scene is not None:
+                self.scene.eventful = True
         if happening.kind in ("ASSAULT", "COERCE") and scene is not None:
             scene.caught.update(token.lemma_.lower() for token in happening.recipients)
         if time.value is None and place is None:
@@ -138,51 +153,88 @@ class Narration:
         if zone_of(sent[0]) != "body":
             return
         main = self.main
+        if main.lemma_.lower() in lexicon().words["verbs.saying"]:
+            # Nothing but the saying is told, or a noun says what of: confirmed the capture of a guard on Friday.
+            nouns = (
+                child for child in main.children if child.dep_ in ("dobj", "nsubjpass", "nsubj") and child.i in self.by_head
+            )
+            noun = next((child for child in nouns if self.by_head[child.i].noun), None)
+            if noun is None:
+                return
+            main = self.main = noun
         own = time_at(main, self.timexes) if main.pos_ in ("VERB", "AUX", "NOUN") else None
         place = place_told(main, self.places)
         if (carried := self.by_head.get(main.i)) is not None:
-            place = place_of(carried, self.places) or place
+            own_place = place_of(carried, self.places)
+            if own_place is not None and (place is None or narrowness(own_place) >= narrowness(place)):
+                place = own_place
         self.where = place
         if own is not None and own.value is not None and not _short(own):
+            self.aside = self.number
             return  # a year, a month: nothing goes on from it
         if not _narrates(main) and not (main.pos_ == "NOUN" and own is not None):
             return
-        unknown = own is not None and own.value is None
-        before = None if unknown else self._again(sent, main) or self._gone_on_from(sent, main)
+        before, again, last = None, False, self._last()
+        if own is None or own.value is not None:
+            before = self._again(sent, main)
+            again = before is not None
+            before = before or self._gone_on_from(main)
         if before is None and own is None and any(not _short(time) for time in times_told(sent, self.timexes)):
             return  # "late in March", "for years": it has a time of its own, which is not known
         time = own if own is not None else before.time if before is not None else self._news_of(main)
         if before is not None and not _meet(time, before.time):
             before = None
-        if place is None and before is not None:
+        if place is None and before is not None and not _elsewhere_told(main):
             place = before.place
         if time.value is None and place is None:
             return
         things = _things(sent)
-        caught = before.caught if before is not None else set()
         if before is not None:
             things |= before.things
-        self.scene = Scene(time, place, things, self.block, self.number, caught, own is not None or before is None)
+        self.scene = Scene(
+            time,
+            place,
+            things,
+            self.block,
+            self.number,
+            before.caught if before is not None else set(),
+            tells_time=own is not None or before is None,
+            tells_place=self.where is not None or again or (before is not None and before is not last),
+            eventful=self.deed == self.block,
+        )
         self.scenes.append(self.scene)
         del self.scenes[1:-SCENES]
 
+    def _last(self) -> Scene | None:
+        return self.scenes[-1] if self.scenes else None
+
     def _news_of(self, main: Token) -> Time:
-        if main.idx < self.lede and _opens(main):
+        if main.idx < self.lede and _opens(main) and self.aside < 0:
             return self.news
         return Time()
 
-    def _gone_on_from(self, sent: Slice, main: Token) -> Scene | None:
-        """The scene that a sentence goes on from: the one before in its paragraph, or one whose things it names again."""
-        last = self.scenes[-1] if self.scenes else None
-        if last is None:
+    def _recent(self, scene: Scene) -> bool:
+        """Whether a scene belongs to the news: one of years ago is told, and left."""
+        days = scene.time.days
+        return days is None or self.today is None or abs((self.today - days[0]).days) <= RECENT_DAYS
+
+    def _gone_on_from(self, main: Token) -> Scene | None:
+        """The scene that a sentence goes on from: the one before in its paragraph, or one whose doer it names again."""
+        last = self._last()
+        if last is None or self._of_the_caught(main, last) or _is_habit(main):
             return None
-        if self._of_the_caught(main, last):
+        if main.head.tag_ in ("VBZ", "VBP") and main.dep_ == "ccomp":
+            return None  # what somebody says now was at any time
+        if any(
+            child.dep_ in SUBJECTS | PASSIVE_SUBJECTS and child.i in self.by_head and _is_another(child)
+            for child in main.children
+        ):
             return None
         if last.block == self.block and self.number - last.at <= NARRATIVE_SENTENCES:
             return last
-        named = _named_again(sent)
+        named = _named_again(main)
         for scene in reversed(self.scenes):
-            if named & scene.things and not self._of_the_caught(main, scene):
+            if named & scene.things and self._recent(scene) and not self._of_the_caught(main, scene):
                 return scene
         return None
 
@@ -202,7 +254,7 @@ class Narration:
                 continue
             if (scene := self._meant(noun)) is not None:
                 return scene
-        for noun in main.children:
+        for noun in (each for verb in (main, *main.conjuncts) for each in verb.children):
             if noun.dep_ in SUBJECTS | PASSIVE_SUBJECTS and noun.tag_[:2] == "NN" and (scene := self._meant(noun)) is not None:
                 return scene
         return None
@@ -210,24 +262,22 @@ class Narration:
     def _meant(self, noun: Token) -> Scene | None:
         """The event told before that a noun with `the` or `this` stands for."""
         words = lexicon().words
-        determiners = [child for child in noun.children if child.dep_ == "det"]
-        if not any(child.lower_ in words["grammar.again"] for child in determiners):
+        if _is_another(noun) or not any(c.dep_ == "det" and c.lower_ in words["grammar.again"] for c in noun.children):
             return None
-        if any(child.lower_ in words["grammar.one_of_a_kind"] or child.tag_ in ("JJS", "CD") for child in noun.children):
-            return None
-        if any(child.dep_ == "prep" and any(deep.ent_type_ for deep in child.children) for child in noun.children):
-            return None  # the attack in Sarn, on the envoy: which one it was is told
         lemma = noun.lemma_.lower()
-        last = self.scenes[-1] if self.scenes else None
-        if (scene := self.by_noun.get(lemma)) is not None:
-            moved = last is not None and last.at > scene.at and not _meet(scene.time, last.time)
-            return None if moved else scene  # two days were told since: which one is meant is not
-        if lemma in words["grammar.happening_again"]:
-            return next((scene for scene in reversed(self.scenes) if _short(scene.time) or scene.time.value is None), None)
+        if lemma in words["grammar.everywhere"]:
+            return None
+        last = self._last()
         happening = self.by_head.get(noun.i)
-        if happening is not None and happening.kind is not None:
-            return self.by_noun.get(happening.kind)
-        return None
+        scene, reach = self.by_noun.get(lemma), NAME_SENTENCES
+        if scene is None and lemma in words["grammar.happening_again"]:
+            scene, reach = next((each for each in reversed(self.scenes) if each.eventful), None), KIND_SENTENCES
+        if scene is None and happening is not None and happening.kind in DEEDS:
+            scene, reach = self.by_noun.get(happening.kind or ""), KIND_SENTENCES
+        if scene is None or self.number - scene.at > (reach if self._recent(scene) else NARRATIVE_SENTENCES):
+            return None
+        moved = last is not None and last.at > scene.at and not _meet(scene.time, last.time)
+        return None if moved else scene  # two days were told since: which one is meant is not
 
     # -- events in a scene -----------------------------------------------------------------------------------------------------
 
@@ -236,32 +286,60 @@ class Narration:
         head, main = happening.head, happening.carrier or happening.head
         if zone_of(head) != "body":
             return None
-        if happening.noun and (meant := self._meant(head)) is not None:
+        if happening.noun and happening.kind not in SPOKEN and (meant := self._meant(head)) is not None:
             return meant
         if main.dep_ in ("relcl", "acl") and (event := self.settled.get(main.head.i)) is not None and main.head.i < head.i:
             return event  # a blast that killed nine
-        if self.scene is None or self.main is None:
+        scene = self.scene
+        if scene is None or self.main is None:
             return None
         if happening.noun:
-            if _in_general(head):
+            if _in_general(head) or _is_another(head):
                 return None
             if happening.carrier is None:
-                governor = head.head.head if head.dep_ == "pobj" else head.head
+                if happening.kind is None:
+                    return None
                 if head.dep_ == "pobj" and head.head.lower_ not in ("in", "during", "with", "by"):
                     return None
-                if head.dep_ not in ("pobj", *SUBJECTS, *PASSIVE_SUBJECTS, "dobj", "ROOT") or governor.tag_[:2] != "VB":
+                main = head.head.head if head.dep_ == "pobj" else head.head
+                if head.dep_ not in ("pobj", *SUBJECTS, *PASSIVE_SUBJECTS, "dobj") or main.tag_[:2] != "VB":
                     return None
-                main = governor
-        if not _in_the_story(main) or self._of_the_caught(main, self.scene):
+        if not self._carried(main) or self._of_the_caught(main, scene) or _is_habit(main):
             return None
         if happening.kind in SPOKEN:
             # Who answers, asks or blames does so elsewhere, and when is told, or it is not.
-            return replace(self.scene, place=None) if self.scene.at_once else None
-        return self.scene
+            return replace(scene, place=None) if scene.tells_time else None
+        if happening.kind is None and not scene.tells_place:
+            return replace(scene, place=None)
+        return scene
+
+    def _carried(self, verb: Token) -> bool:
+        """Whether a verb is told as part of the story: what carries the sentence, one joined to it, or its participle."""
+        if not _in_the_story(verb) or self.main is None:
+            return False
+        clause = verb
+        for _ in range(WINDED):
+            if clause == self.main:
+                return True
+            above = clause.head
+            if (clause.dep_ == "acl" and clause.tag_ == "VBG") or _outcome(clause):
+                above = next((each for each in clause.ancestors if each.tag_[:2] == "VB"), above)
+            elif clause.dep_ == "advcl" and clause.tag_ != "VBG":
+                marks = {child.lower_ for child in clause.children if child.dep_ in ("mark", "advmod") and child.i < clause.i}
+                if not marks & {"as", "while", "when", "where"}:
+                    return False
+            elif clause.dep_ not in ("conj", "advcl", "xcomp", "parataxis", "dep", "acl"):
+                return False
+            if above is clause:
+                return False
+            clause = above
+        return False
 
 
 def narration_of(doc: Doc, timexes: Sequence[Timex], by_head: Mapping[int, Happening]) -> Narration:
-    return Narration(doc, timexes, by_head, _lede_end(doc), _news_day(doc, timexes), iter(doc.sents))
+    days = article_of(doc).published.time.days
+    today = days[1] if days is not None else None
+    return Narration(doc, timexes, by_head, _lede_end(doc), _news_day(doc, timexes), today, iter(doc.sents))
 
 
 def _paragraphs(doc: Doc) -> list[Block]:
@@ -273,7 +351,11 @@ def _paragraphs(doc: Doc) -> list[Block]:
 
 def _lede_end(doc: Doc) -> int:
     """Where the lede ends, as an offset of the view: nothing later may take the date of publication."""
-    return next((block.end for block in _paragraphs(doc)), 0)
+    lede = next(iter(_paragraphs(doc)), None)
+    if lede is None:
+        return 0
+    ends = [sent.end_char for sent in doc.sents if lede.start <= sent.start_char < lede.end][:LEDE_SENTENCES]
+    return min(lede.end, ends[-1]) if ends else lede.end
 
 
 def _news_day(doc: Doc, timexes: Sequence[Timex]) -> Time:
@@ -322,16 +404,54 @@ def _things(sent: Slice) -> frozenset[str]:
     )
 
 
-def _named_again(sent: Slice) -> frozenset[str]:
-    """The nouns with `the` or `this` that a sentence has as its subject, its object or its setting."""
-    again = lexicon().words["grammar.again"]
+def _named_again(main: Token) -> frozenset[str]:
+    """The nouns with `the` or `this` that are the subject of what carries a sentence, or stand in a clause that opens it."""
+    words = lexicon().words
+    opening = [child for child in main.children if child.dep_ in ("advcl", "prep") and child.i < main.i]
+    inner = [deep for child in opening for deep in (child, *(each for each in child.children if each.dep_ == "pcomp"))]
+    nouns = [child for child in main.children if child.dep_ in SUBJECTS | PASSIVE_SUBJECTS]
+    nouns += [
+        noun
+        for clause in inner
+        if clause.tag_[:2] == "VB"
+        for noun in clause.children
+        if noun.dep_ in SUBJECTS | PASSIVE_SUBJECTS or noun.dep_ == "dobj"
+    ]
     return frozenset(
         token.lemma_.lower()
-        for token in sent
+        for token in nouns
         if token.tag_ in ("NN", "NNS")
-        and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "conj")
-        and any(child.dep_ == "det" and child.lower_ in again for child in token.children)
+        and token.lemma_.lower() not in words["grammar.everywhere"]
+        and any(child.dep_ == "det" and child.lower_ in words["grammar.again"] for child in token.children)
     )
+
+
+def _is_another(noun: Token) -> bool:
+    """Whether a noun names one of a kind that is not the one told: the worst attack, the Sarn attack, that on the envoy."""
+    kinds = lexicon().words["grammar.one_of_a_kind"]
+    for child in noun.children:
+        if child.lower_ in kinds or child.tag_ in ("JJS", "CD"):
+            return True
+        if child.dep_ in ("compound", "nmod", "poss") and child.tag_[:3] == "NNP":
+            return True
+        if child.dep_ == "prep" and any(deep.ent_type_ or _indefinite(deep) for deep in child.children):
+            return True
+    return False
+
+
+def _indefinite(noun: Token) -> bool:
+    """Whether a noun tells of someone or something not told of before: the shooting of a cook."""
+    return noun.dep_ == "pobj" and any(child.dep_ == "det" and child.lower_ in ("a", "an") for child in noun.children)
+
+
+def _is_habit(verb: Token) -> bool:
+    return any(child.dep_ in ("advmod", "neg") and child.lower_ in lexicon().words["grammar.habits"] for child in verb.children)
+
+
+def _elsewhere_told(main: Token) -> bool:
+    """Whether a sentence says that it turns to another place: elsewhere, in other towns."""
+    words = lexicon().words["grammar.elsewhere"]
+    return any(token.lower_ in words and token.dep_ in ("advmod", "amod", "det") for token in main.sent)
 
 
 def _in_general(noun: Token) -> bool:
@@ -346,13 +466,24 @@ def _aside(verb: Token) -> bool:
         return True
     clause = verb
     for _ in range(WINDED):
-        if clause.dep_ in ("relcl", "appos") or (clause.dep_ in ("acl", "amod") and clause.tag_ in ("VBN", "VBD")):
+        if (clause.dep_ in ("relcl", "appos") and not _outcome(clause)) or (
+            clause.dep_ in ("acl", "amod") and clause.tag_ in ("VBN", "VBD")
+        ):
             return True
         above = clause.head
         if above is clause:
             return False
         clause = above
     return False
+
+
+def _outcome(verb: Token) -> bool:
+    """Whether a relative clause tells what came of it, and the story goes on: "fired on the car, which killed the driver"."""
+    if verb.dep_ != "relcl" or verb.tag_ != "VBD" or verb.lemma_.lower() not in lexicon().words["grammar.outcomes"]:
+        return False
+    return any(
+        child.dep_ == "nsubj" and child.lower_ == "which" and child.i and child.nbor(-1).text == "," for child in verb.children
+    )
 
 
 def _narrates(verb: Token) -> bool:

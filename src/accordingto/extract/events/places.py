@@ -39,7 +39,7 @@ def place_of(happening: Happening, known: dict[int, Token | None]) -> Token | No
     """Where: what was struck, if it is a place; else one named after `in`, `at`, `near` in the trigger's own clause, nearest
     first; else in the clause above."""
     place, hit = _place_around(happening, known), struck(happening, known)
-    if hit is None or (place is not None and _narrowness(place) > _narrowness(hit)):
+    if hit is None or (place is not None and narrowness(place) > narrowness(hit)):
         return place
     return hit
 
@@ -49,8 +49,18 @@ def struck(happening: Happening, known: dict[int, Token | None]) -> Token | None
     if happening.kind != "ASSAULT":
         return None
     for token in happening.recipients:
-        if (place := _named_place(token, "")) is not None and token.ent_type_ in PLACES | {""}:
-            return place
+        if _named_place(token, "") == token:
+            return token
+    head = happening.head
+    for child in head.children:
+        # Often read as an adverb: `shelled Sarn on Friday`.
+        if (
+            child.i == head.i + 1
+            and child.tag_[:3] == "NNP"
+            and child.dep_ in ("npadvmod", "advmod")
+            and child.ent_type_ not in NO_PARTY
+        ):
+            return child
     for part in (*happening.parts, *happening.recipients):
         for child in part.children:
             if child.dep_ == "prep" and child.lower_ in AIMED_WORDS:
@@ -102,11 +112,12 @@ def place_told(main: Token, known: dict[int, Token | None]) -> Token | None:
 
     Where the parser lost the way, any place of the sentence that no clause of another subject holds.
     """
-    found = [_place_below(main, known)]
-    found += [_place_below(child, known) for child in main.children if child.dep_ in OBJECTS or child.dep_ in PASSIVE_SUBJECTS]
+    beside = [child for child in main.children if child.dep_ == "advcl" and child.tag_ == "VBG"]
+    things = (child for verb in (main, *beside) for child in verb.children if child.dep_ in OBJECTS | PASSIVE_SUBJECTS)
+    found = [_place_below(token, known) for token in (main, *beside, *things)]
     found.append(_opening_place(main.sent))
     places = [place for place in found if place is not None] or list(_strewn_places(main))
-    return max(places, key=lambda place: (_narrowness(place), -place.i), default=None)
+    return max(places, key=lambda place: (narrowness(place), -place.i), default=None)
 
 
 def _opening_place(sent: Slice) -> Token | None:
@@ -158,13 +169,13 @@ def _belongs(preposition: Token, main: Token) -> bool:
             return False
         if node.dep_ == "prep" and node.lower_ not in SETTING_WORDS | LEADING_WORDS:
             return False
-        if node.dep_ in SUBJECTS or node.dep_ in ("poss", "relcl", "ccomp") or node.head is node or node.ent_type_ == "ORG":
+        if node.dep_ in SUBJECTS or node.dep_ in ("poss", "relcl", "ccomp") or node.head == node or node.ent_type_ == "ORG":
             return False
         node = node.head
     return False
 
 
-def _narrowness(place: Token) -> int:
+def narrowness(place: Token) -> int:
     """How narrow a place is, by its words: the south of a country, a province, a district or a name."""
     if any(child.lower_.removesuffix("ern") in BEARINGS | {"central"} for child in place.children):
         return 0
@@ -243,7 +254,7 @@ def _named_place(noun: Token, preposition: str) -> Token | None:
         return noun
     if (place := next((child for child in named if child.ent_type_ in PLACES), None)) is not None:
         return noun if noun.tag_[:3] == "NNP" else place
-    if noun.tag_ == "NNP" and preposition == "in" and noun.ent_type_ in ("PERSON", ""):
+    if noun.tag_ == "NNP" and preposition == "in" and noun.ent_type_ in ("PERSON", "NORP", ""):
         return noun
     return None
 
@@ -267,7 +278,7 @@ def placed(head: Token, naming: dict[int, list[Mention]]) -> Participant:
         if not within and (doc[end].ent_type_ not in PLACES or _lists(doc[end]) or doc[joint].text != ","):
             break
         last = doc[end]
-    if last is head:
+    if last == head:
         return innermost
     end_at = view.span(last.idx, last.idx + len(last)).end
     return replace(innermost, span=article_of(doc).span(innermost.span.start, end_at))

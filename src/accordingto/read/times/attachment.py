@@ -37,6 +37,8 @@ def time_at(token: Token, timexes: Sequence[Timex], *, aside: bool = False) -> T
             own.append((vague, distance, abs(root.i - token.i), root.i, time))
             continue
         governor = verb_of(root)
+        if governor is not None and _steps_up(root, governor) is None:
+            continue  # it dates another noun, and no verb
         if governor is None:
             whole.append(time)
         elif verb is not None and (governor == verb or _beside(governor, verb)):
