@@ -10,6 +10,7 @@ Method: the words of lexicons/en/reality.toml over dependency parses, in the tra
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -26,7 +27,7 @@ from accordingto.extract.events.lexicon import Lexicon, lexicon
 from accordingto.extract.events.participants import TELLING
 from accordingto.extract.events.triggers import Happening
 from accordingto.model import EventKind, Reality, Time
-from accordingto.read.annotate import quotations_of
+from accordingto.read.annotate import load, quotations_of
 
 COOPERATIVE = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"))  # promised, they are agreements
 SOON_DAYS = 90  # how far off the day of an event noun may be that is told without its year
@@ -127,12 +128,20 @@ def verb_reality(verb: Token, words: Lexicon, depth: int = 0) -> Reality:
             return "ongoing" if any(aux.tag_ in ("VBZ", "VBP") for aux in auxiliaries) else _passive_gerund(verb, words, depth)
         return "happened"
     if tag in ("VBZ", "VBP"):
-        return "happened" if zone_of(verb) in CLIPPED_ZONES else "ongoing"
+        return "happened" if zone_of(verb) in CLIPPED_ZONES or verb.lower_ in _irregular() else "ongoing"
     if verb.dep_ == "ROOT" and any(child.dep_ in SUBJECTS for child in verb.children):
         return "happened"
     if verb.dep_ == "conj" and verb.head.tag_[:2] == "VB":
         return verb_reality(verb.head, words, depth + 1)
     return "hypothetical"
+
+
+@cache
+def _irregular() -> frozenset[str]:
+    """Past forms that are no other verb's present: the tagger takes the rare ones (`retook`) for it."""
+    tables = load().get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
+    present = frozenset(tables.get_table("lemma_index")["verb"])
+    return frozenset(word for word in tables.get_table("lemma_exc")["verb"] if word not in present and word[-1:] not in "gs")
 
 
 def _passive_gerund(verb: Token, words: Lexicon, depth: int) -> Reality:
