@@ -39,6 +39,7 @@ def triggers(text: str, headline: str | None = None) -> list[str]:
     [
         # What hangs from a word of failing is not so, unless the failing is denied.
         ("Guards foiled an attack on the mill.", "attack", "negated"),
+        ("Guards foiled an attempt on the mill.", "attempt", "happened"),
         ("Guards failed to prevent an attack on the mill.", "attack", "happened"),
         ("Guards might prevent an attack on the mill.", "attack", "hypothetical"),
         ("Guards refused to leave the mill.", "leave", "negated"),

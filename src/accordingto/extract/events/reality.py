@@ -433,7 +433,7 @@ def _hung_infinitive(verb: Token, words: Lexicon, depth: int, *, clipped: bool) 
         return "negated"
     if lemma in lists["nouns.settled"]:
         return "future"
-    if lemma in lists["nouns.thought"] or lemma in ("attempt", "effort", "try"):
+    if lemma in lists["nouns.thought"] or lemma in lists["nouns.tried"]:
         return "hypothetical"
     marks = {child.lower_ for child in noun.children if child.dep_ in ("amod", "det")} | {lemma}
     if marks & lists["grammar.first"]:
@@ -595,6 +595,8 @@ def _governed(noun: Token, verb: Token, above: Reality, words: Lexicon) -> Reali
     """What becomes of a noun under a verb: a foiled attack did not happen, a demanded truce is not there yet."""
     lemma, lists = _lemma(verb), words.words
     if lemma in lists["verbs.negated"]:
+        if noun.lemma_.lower() in lists["nouns.tried"] and above == "happened":
+            return "happened"  # a foiled attempt has been made
         return _reversed(verb, above, words)
     if above == "negated":
         return "happened" if lemma in lists["verbs.telling"] and not _indefinite(noun, lists) else "negated"
