@@ -168,6 +168,7 @@ def test_happening_outside_the_sixteen_kinds_is_a_mention(text: str, trigger: st
         ("The election law is old.", "election"),
         ("He is in charge of the mill.", "charge"),
         ("The Orde Front is leading the charge against the mill.", "charge"),
+        ("The bridge reopened in the fall.", "fall"),
         ("The dead man was a baker.", "dead"),
         ("The rules became clear.", "became"),
         ("A mill based in Orde was sold.", "based"),

@@ -33,6 +33,8 @@ def told(noun: Token, rule: Rule, words: Lexicon) -> bool:
 
 def stands(noun: Token, words: Lexicon) -> bool:
     """Whether a noun stands for a happening there, or only says of what kind another thing is: an `attack helicopter`."""
+    if noun.ent_type_ in CALENDAR:
+        return False  # `in the fall`
     if noun.dep_ == "npadvmod":
         return any(child.dep_ in ("det", "poss") for child in noun.children)  # `fell 5 percent, its worst fall`
     if noun.dep_ == "compound":
@@ -125,7 +127,8 @@ def _under(noun: Token, words: Lexicon) -> bool:
     head, lists = word.head, words.words
     lemma = head.lemma_.lower()
     if word.dep_ in ("nsubj", "nsubjpass"):
-        return lemma in lists["evidence.subject"] and head.tag_[:2] == "VB"
+        done = word.dep_ == "nsubjpass" and lemma in lists["evidence.object"]
+        return done or (lemma in lists["evidence.subject"] and head.tag_[:2] == "VB")
     if word.dep_ in ("dobj", "obj"):
         return lemma in lists["evidence.object"]
     if word.dep_ == "attr":
