@@ -303,3 +303,17 @@ def test_hospital_that_speaks_is_a_body() -> None:
     story = Story("Nine dead in flood, hospital says\n\nTarn General Hospital took in ten men. The hospital said two had died.")
     assert story.one("Tarn General Hospital", "hospital")
     assert story.of("hospital", 0).id == story.of("hospital", 1).id
+
+
+def test_police_without_a_name_are_the_only_force_named_before() -> None:
+    told = Story(
+        "Two men died, the Kurest police said.\n\nPolice added that a truck was burnt. It was stolen, the police said."
+    )
+    assert told.one("Kurest police", "Police", "police")
+    two = Story("Orrin police and Vell police met. Police said it was good.")
+    assert two.of("Police").id not in (two.of("Orrin police").id, two.of("Vell police").id)
+
+
+def test_a_body_that_a_phrase_names_by_its_town_is_what_the_short_form_means() -> None:
+    told = Story("Two men died, the Orrin district hospital said.\n\nThe hospital asked for blankets.")
+    assert told.one("Orrin district hospital", "hospital")

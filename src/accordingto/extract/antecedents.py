@@ -138,7 +138,8 @@ def _place_nominal(
             clusters.join(other_number, number, f"the same office of one country: “{words}”")
         return
     named_whole = family(find.kind) == "body" or (find.kind == "place" and find.lemma in heads().words["lands"])
-    if find.definite and not find.plural and find.note != "office" and named_whole:
+    force = find.lemma == "police" and len(find.keys) == 1  # "police said", of the force just named
+    if (force or (find.definite and not find.plural)) and find.note != "office" and named_whole:
         target = _containing(page, clusters, number, before)
         if target is not None and _earlier(page, clusters, find, target):
             same = twins.setdefault(("standing", page.doc[find.root].text), number)
@@ -199,11 +200,12 @@ def _containing(page: Page, clusters: Clusters, number: int, before: Sequence[in
         return None
     wanted, block = set(find.keys), page.block(find.start)
     fitting = []
+    owned = _owned(clusters, before)
     for other in before:
         name = clusters.finds[other]
         if find.kind == "place" and name.keys[-1] != find.keys[-1]:
             continue
-        whole = name.form == "name" or (find.kind == "place" and name.form == "nominal" and name.words[0].text[0].isupper())
+        whole = name.form == "name" or (name.words[0].text[0].isupper() and (find.kind == "place" or other in owned))
         if not whole or name.end > find.start or family(name.kind) != family(find.kind) or not wanted < set(name.keys):
             continue
         if page.kinds[page.block(name.start)] not in HEADINGS:
@@ -216,16 +218,26 @@ def _containing(page: Page, clusters: Clusters, number: int, before: Sequence[in
     return fitting[-1]
 
 
+def _owned(clusters: Clusters, before: Sequence[int]) -> frozenset[int]:
+    """The phrases before that say whose they are by a name they begin with: "Orrin police", "the Orrin district hospital"."""
+    starts = {clusters.finds[other].start for other in before if clusters.finds[other].form == "name"}
+    return frozenset(
+        other for other in before if clusters.finds[other].form == "nominal" and clusters.finds[other].words[0].start in starts
+    )
+
+
 def _earlier(page: Page, clusters: Clusters, find: Find, target: int) -> bool:
     """Whether an article wrote a capitalised short form before it wrote the name, so that it means something else by it."""
     word = page.doc[find.root].text
     if not word[0].isupper() or word.isupper():
         return False
     root = clusters.root(target)
-    start = min(one.start for number, one in enumerate(clusters.finds) if one.form == "name" and clusters.root(number) == root)
+    starts = [one.start for number, one in enumerate(clusters.finds) if one.form == "name" and clusters.root(number) == root]
+    if not starts:
+        return False
     inside = {w.start for one in clusters.finds if one.form == "name" and len(one.words) > 1 for w in one.words}
     first = next((w.start for w in page.words if w.text == word and w.start not in inside), find.start)
-    return first < start and page.kinds[page.block(first)] not in HEADINGS
+    return first < min(starts) and page.kinds[page.block(first)] not in HEADINGS
 
 
 def _bearer(page: Page, clusters: Clusters, number: int, before: Sequence[int]) -> int | None:
