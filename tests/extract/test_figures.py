@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -691,3 +692,27 @@ def test_words_that_count_nobody_make_no_figure(text: str) -> None:
 )
 def test_same_word_counts_another_thing_in_other_company(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert lines(text) == expected
+
+
+def deed(text: str, word: str, id: str, kind: str | None) -> EventMention:
+    return EventMention(id, "a-1", span(text, word), None, kind, None, (), (), (), None, Time(), "happened", None)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "effect", "cause"),
+    [
+        ("Five guards were hurt in an attack on the post.", "hurt", "attack"),
+        ("Five guards were hurt when rebels attacked the post.", "hurt", "attacked"),
+        ("Rebels attacked the post, injuring five guards.", "injuring", "attacked"),
+        ("Five guards died as a result of an attack.", "died", "attack"),
+    ],
+)
+def test_effect_that_is_no_deed_is_counted_under_its_deed(text: str, effect: str, cause: str) -> None:
+    events = [deed(text, effect, "v-effect", None), deed(text, cause, "v-cause", "ASSAULT")]
+    assert [figure.event for figure in told(text, events=events) if figure.value == 5] == ["v-cause"]
+
+
+def test_murder_that_is_named_has_happened_though_its_trial_may_not() -> None:
+    text = "If officers are tried for the murder of six priests, it will be a first."
+    murder = replace(deed(text, "murder", "v-1", "ASSAULT"), reality="hypothetical")
+    assert [figure.counted for figure in told(text, events=[murder])] == ["killed"]

@@ -87,6 +87,15 @@ def test_date_before_a_noun_is_not_that_of_the_verb_above(text: str) -> None:
     assert all(event.time.value not in (MONDAY, "2020-03-02") for event in verbs)
 
 
+@pytest.mark.parametrize("words", ["since May 2013", "after 3 May 2013", "until June 2013"])
+def test_time_that_bounds_another_is_not_when_it_happened(words: str) -> None:
+    assert all(event.time.value is None for event in events(f"The group made 14 attacks in the valley {words}."))
+
+
+def test_time_of_finding_is_not_that_of_what_is_found() -> None:
+    assert when("Auditors found on Tuesday that guards had sold the rifles.", "sold") is None
+
+
 def test_night_of_an_operation_is_the_day_that_is_named() -> None:
     assert when("Troops seized a mill in an overnight operation in Orde on Monday.", "seized") == MONDAY
 
@@ -170,6 +179,8 @@ def test_heading_left_over_from_a_page_is_no_lede() -> None:
         ("In Orde province, soldiers seized two rifles while clearing a road in Ribo district.", "seized", "Ribo district"),
         ("Soldiers seized two rifles while searching for a smuggler in Ribo district.", "seized", "Ribo district"),
         ("Soldiers conducted an operation targeting a smuggler in Ribo district.", "operation", "Ribo district"),
+        ("Soldiers killed two men in a fight that began during a raid on a mill in Ribo district.", "killed", "Ribo district"),
+        ("The fighters withdrew from their posts in Ribo district.", "withdrew", "Ribo district"),
         ("A baker in Ribo district was shot on Tuesday.", "shot", "Ribo district"),
         ("Rebels shelled Mosul on Tuesday.", "shelled", "Mosul"),
         ("Rockets killed a porter in an attack on the city of Mosul.", "attack", "Mosul"),
@@ -187,6 +198,7 @@ def test_place_is_what_the_sentence_tells(text: str, trigger: str, place: str) -
         ("Gunmen shot a cook, the governor said in Bamako.", "shot"),
         ("The head of a bank in Bamako shot a cook.", "shot"),
         ("Gunmen shot a cook who had worked in Bamako.", "shot"),
+        ("Norway condemned the shooting in Bamako.", "condemned"),
     ],
 )
 def test_place_of_origin_of_telling_and_of_a_subject_is_not_the_place_of_the_deed(text: str, trigger: str) -> None:

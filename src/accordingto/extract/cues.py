@@ -196,7 +196,8 @@ def _verbal(token: Token, lemma: str, words: Lexicon) -> Iterator[Cue]:
     if lemma in words.light and (noun := _light_object(token, words)) is not None:
         yield Cue(start, noun.i + 1, token, words.nouns[noun.lemma_.lower()], "light", frames)
         return
-    if is_passive(token) and not agent_of(token) and token.lower_ in words.impersonal:
+    charged = token.lower_ == "suspected" and any(child.dep_ == "prep" and child.lower_ == "of" for child in token.children)
+    if is_passive(token) and not agent_of(token) and token.lower_ in words.impersonal and not charged:
         yield Cue(start, end, token, "hearsay", "impersonal", frames)
         return
     if is_passive(token) and lemma in words.checking and is_negated(token):

@@ -805,9 +805,20 @@ def _according(cue: Cue) -> Iterator[Draft]:
     clause = _clause_of(cue.head.head, cue.head)
     content = subtree(clause) - own
     content -= _coordinated(clause, cue.head)
+    if not content and cue.head.dep_ == "ROOT" and (swallowed := _swallowed(holder)):
+        source, content = source - swallowed, swallowed
     report, certainty = lexicon().modes[cue.kind]
     if content:
         yield Draft((cue.start, cue.end), source, frozenset(content), cue.kind, "according-to", report, certainty, cue.head)
+
+
+def _swallowed(holder: Token) -> set[int]:
+    """The clause that the parser took for a remark on who is named: "According to Ada Lund, a wall of mud hit the town"."""
+    for remark in holder.children:
+        told = any(part.dep_ in ("acl", "relcl") and part.tag_ in ("VBD", "VBZ", "VBP") for part in remark.children)
+        if remark.dep_ == "appos" and told and _preceded_by_comma(remark.doc[remark.left_edge.i]):
+            return set(range(remark.left_edge.i, remark.sent.end - (remark.sent[-1].text in ".!?")))
+    return set()
 
 
 def _clause_of(token: Token, hanger: Token) -> Token:

@@ -17,6 +17,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
+from accordingto.extract.blame import blamings
 from accordingto.extract.chains import chained
 from accordingto.extract.cues import lexicon
 from accordingto.extract.drafts import MARKS, Draft, Tokens, phrase_of
@@ -53,6 +54,7 @@ def statements(
     refused = list(silences(doc))
     drafts = [
         *(draft for draft in parted(list(attributed(doc))) if not any(_meet(draft, silence) for silence in refused)),
+        *blamings(doc),
         *quoted_by(doc),
         *quoting(doc),
         *unclear(doc),

@@ -18,6 +18,7 @@ from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Doc
 
+from accordingto.extract.blame import answerable
 from accordingto.extract.events.clauses import zone_of
 from accordingto.extract.events.contexts import Contexts
 from accordingto.extract.events.doers import borrow, inherit
@@ -26,7 +27,7 @@ from accordingto.extract.events.narration import lent, narration_of
 from accordingto.extract.events.participants import cast
 from accordingto.extract.events.places import place_of, placed
 from accordingto.extract.events.reality import collapse, dated_reality, reality
-from accordingto.extract.events.triggers import Happening, triggered
+from accordingto.extract.events.triggers import VICTIM_KINDS, Happening, triggered
 from accordingto.extract.events.words import mentions_at, participant, trigger_of
 from accordingto.model import EventMention, Mention, Statement, Timex, identify
 from accordingto.read.annotate import article_of
@@ -45,6 +46,9 @@ def event_mentions(
     for happening in happenings:
         happening.reality = happening.rule.reality or reality(happening, words)
         cast(happening, words)
+        if happening.kind in VICTIM_KINDS and (named := answerable(happening.head)):
+            happening.actors = happening.actors or named
+            happening.recipients = [one for one in happening.recipients if one not in named]
     inherit(happenings, words)
     for happening in happenings:
         borrow(happening, by_head, words)

@@ -93,11 +93,12 @@ def is_passive(verb: Token) -> bool:
             return True
         if child.dep_ in ("dobj", "nsubj") or (child.dep_ == "aux" and child.tag_[:2] == "VB"):
             active = True
-    if active:
-        return False
+    shared = verb.dep_ == "conj" and verb.head.tag_ == verb.tag_ == "VBN"
+    if active and not (shared and not any(child.dep_ in ("aux", "dobj") for child in verb.children)):
+        return False  # but `eleven were deported and 140 banned`: the second goes without its auxiliary
     if verb.dep_ in ("acl", "amod"):
         return verb.tag_ == "VBN"
-    if verb.dep_ == "conj" and verb.head.tag_ == verb.tag_ and verb.tag_ == "VBN":
+    if shared:
         return is_passive(verb.head)
     return verb.dep_ == "advcl" and verb.tag_ == "VBN"
 

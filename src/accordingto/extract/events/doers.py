@@ -30,6 +30,14 @@ def borrow(happening: Happening, by_head: dict[int, Happening], words: Lexicon) 
             if suffering and deed is not None and deed.kind == "ASSAULT" and deed.reality == "happened" and deed.actors:
                 happening.actors = list(deed.actors)
                 return
+            if (
+                suffering
+                and deed is not None
+                and deed.kind is None
+                and deed.head.lemma_.lower() in words.words["grammar.mishaps"]
+            ):
+                happening.kind = happening.mode = None  # `killed when a boiler exploded`
+                return
         if source.dep_ not in ("prep", "agent") or source.lower_ not in ("in", "by", "during", "to", "from", "due"):
             continue
         for noun in _struck_by(source):

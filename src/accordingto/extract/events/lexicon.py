@@ -70,6 +70,8 @@ class Lexicon:
     roles: dict[str, dict[str, tuple[str, ...]]]
     of: dict[str, Side]
     endings: tuple[str, ...]
+    instruments: dict[str, str]  # a weapon -> the mode of violence done with it
+    ranks: dict[str, int]  # a mode -> its place among them; the smaller is the more telling
 
     def side_of(self, rule: Rule) -> Side:
         """What the of-phrase of an event noun names."""
@@ -121,6 +123,8 @@ def lexicon() -> Lexicon:
         {kind: {k: tuple(v) for k, v in role.items() if k != "of"} for kind, role in table["roles"].items()},
         {kind: role["of"] for kind, role in table["roles"].items() if "of" in role},
         tuple(table["grammar"]["abstract_endings"]),
+        {weapon: mode for mode, weapons in table["instruments"].items() for weapon in weapons},
+        {mode: rank for rank, mode in enumerate(table["instruments"])},
     )
 
 

@@ -30,7 +30,7 @@ from accordingto.extract.events.clauses import (
     zone_of,
 )
 from accordingto.extract.events.lexicon import lexicon
-from accordingto.extract.events.places import narrowness, place_of, place_told
+from accordingto.extract.events.places import SPOKEN, narrowness, place_of, place_told
 from accordingto.extract.events.triggers import Happening
 from accordingto.model import EventMention, Participant, Time, Timex
 from accordingto.read.annotate import article_of, view_of
@@ -45,7 +45,7 @@ NARRATIVE_SENTENCES = 1  # what names nothing told before goes on from so many s
 LEDE_SENTENCES = 3  # of a first paragraph that goes on and on
 LEDE_WORDS = 3  # words in small letters that a paragraph has at least: fewer are a heading or the rest of one
 WORD = re.compile(r"\b[a-z]+\b")
-SPOKEN = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"))  # done by speaking
+TALKED = SPOKEN | {"CONSULT"}
 DEEDS = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "PROTEST"))
 NAME_SENTENCES = 30  # how far back an event is sought that a noun names by the word it was told with
 KIND_SENTENCES = 8  # and by another word of its kind
@@ -103,7 +103,12 @@ class Narration:
         told = time_at(head, self.timexes, aside=_aside(main))
         scene = self._scene_of(happening) if happening.reality == "happened" else None
         time = told if told is not None else _on_its_day(scene.time) if scene is not None else Time()
-        if main == self.main and self.where is not None and (place is None or narrowness(place) < narrowness(self.where)):
+        if (
+            main == self.main
+            and happening.kind not in SPOKEN
+            and self.where is not None
+            and (place is None or narrowness(place) < narrowness(self.where))
+        ):
             place = self.where
         if (
             place is None
@@ -286,7 +291,7 @@ class Narration:
         head, main = happening.head, happening.carrier or happening.head
         if zone_of(head) != "body":
             return None
-        if happening.noun and happening.kind not in SPOKEN and (meant := self._meant(head)) is not None:
+        if happening.noun and happening.kind not in TALKED and (meant := self._meant(head)) is not None:
             return meant
         if main.dep_ in ("relcl", "acl") and (event := self.settled.get(main.head.i)) is not None and main.head.i < head.i:
             return event  # a blast that killed nine
@@ -306,7 +311,7 @@ class Narration:
                     return None
         if not self._carried(main) or self._of_the_caught(main, scene) or _is_habit(main):
             return None
-        if happening.kind in SPOKEN:
+        if happening.kind in TALKED:
             # Who answers, asks or blames does so elsewhere, and when is told, or it is not.
             return replace(scene, place=None) if scene.tells_time else None
         if happening.kind is None and not scene.tells_place:

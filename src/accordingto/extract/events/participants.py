@@ -32,6 +32,8 @@ from accordingto.extract.events.triggers import VICTIM_KINDS, Happening
 from accordingto.model import EventKind
 
 NAMING_PREPOSITIONS = frozenset(("by", "of", "from", "in", "against", "to", "with", "for", "on", "between"))
+SUFFERED = frozenset(("ASSAULT", "COERCE", "SANCTION", "ACCUSE", "PROTEST", "THREATEN"))  # what another does to one
+VAGUE = (None, "destroy", "heavy-weapons", "explosives")  # modes that a weapon or whoever wields it can make plainer
 REFUSED: dict[EventKind, str | None] = {
     "AGREE": None, "SUPPORT": None, "AID": "assist", "COOPERATE": "assist", "CONSULT": "meet", "CONCEDE": "yield",
     "RETREAT": "yield",
@@ -50,6 +52,8 @@ def cast(happening: Happening, words: Lexicon) -> None:
         _cast_noun(happening, words)
     else:
         _cast_verb(happening, words)
+    if happening.kind == "ASSAULT" and happening.mode in VAGUE:
+        happening.mode = _weapon(happening, words) or happening.mode
     actors = [token for part in happening.actors for token in parties(part, words, doing=True, kind=rule.kind)]
     recipients = [token for part in happening.recipients for token in parties(part, words, doing=False, kind=rule.kind)]
     happening.actors = _distinct(
@@ -72,6 +76,22 @@ def cast(happening: Happening, words: Lexicon) -> None:
         happening.recipients = [
             t for t in happening.recipients if t.ent_type_ in PARTIES or t.lemma_.lower() in words.words["people"]
         ]
+
+
+def _weapon(happening: Happening, words: Lexicon) -> str | None:
+    """The mode that what it was done with gives: `killed by a bomb`, `jets hit the depot`, `attacked with knives`."""
+    head = happening.head
+    near = list(happening.actors)
+    for child in head.children:
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("with", "by", "in"):
+            near += [noun for noun in child.children if noun.dep_ == "pobj"]
+        elif child.dep_ == "advcl" and child.lemma_ == "use":
+            near += [part for noun in child.children if noun.dep_ == "dobj" for part in joined(noun)]
+    told = {word for noun in near for word in (noun, *(c for c in noun.children if c.dep_ in ("compound", "amod")))}
+    modes = {words.instruments[word.lemma_.lower()] for word in told if word.lemma_.lower() in words.instruments}
+    if happening.mode is not None:
+        modes &= {"suicide-attack", "drone", "aerial"}
+    return min(modes, key=words.ranks.__getitem__, default=None)
 
 
 def _refused(happening: Happening, words: Lexicon) -> None:
@@ -128,6 +148,8 @@ def _cast_verb(happening: Happening, words: Lexicon) -> None:
         happening.actors, happening.recipients = [], bearers
         return
     joint = after_prepositions(verb, roles.get("with", ()))
+    if any(_party(token) for token in happening.recipients):
+        joint = [token for token in joint if _party(token)]  # `met the director with tears`
     if rule.kind in ("CONSULT", "AGREE", "COOPERATE", "SUPPORT") and joint:
         happening.actors += joint
     if rule.kind == "CONSULT" and verb.lemma_ in words.words["grammar.meeting"]:
@@ -154,7 +176,8 @@ def _cast_verb(happening: Happening, words: Lexicon) -> None:
                 happening.recipients += _modifying_parties(noun)
                 happening.recipients += _asked_of(noun)
             if roles.get("with"):
-                happening.actors += after_prepositions(noun, roles["with"])
+                joint = [noun] if noun.dep_ == "prep" else after_prepositions(noun, roles["with"])
+                happening.actors += [token for token in joint if token is not noun]
     else:
         for token in objects_of(verb):
             if not _party_word(token) and rule.kind is not None:
@@ -168,13 +191,14 @@ def _cast_verb(happening: Happening, words: Lexicon) -> None:
         moved = {token.i for token in own}
         happening.recipients = [token for token in happening.recipients if token.i not in moved]
     if rule.kind in TELLING and not any(_party(t) for t in happening.recipients):
-        happening.recipients += _inner_parties(verb, words, rule.kind == "THREATEN")
+        happening.recipients += _inner_parties(verb, words, rule.kind)
 
 
-def _inner_parties(verb: Token, words: Lexicon, threatening: bool) -> list[Token]:
+def _inner_parties(verb: Token, words: Lexicon, kind: EventKind) -> list[Token]:
     """Whom the clause under a verb of demanding, promising, refusing or threatening concerns."""
     found: list[Token] = []
-    demanding = verb.lemma_.lower() in words.words["verbs.hypothetical"]
+    threatening = kind == "THREATEN"
+    demanding = kind == "ACCUSE" or verb.lemma_.lower() in words.words["verbs.hypothetical"]
     clauses = [child for child in verb.children if child.dep_ in ("xcomp", "ccomp", "advcl")]
     clauses += [deep for child in verb.children if child.dep_ == "acomp" for deep in child.children if deep.dep_ == "xcomp"]
     for child in clauses:
@@ -252,7 +276,12 @@ def _cast_noun(happening: Happening, words: Lexicon) -> None:
         happening.recipients += _asked_of(noun)
     others = after_prepositions(noun, [word for word in roles.get("recipients", ()) if word != "of"])
     if carrier is not None and noun.dep_ != "nsubj":
-        happening.actors += agents_of(carrier) if is_passive(carrier) else subjects_of(carrier)
+        subjects = agents_of(carrier) if is_passive(carrier) else subjects_of(carrier)
+        light = carrier.lemma_.lower()
+        if rule.kind in SUFFERED and light in words.words["grammar.undergoing"]:
+            happening.recipients += subjects  # `suffered an attack`, `face charges`
+        elif rule.kind not in SUFFERED or light not in words.words["grammar.beholding"]:
+            happening.actors += subjects
         if roles.get("with"):
             happening.actors += after_prepositions(carrier, roles["with"])
         others += after_prepositions(carrier, [word for word in roles.get("recipients", ()) if word not in ("of", "in")])

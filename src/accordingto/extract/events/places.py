@@ -28,7 +28,8 @@ SETTING_WORDS = frozenset(("in", "at", "near", "outside", "inside", "around", "a
 AIMED_WORDS = frozenset(("on", "at", "over", "into", "against"))  # to what an assault strikes
 LEADING_WORDS = frozenset(("during", "on", "of", "after", "for", "into", "to", "by", "with"))  # to a noun that has a place
 BEARINGS = frozenset(("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"))
-PLACE_DEPTH = 3  # nouns between a trigger and its place: an operation in search of a leader in a town
+SPOKEN = frozenset(("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"))  # done by speaking
+PLACE_DEPTH = 5  # nouns between a trigger and its place: an operation in search of a leader in a town
 OPENING_WORDS = 8  # of a sentence, among which the place that opens it is sought
 WIDE_KINDS = frozenset(("province", "state", "governorate", "region", "county", "country", "oblast", "prefecture", "coast"))
 NAME_WORDS = 6  # words among which the kind of a place, `district`, is sought after the first word of its name
@@ -46,6 +47,8 @@ def place_of(happening: Happening, known: dict[int, Token | None]) -> Token | No
 
 def struck(happening: Happening, known: dict[int, Token | None]) -> Token | None:
     """The place that an assault was made on: `shelled Sarn`, `rockets on a mill in Orde`, `a raid on the village of Ribo`."""
+    if happening.kind == "RETREAT":
+        return _left(happening, known)
     if happening.kind != "ASSAULT":
         return None
     for token in happening.recipients:
@@ -70,6 +73,16 @@ def struck(happening: Happening, known: dict[int, Token | None]) -> Token | None
     return None
 
 
+def _left(happening: Happening, known: dict[int, Token | None]) -> Token | None:
+    """The place that somebody leaves: `withdrew from posts in Sarn`."""
+    for child in (child for part in happening.parts for child in part.children):
+        if child.dep_ == "prep" and child.lower_ == "from":
+            for noun in _after(child):
+                if (place := _named_place(noun, "") or _place_below(noun, known)) is not None:
+                    return place
+    return None
+
+
 def _of_place(noun: Token) -> Token | None:
     """`The village of Ribo`: the name in the of-phrase of a kind of place."""
     if noun.lemma_.lower() not in lexicon().words["grammar.settings"]:
@@ -90,6 +103,8 @@ def _place_around(happening: Happening, known: dict[int, Token | None]) -> Token
     for _ in range(WINDED):
         for child in word.children if shared else ():
             told = child.dep_ in OBJECTS or child.dep_ in PASSIVE_SUBJECTS
+            if word == head and happening.kind in SPOKEN:
+                continue  # what somebody condemns, asks for or blames is elsewhere
             if told and child.i != head.i and (place := _place_below(child, known)) is not None:
                 return place
         above = word.head
@@ -212,13 +227,17 @@ def _place_under(token: Token, depth: int) -> Token | None:
                     return place
         elif child.lower_ in LEADING_WORDS and depth < PLACE_DEPTH:
             for noun in _after(child):
-                if noun.ent_type_ not in PARTIES and (place := _place_under(noun, depth + 1)) is not None:
+                # `an attack by the militia in Sarn`: the parser gives the militia its seat.
+                if (noun.ent_type_ not in PARTIES or child.lower_ == "by") and (
+                    place := _place_under(noun, depth + 1)
+                ) is not None:
                     return place
     if depth >= PLACE_DEPTH:
         return None
     if token.tag_[:2] == "NN":
-        # `an operation targeting a smuggler in Sarn`, but not `a smuggler living in Sarn`.
-        beside += [c for c in token.children if c.dep_ == "acl" and c.tag_ in ("VBG", "VB") and token.lemma_ in lexicon().nouns]
+        # `an operation targeting a smuggler in Sarn`, `a fight that began in Sarn`, but not `a smuggler living in Sarn`.
+        told = token.lemma_.lower() in lexicon().nouns
+        beside += [c for c in token.children if told and (c.dep_ == "relcl" or (c.dep_ == "acl" and c.tag_ in ("VBG", "VB")))]
     for verb in beside:
         if (place := _place_under(verb, depth + 1)) is not None:
             return place
@@ -252,7 +271,7 @@ def _named_place(noun: Token, preposition: str) -> Token | None:
     named = [c for c in noun.children if c.dep_ in ("compound", "amod", "nmod", "poss") and c.tag_[:3] == "NNP"]
     if named and noun.lemma_.lower() in lexicon().words["grammar.settings"]:
         return noun
-    if (place := next((child for child in named if child.ent_type_ in PLACES), None)) is not None:
+    if (place := next((child for child in named if child.ent_type_ in PLACES and child.dep_ != "poss"), None)) is not None:
         return noun if noun.tag_[:3] == "NNP" else place
     if noun.tag_ == "NNP" and preposition == "in" and noun.ent_type_ in ("PERSON", "NORP", ""):
         return noun

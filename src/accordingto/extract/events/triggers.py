@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Token
 
@@ -12,6 +12,7 @@ from accordingto.extract.events.clauses import (
     MODIFIERS,
     NAMES,
     OBJECTS,
+    PARTIES,
     PASSIVE_SUBJECTS,
     QUIET_ZONES,
     STANDS_FOR,
@@ -118,6 +119,8 @@ def _noun_rule(token: Token, tag: str, words: Lexicon) -> Rule | None:
     if not stands(token, words):
         # `attack helicopter` and `arrest warrant` are things; `bomb attack` is led by `attack`.
         return None
+    if token.dep_ == "conj" and token.head.dep_ in MODIFIERS and token.i < token.head.head.i:
+        return None  # `armed or bombing attacks`
     if not abbreviated(token, words):
         if token.ent_type_ in NAMES and (tag[:3] == "NNP" or token.ent_type_ != "EVENT"):
             return None
@@ -138,6 +141,8 @@ def _gerund_noun(token: Token, words: Lexicon) -> bool:
         return not any(
             child.dep_ in ("prt", "aux") or (child.dep_ == "dobj" and child.tag_[:1] in "NPC") for child in token.children
         )
+    if token.dep_ == "conj" and token.head.dep_ in MODIFIERS:
+        return False  # `armed or bombing attacks`
     if token.dep_ not in ("pobj", "pcomp", "nsubj", "nsubjpass", "dobj", "conj"):
         return False
     return not any(child.dep_ in ("dobj", "aux", "advmod", "prt") for child in token.children)
@@ -177,6 +182,8 @@ def _verb_happening(token: Token, words: Lexicon, nouns: dict[int, Happening]) -
         return None
     if rules is not None:
         rule = best(rules, _verb_bag(token))
+    if token.dep_ == "acl" and token.head.i in nouns and lemma in words.words["verbs.light"]:
+        return None  # `the offer made on Monday`
     if rule is not None and rule.idiom:
         return None, {child.i for child in token.children if child.i in nouns and child.dep_ in OBJECTS | PASSIVE_SUBJECTS}
     if token.tag_ == "VBN" and token.dep_ == "advcl" and lemma in words.words["grammar.asking"]:
@@ -198,16 +205,23 @@ def _verb_happening(token: Token, words: Lexicon, nouns: dict[int, Happening]) -
     taken = frozenset().union(*(c.literal for c in rule.conditions if c.wanted and c.where == "any"))
     parts, eaten = [token], set()
     # What one dies or is hurt in is a deed of its own: `died in an attack by rebels` tells of two.
+    struck = rule.kind == "ASSAULT" and not is_passive(token)
     for child in token.children if lemma not in words.words["grammar.suffering"] else ():
+        if struck and child.dep_ == "nsubj" and child.i in nouns and child.lemma_.lower() in words.words["instrument"]:
+            eaten.add(child.i)  # `a car bomb exploded` is one deed
         inner = [child] if child.dep_ != "prep" else [child, *(noun for noun in child.children if noun.dep_ == "pobj")]
         if child.i < token.i and child.dep_ in ("prep", "advmod"):
             continue
-        hits = [word for word in inner if word.lemma_.lower() in taken or word.lower_ in taken]
+        hits = [word for word in inner if (word.lemma_.lower() in taken or word.lower_ in taken) and not _done_to(word, words)]
         eaten |= {word.i for word in hits if word.i in nouns}
-        if child.dep_ not in PASSIVE_SUBJECTS and child.dep_ not in ("xcomp", "ccomp", "advcl"):
+        if child.dep_ not in PASSIVE_SUBJECTS | SUBJECTS and child.dep_ not in ("xcomp", "ccomp", "advcl"):
             parts += hits
     if token.i + 1 < len(token.doc) and (after := token.nbor()).lower_ in taken and after not in parts:
         parts.append(after)
+    if rule.mode is None:
+        # `launched a chemical attack`: the noun says how.
+        inside = (nouns[place].rule for place in sorted(eaten))
+        rule = next((replace(rule, mode=noun.mode) for noun in inside if noun.mode and noun.kind == rule.kind), rule)
     return Happening(token, rule, noun=False, parts=parts), eaten
 
 
@@ -221,6 +235,14 @@ def _sufferer(verb: Token, rule: Rule, words: Lexicon) -> bool:
     """Whether a participle says what befell a person: `the sacked clerk`, `the injured driver`."""
     named = any(condition.where == "object" and condition.wanted for condition in rule.conditions)
     return rule.kind is None and (named or verb.head.lemma_.lower() in words.words["people"])
+
+
+def _done_to(noun: Token, words: Lexicon) -> bool:
+    """Whether a noun of a frame is somebody, and so who is fought, not what is done: `fight rebels`, but `take hostage`."""
+    lemma = noun.lemma_.lower()
+    if noun.dep_ not in ("dobj", "pobj") or lemma in words.words["grammar.captives"]:
+        return False
+    return noun.ent_type_ in PARTIES or lemma in words.words["people"]
 
 
 def _forces_of_nature(verb: Token, words: Lexicon) -> bool:

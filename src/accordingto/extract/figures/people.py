@@ -86,7 +86,7 @@ def uncounted_people(reading: Reading, taken: list[bool], found: Sequence[Draft]
                 for one in (noun, *listed(noun)):
                     if one.i != noun.i and same_person(noun, one):
                         continue
-                    draft = individual(reading, one, counted, verb, taken) or same_people(reading, one, counted, verb, found)
+                    draft = same_people(reading, one, counted, verb, found) or individual(reading, one, counted, verb, taken)
                     if draft:
                         rank = CASUALTY.index(counted) if counted in CASUALTY else len(CASUALTY)
                         if one.i not in best or rank < best[one.i][0]:
@@ -104,7 +104,7 @@ def patients(reading: Reading, verb: Token) -> Iterator[tuple[Token, Counted]]:
         for child in verb.children:
             if child.dep_ == "poss" and child.pos_ != "PRON" and verb.lemma_ not in ("killing",):
                 yield child, counted
-            if child.dep_ == "prep" and child.lower_ == "of":
+            if child.dep_ == "prep" and child.lower_ in ("of", "against"):
                 yield from ((target, counted) for target in child.children if target.dep_ == "pobj")
         return
     if verb.pos_ not in ("VERB", "AUX", "ADJ"):
@@ -288,8 +288,8 @@ def individual(
     if first.i == noun.i and noun.dep_ == "nmod" and noun.nbor(-1).tag_ == "DT":
         first = noun.nbor(-1)
     if noun.tag_ in PLURAL and not name:
-        # "The suspects" were counted where they were first told of; "suspects" without an article are some of them.
-        if owned or any(word != "some" for word in determiners) or habitual(verb):
+        # "The suspects" were mostly counted where they were first told of: roles.told_exactly drops them then.
+        if owned or any(word not in ("some", "the") for word in determiners) or habitual(verb):
             return None
         if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in reading.lex.phrases["toll"]:
             return None  # "the number of people killed" is told by the number

@@ -232,7 +232,7 @@ def told_exactly(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
     counted = [draft for draft in drafts if not bare_plural(draft)]
 
     def said(draft: Draft) -> bool:
-        anywhere = heading(reading, draft)
+        anywhere = heading(reading, draft) or reading.lower(reading.token_at(draft.start).i) == "the"
         return any(
             one.counted == draft.counted
             and (anywhere or abs(one.last.i - draft.last.i) <= OCCASION_REACH)

@@ -82,6 +82,8 @@ class Context:
         if event is None or event.reality not in ("future", "hypothetical") or draft.governor is None:
             return draft
         words = {child.lower_ for child in draft.governor.children}
+        if event.reality == "hypothetical" and draft.governor.pos_ == "NOUN" and "the" in words:
+            return draft  # "if they are tried for the murder of six priests": what is called so has happened
         if event.reality == "hypothetical" and "have" in words and not words & {"could", "would", "should"}:
             return draft  # "may have killed 12": past, though not sure
         if draft.number.words == "":
@@ -142,11 +144,25 @@ class Context:
         token = draft.governor or draft.root
         for _ in range(CLIMB):
             if token.i in self.triggers:
-                return self.triggers[token.i]
+                own = self.triggers[token.i]
+                return own if own.kind is not None else self.cause_of(token) or own
             if token.head.i == token.i:
                 return None
             token = token.head
         return None
+
+    def cause_of(self, effect: Token) -> EventMention | None:
+        """The deed that an effect without a kind is told with: "were hurt in an attack", "a bomb went off, injuring five"."""
+        near: list[Token] = []
+        for child in effect.children:
+            if child.dep_ in ("prep", "agent") and child.lower_ in lexicon().phrases["through"]:
+                near += reached(child)
+            if child.dep_ == "advcl":
+                near.append(child)
+        if effect.dep_ in ("advcl", "relcl", "acl", "conj"):
+            near.append(effect.head)
+        found = (self.triggers.get(token.i) for token in near)
+        return next((event for event in found if event is not None and event.kind is not None), None)
 
     def dates(self, timex: Timex, draft: Draft) -> bool:
         """Whether a day is that of the verb that gives a toll: "the toll rose to 17 on Friday", not "Monday's toll"."""
@@ -201,3 +217,13 @@ class Context:
         if published.value is not None:
             return replace(published, anchor="published", words=None)
         return Time()
+
+
+def reached(preposition: Token) -> Iterator[Token]:
+    """Yield the nouns under a preposition: "as a result of an attack" leads to both."""
+    for target in preposition.children:
+        if target.dep_ == "pobj":
+            yield target
+            yield from (
+                other for part in target.children if part.dep_ == "prep" for other in part.children if other.dep_ == "pobj"
+            )

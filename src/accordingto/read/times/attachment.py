@@ -44,7 +44,7 @@ def time_at(token: Token, timexes: Sequence[Timex], *, aside: bool = False) -> T
         elif verb is not None and (governor == verb or _beside(governor, verb)):
             if verb is token or governor.lemma_.casefold() not in REPORTING or _tells_of(root, token, governor, told):
                 clause.append((vague, abs(root.i - token.i), root.i, time))
-        elif (governor.i in above and governor.lemma_.casefold() not in REPORTING) or (
+        elif (governor.i in above and governor.lemma_.casefold() not in REPORTING and not _enclosed(token, governor)) or (
             governor.dep_ == "ROOT" and verb is None
         ):
             whole.append(time)
@@ -134,6 +134,16 @@ def _steps_up(root: Token, token: Token) -> int | None:
     return steps
 
 
+def _enclosed(token: Token, verb: Token) -> bool:
+    """Whether what a verb has for its content stands between: "found in May that they had fled"."""
+    node = token
+    while node != verb and node.head != node:
+        if node.dep_ == "ccomp":
+            return True
+        node = node.head
+    return False
+
+
 def _tells_of(root: Token, noun: Token, saying: Token, told: Sequence[tuple[Token, Time]]) -> bool:
     """Whether a time that hangs from a verb of saying is that of the deed it tells of: "confirmed today a raid on Sunday"."""
     if abs(root.i - saying.i) <= 2 or root.i < noun.i:
@@ -175,11 +185,19 @@ def _times_by_sentence(doc: Doc, timexes: Sequence[Timex]) -> dict[int, list[tup
         if timex.time.value is None and _is_duration(timex.span.exact):
             continue
         slice_ = slice_at(doc, view.find(timex.span.start), view.find(timex.span.end - 1) + 1)
-        if zone_of(slice_.root) in ABOUT_THE_REPORT or _labels(slice_):
+        if zone_of(slice_.root) in ABOUT_THE_REPORT or _labels(slice_) or _bounds(slice_.root, timex.time):
             continue
         index.setdefault(slice_.sent.start, []).append((slice_.root, timex.time))
     doc.user_data["times"] = (timexes, index)
     return index
+
+
+def _bounds(root: Token, time: Time) -> bool:
+    """Whether a time only bounds another: since May, until Friday, after Monday; but just after nine on Monday."""
+    preposition = root.head
+    if preposition.dep_ not in ("prep", "mark") or preposition.lower_ not in ("since", "until", "till", "before", "after"):
+        return False
+    return time.precision in ("day", "month", "year") and root.dep_ == "pobj"
 
 
 def _labels(words: Slice) -> bool:
