@@ -91,8 +91,8 @@ def triggers(text: str, headline: str | None = None) -> list[str]:
         ("The planned sale of the mill worries bakers.", "sale", "future"),
         ("The proposed sale of the mill worries bakers.", "sale", "hypothetical"),
         # What is only possible.
-        ("Bakers called for a boycott of the mill.", "boycott", "hypothetical"),
-        ("Bakers began a boycott of the mill.", "boycott", "happened"),
+        ("Bakers called for a merger of the mills.", "merger", "hypothetical"),
+        ("Bakers mourned after a merger of the mills.", "merger", "happened"),
         ("Fears of an attack emptied the town.", "attack", "hypothetical"),
         ("News of an attack emptied the town.", "attack", "happened"),
         ("In case of a strike the mill will close.", "strike", "hypothetical"),
