@@ -92,6 +92,18 @@ def test_time_that_bounds_another_is_not_when_it_happened(words: str) -> None:
     assert all(event.time.value is None for event in events(f"The group made 14 attacks in the valley {words}."))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway on Tuesday condemned the shooting of a porter.",
+        "Police detained four men on Tuesday over the shooting of a porter.",
+        "Guards marched on Tuesday after the shooting of a porter.",
+    ],
+)
+def test_what_is_spoken_of_or_came_before_is_of_another_day(text: str) -> None:
+    assert when(text, "shooting") is None
+
+
 def test_time_of_finding_is_not_that_of_what_is_found() -> None:
     assert when("Auditors found on Tuesday that guards had sold the rifles.", "sold") is None
 

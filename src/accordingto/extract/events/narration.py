@@ -100,7 +100,7 @@ class Narration:
         head, main = happening.head, happening.carrier or happening.head
         while head.i >= self.end and (sent := next(self.sentences, None)) is not None:
             self._read(sent)
-        told = time_at(head, self.timexes, aside=_aside(main))
+        told = time_at(head, self.timexes, aside=_aside(main) or self._spoken_of(happening))
         scene = self._scene_of(happening) if happening.reality == "happened" else None
         time = told if told is not None else _on_its_day(scene.time) if scene is not None else Time()
         if (
@@ -119,6 +119,14 @@ class Narration:
             place = scene.place
         self._remember(happening, time, place, scene)
         return time, place
+
+    def _spoken_of(self, happening: Happening) -> bool:
+        """Whether an event noun is what somebody condemns, asks for or refuses: that is of another day than the asking."""
+        noun = happening.head
+        if not happening.noun or happening.carrier is not None or noun.dep_ not in ("dobj", "nsubjpass"):
+            return False
+        above = self.by_head.get(noun.head.i)
+        return above is not None and above.kind in SPOKEN
 
     def _elsewhere(self, main: Token, scene: Scene) -> bool:
         """Whether a place is that of one subject of a sentence, and an event has another: only what opens it holds for both."""

@@ -42,7 +42,8 @@ def time_at(token: Token, timexes: Sequence[Timex], *, aside: bool = False) -> T
         if governor is None:
             whole.append(time)
         elif verb is not None and (governor == verb or _beside(governor, verb)):
-            if verb is token or governor.lemma_.casefold() not in REPORTING or _tells_of(root, token, governor, told):
+            own_saying = governor.lemma_.casefold() in REPORTING and not _tells_of(root, token, governor, told)
+            if verb is token or not (aside or own_saying or _spoken_of(token, verb)):
                 clause.append((vague, abs(root.i - token.i), root.i, time))
         elif (governor.i in above and governor.lemma_.casefold() not in REPORTING and not _enclosed(token, governor)) or (
             governor.dep_ == "ROOT" and verb is None
@@ -139,6 +140,16 @@ def _enclosed(token: Token, verb: Token) -> bool:
     node = token
     while node != verb and node.head != node:
         if node.dep_ == "ccomp":
+            return True
+        node = node.head
+    return False
+
+
+def _spoken_of(noun: Token, verb: Token) -> bool:
+    """Whether a noun is what something is about, for or after: men held on Thursday over a collapse."""
+    node = noun
+    while node != verb and node.head != node:
+        if node.pos_ == "ADP" and node.lower_ in APART:
             return True
         node = node.head
     return False
