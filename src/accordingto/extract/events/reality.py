@@ -63,7 +63,7 @@ def _announced(verb: Token, words: Lexicon) -> bool:
         if clause.dep_ == "conj" and head.tag_[:2] == "VB":
             clause = head
             continue
-        if clause.dep_ == "xcomp" and head.lemma_.lower() in ("threaten", "vow", "swear", "plan", "warn", "prepare", "decide"):
+        if clause.dep_ == "xcomp" and head.lemma_.lower() in words.words["verbs.threatening"]:
             return True
         if clause.dep_ == "xcomp" and head.tag_[:2] in ("VB", "JJ"):
             clause = head
@@ -257,7 +257,7 @@ def _framed(verb: Token, words: Lexicon) -> Reality | None:
     if clause.dep_ in ("acl", "ccomp") and governor.tag_[:2] == "NN" and any(c.lower_ == "that" for c in clause.children):
         if lemma in lists["nouns.lacking"] or (lemma in lists["nouns.trace"] and _refuted(governor, lists)):
             return "negated"
-        return "hypothetical" if lemma in lists["nouns.thought"] else None
+        return "hypothetical" if lemma in lists["nouns.thought"] or lemma in lists["nouns.felt"] else None
     return None
 
 
@@ -277,7 +277,12 @@ def negated(verb: Token) -> bool:
                 return True
             if dep in ("preconj", "advmod") and child.lower_ in lexicon().words["grammar.never"]:
                 return True
-            if dep == "advmod" and child.i == words.i - 1 and child.lower_ in ("almost", "nearly") and not _scaled(words):
+            if (
+                dep == "advmod"
+                and child.i == words.i - 1
+                and child.lower_ in lexicon().words["grammar.nearly"]
+                and not _scaled(words)
+            ):
                 return True
             if (dep in SUBJECTS or dep in PASSIVE_SUBJECTS or dep in ("dobj", "attr")) and _empty(child) and words is verb:
                 return True
@@ -294,7 +299,9 @@ def negated(verb: Token) -> bool:
             return False
         preposition = words.head
         return preposition.lower_ in ("without", "than") or (
-            preposition.lower_ == "of" and preposition.i > 0 and preposition.nbor(-1).lower_ in ("instead", "short")
+            preposition.lower_ == "of"
+            and preposition.i > 0
+            and preposition.nbor(-1).lower_ in lexicon().words["grammar.instead"]
         )
     return False
 
@@ -302,7 +309,7 @@ def negated(verb: Token) -> bool:
 def _only_after(negation: Token) -> bool:
     """`Not only`, `not just`: no negation at all."""
     following = negation.doc[negation.i + 1] if negation.i + 1 < len(negation.doc) else None
-    return following is not None and following.lower_ in ("only", "just", "merely", "least")
+    return following is not None and following.lower_ in lexicon().words["grammar.only"]
 
 
 def _scaled(verb: Token) -> bool:
@@ -390,7 +397,7 @@ def _infinitive_reality(verb: Token, words: Lexicon, depth: int) -> Reality:
             return above
     if lemma in lists["verbs.negated"]:
         return _reversed(governor, above, words)
-    if lemma in lists["verbs.hypothetical"]:
+    if lemma in lists["verbs.hypothetical"] or lemma in lists["verbs.striving"]:
         return "hypothetical"
     if lemma in lists["verbs.future"]:
         return "negated" if above == "negated" else "hypothetical" if above == "hypothetical" else "future"
@@ -433,7 +440,7 @@ def _hung_infinitive(verb: Token, words: Lexicon, depth: int, *, clipped: bool) 
         return "negated"
     if lemma in lists["nouns.settled"]:
         return "future"
-    if lemma in lists["nouns.thought"] or lemma in lists["nouns.tried"]:
+    if any(lemma in lists[name] for name in ("nouns.thought", "nouns.felt", "nouns.tried")):
         return "hypothetical"
     marks = {child.lower_ for child in noun.children if child.dep_ in ("amod", "det")} | {lemma}
     if marks & lists["grammar.first"]:
@@ -469,7 +476,7 @@ def _after_preposition(verb: Token, words: Lexicon, depth: int) -> Reality:
     if lemma in lists["verbs.negated"] and preposition in ("from", "of", "against"):
         return _reversed(above, higher, words)
     if preposition in ("of", "for", "about", "to", "against", "on") and (
-        lemma in lists["nouns.thought"] or lemma in lists["nouns.to_come"] or lemma in lists["verbs.seeking"]
+        any(lemma in lists[name] for name in ("nouns.thought", "nouns.felt", "nouns.to_come", "verbs.seeking"))
     ):
         return "negated" if not deed and _empty(above) else "hypothetical"
     if preposition == "of" and lemma in lists["nouns.lacking"]:
@@ -572,12 +579,18 @@ def _noun_after_preposition(noun: Token, words: Lexicon) -> Reality:
             return "happened"  # `in the case of the theft`, not `in case of theft`
         if preposition in ("of", "for") and lemma in lists["nouns.to_come"]:
             return "future"
-        if preposition in ("for", "of", "to", "about", "against", "over", "on") and lemma in lists["nouns.thought"]:
+        certain = not _indefinite(noun, lists)
+        if preposition in ("for", "of", "to") and lemma in lists["nouns.thought"]:
             return "hypothetical"
-        if preposition in ("on", "over", "about") and lemma in ("talk", "negotiation", "vote", "referendum", "discussion"):
-            return "hypothetical" if _indefinite(noun, lists) else "happened"
-        return "happened"
-    if preposition in ("for", "of", "to", "on", "about", "against") and lemma in lists["verbs.seeking"]:
+        felt = lemma in lists["nouns.thought"] or lemma in lists["nouns.felt"]
+        return (
+            "hypothetical"
+            if felt and preposition in ("for", "of", "to", "about", "against", "over", "on") and not certain
+            else "happened"
+        )
+    if lemma in lists["verbs.seeking"] and (
+        preposition in ("for", "of", "to") or (preposition in ("on", "about", "against") and _indefinite(noun, lists))
+    ):
         return "hypothetical"
     if preposition in ("to", "on", "for") and lemma in lists["verbs.future"]:
         return "future"
@@ -602,7 +615,7 @@ def _governed(noun: Token, verb: Token, above: Reality, words: Lexicon) -> Reali
         return "happened" if lemma in lists["verbs.telling"] and not _indefinite(noun, lists) else "negated"
     if lemma == "announce" and noun.lemma_.lower() in lists["nouns.announced"]:
         return "future"
-    if lemma in ("call", "report", "sign", "order", "offer", "announce", "support", "oppose", "discuss", "risk"):
+    if lemma in lists["verbs.making"]:
         return above
     if lemma in lists["verbs.future"]:
         return "future"
