@@ -571,9 +571,19 @@ def test_those_told_of_before_are_as_many_when_their_fate_is_told() -> None:
 
 
 def test_those_picked_out_by_a_clause_are_not_those_told_of_before() -> None:
-    assert lines("Five guards left the post. The guards who were killed had been asleep.") == [
-        ("Five guards", "people", "count")
+    text = "Five guards left the post. The guards who were killed had been asleep."
+    assert [(figure.value, figure.bounds.low, figure.counted) for figure in told(text)] == [
+        (5, 5, "people"),
+        (None, 2, "killed"),
     ]
+
+
+def test_dead_of_no_said_number_are_some_where_no_number_is_told() -> None:
+    assert lines("The trial for the murder of the priests began.") == [("the priests", "killed", "count")]
+    assert lines("Six priests were killed. The trial for the murder of the priests began.") == [
+        ("Six priests", "killed", "count")
+    ]
+    assert lines("It was a crime to kill the people.") == []
 
 
 def test_bare_plural_adds_nobody_to_a_count() -> None:

@@ -116,6 +116,8 @@ def patients(reading: Reading, verb: Token) -> Iterator[tuple[Token, Counted]]:
         if counted == "crossed":
             return
         subjects = [child for child in children if child.dep_ == "nsubj"]
+        if not subjects and verb.dep_ == "conj":
+            subjects = [child for child in verb.head.children if child.dep_ in ("nsubj", "nsubjpass")]
         if any(
             target.lemma_.lower() in lex.phrases["natural"]
             for part in children
@@ -126,8 +128,6 @@ def patients(reading: Reading, verb: Token) -> Iterator[tuple[Token, Counted]]:
         if counted == "displaced" and any(child.tag_ not in PLURAL or runaway(reading, child) for child in subjects):
             return  # "the driver fled"
         yield from ((resolved(subject), counted) for subject in subjects)
-        if not subjects and verb.dep_ == "conj":
-            yield from ((resolved(child), counted) for child in verb.head.children if child.dep_ in ("nsubj", "nsubjpass"))
         return
     if verb.lemma_.lower() in lex.phrases["taking"] and (taken_lives := list(lives_taken(reading, verb))):
         yield from ((one, "killed") for one in taken_lives)
@@ -290,6 +290,9 @@ def individual(
     if noun.tag_ in PLURAL and not name:
         # "The suspects" were mostly counted where they were first told of: roles.told_exactly drops them then.
         if owned or any(word not in ("some", "the") for word in determiners) or habitual(verb):
+            return None
+        # "The people" are mostly a nation's.
+        if "the" in determiners and (counted not in BEFALLEN or noun.lower_ in ("people", "others")):
             return None
         if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in reading.lex.phrases["toll"]:
             return None  # "the number of people killed" is told by the number
