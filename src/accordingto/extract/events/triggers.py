@@ -336,6 +336,8 @@ def _verb_bag(verb: Token) -> Bag:
             for inner in child.children:
                 if inner.dep_ == "aux" and inner.tag_ == "TO":
                     everything.add("to")
+                elif inner.dep_ == "mark":
+                    everything.add(inner.lower_)  # `agreed that` is an opinion
                 if inner.dep_ == "nsubj" and child.tag_ == "VB":
                     objects |= lemmas(inner)
                 if inner.dep_ in ("dobj", "prep", "nsubj"):
