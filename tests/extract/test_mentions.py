@@ -317,3 +317,11 @@ def test_police_without_a_name_are_the_only_force_named_before() -> None:
 def test_a_body_that_a_phrase_names_by_its_town_is_what_the_short_form_means() -> None:
     told = Story("Two men died, the Orrin district hospital said.\n\nThe hospital asked for blankets.")
     assert told.one("Orrin district hospital", "hospital")
+
+
+def test_a_name_that_nobody_knows_is_a_place_where_things_happen_in_it() -> None:
+    told = Story(
+        "A flood hit a row of cottages in Lastund on Saturday. Later shops in Lastund and the schools of Lastund were shut."
+    )
+    assert [told.of("Lastund", nth).kind for nth in range(3)] == ["place"] * 3
+    assert told.one("Lastund", "Lastund#2", "Lastund#3")

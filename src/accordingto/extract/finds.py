@@ -24,6 +24,7 @@ NER_KINDS: dict[str, EntityKind] = {
 }  # fmt: skip
 ORGANISED: frozenset[EntityKind] = frozenset(("organisation", "armed_group", "agency", "government", "outlet"))
 TITLE_CASE_SHARE = 0.7  # a line with more of its long words capitalised is a headline in title case: capitals say nothing there
+SETTING = frozenset(("in", "near", "outside"))  # before a name that nobody knows, they make it a place
 CAPITALS_SHARE = 0.8  # a line with more of its letters in capitals is set in capitals
 LONG_WORD = 4  # letters; shorter words stay small in title case
 SHORT_LINE = 4  # words; too few to judge a line's case
@@ -621,7 +622,8 @@ def _with_runs(page: Page, found: list[Find]) -> list[Find]:
                 gone.update(near)
                 grown.append(find)
     kept = _apart([find for n, find in enumerate(taken) if n not in gone] + grown)
-    return _apart([*kept, *_people(page, kept)])
+    kept = _apart([*kept, *_people(page, kept)])
+    return _apart([*kept, *_settled(page, kept)])
 
 
 def _people(page: Page, found: Sequence[Find]) -> Iterator[Find]:
@@ -643,6 +645,40 @@ def _people(page: Page, found: Sequence[Find]) -> Iterator[Find]:
             find = _find(page, word.lead, after.end, "PERSON")
             if find is not None and find.kind == "person":
                 yield find
+
+
+def _settled(page: Page, found: Sequence[Find]) -> Iterator[Find]:
+    """Yield places that the parser passed over or took for a thing: a name after "in" or "near", wherever it stands."""
+    covered = {number for find in found for number in range(page.word_at(find.start), page.word_at(find.end))}
+    free = [
+        (number, token)
+        for number, word in enumerate(page.words)
+        if number not in covered
+        and word.text[0].isupper()
+        and word.text[1:].islower()
+        and page.block(word.start) not in page.titled
+        and (token := _token_at(page, word.start)) is not None
+        and token.tag_ == "NNP"
+        and token.ent_type_ not in ("DATE", "TIME", "ORG", "PERSON", "NORP", "LANGUAGE")
+        and token.lower_ not in heads().words["calendar"]
+    ]
+    settled = {page.words[number].text for number, token in free if _set_in(page, number, token)}
+    for number, token in free:
+        word = page.words[number]
+        if word.text not in settled or token.dep_ == "compound":
+            continue  # "in Lent term"
+        find = _find(page, word.lead, word.end, "GPE")
+        if find is not None and find.kind == "place":
+            find.located = True
+            yield find
+
+
+def _set_in(page: Page, number: int, token: Token) -> bool:
+    """Whether a name stands alone after a word of setting: "a mill in Orrin burnt"; not "in Apollo 13"."""
+    before, word = page.words[number - 1], page.words[number]
+    if not number or before.text not in SETTING or page.text[before.end : word.lead] != " " or token.dep_ != "pobj":
+        return False
+    return token.i + 1 == len(page.doc) or page.doc[token.i + 1].tag_[:2] not in ("NN", "CD", "HY")
 
 
 def _called(page: Page, number: int) -> bool:
