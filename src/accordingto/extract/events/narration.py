@@ -259,9 +259,11 @@ class Narration:
 
     def _again(self, sent: Slice, main: Token) -> Scene | None:
         """The scene of an event that a sentence names again as its setting: during the operation, in the attack."""
+        if not self.scenes and not self.by_noun:
+            return None
         near = lexicon().words["grammar.then_and_there"]
         for noun in sent:
-            if noun.dep_ != "pobj" or noun.head.lower_ not in near or noun.tag_[:2] != "NN":
+            if noun.dep_ != "pobj" or noun.tag_[:2] != "NN" or noun.head.lower_ not in near:
                 continue
             if noun.head.head.tag_[:2] == "NN" and noun.head.lower_ != "during" and noun.head.head.head.lower_ != "as":
                 continue

@@ -24,12 +24,14 @@ def time_at(token: Token, timexes: Sequence[Timex], *, aside: bool = False) -> T
     clause, the past perfect) has only a time told with it, never that of the clause it stands beside. None where nothing
     says when.
     """
+    told = _times_by_sentence(token.doc, timexes).get(token.sent.start, ())
+    if not told:
+        return None
     own: list[tuple[bool, int, int, int, Time]] = []
     clause: list[tuple[bool, int, int, Time]] = []
     whole: list[Time] = []
     verb = token if token.pos_ in ("VERB", "AUX") else verb_of(token)
     above = {token.i, *(ancestor.i for ancestor in token.ancestors)}
-    told = _times_by_sentence(token.doc, timexes).get(token.sent.start, ())
     for root, time in told:
         vague = (time.words or "").casefold() == "overnight"  # `an overnight raid Monday`: Monday says which night
         distance = _steps_up(root, token)
