@@ -341,14 +341,27 @@ def _empty(noun: Token) -> bool:
 
 def _under_condition(verb: Token) -> bool:
     clause = _first_of(verb)
+    if clause.dep_ == "acl" and _in_case(clause.head):
+        return True
     for word in {verb, clause}:
         for child in word.children:
             if child.dep_ in ("mark", "advmod") and child.lower_ in lexicon().words["grammar.if"]:
+                return True
+            if child.dep_ == "prep" and any(_in_case(noun) for noun in child.children):
                 return True
             inverted = child.dep_ == "aux" and word.dep_ == "advcl" and child.lower_ in lexicon().words["grammar.inverted"]
             if inverted and any(child.i < other.i for other in word.children if other.dep_ in SUBJECTS | PASSIVE_SUBJECTS):
                 return True  # `should the dam fail, ...`
     return False
+
+
+def _in_case(noun: Token) -> bool:
+    """`In case she sails`, but not `in the case of`."""
+    return (
+        noun.lower_ == "case"
+        and noun.head.lower_ == "in"
+        and not any(child.dep_ in ("det", "poss", "amod") for child in noun.children)
+    )
 
 
 def _reported(verb: Token, words: Lexicon) -> bool:
