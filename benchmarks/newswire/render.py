@@ -122,8 +122,8 @@ class Desk:
         body = [self.lead(outlet, told, form, speaker.name)]
         affair = self.affair
         first = affair.testimonies[0] is told
-        if first and affair.warned:
-            body.append(self.fill(self.pick("common", "warnings"), outlet, {"src": speaker.short}, {}))
+        if first and affair.warning is not None:
+            body.append(self.fill(self.book["common"]["warnings"][affair.warning], outlet, {"src": speaker.short}, {}))
         start = rng.randrange(8)
         body.append(self.detail(outlet, told, start, "attributed"))
         if speaker.person and rng.random() < 0.6:
@@ -236,10 +236,10 @@ def restyled(paragraph: str, outlet: Outlet) -> str:
 
 def report(affair: Affair, desk: Desk, outlet: Outlet, making: str, body: list[str], told: Testimony, place: int) -> Report:
     """An article put together."""
-    hardened = outlet.hardens and affair.warned and told is affair.testimonies[0] and making in ("via", "direct", "copy")
-    headline = desk.fill(
-        desk.pick("common", "hardened") if hardened else desk.pick(affair.kind, "headlines"), outlet, {}, told.figures
-    )
+    warns = affair.warning is not None and told is affair.testimonies[0] and making in ("via", "direct", "copy")
+    hardened = outlet.hardens and warns
+    line = desk.book["common"]["hardened"][affair.warning] if hardened else desk.pick(affair.kind, "headlines")
+    headline = desk.fill(line, outlet, {}, told.figures)
     if outlet.footer is not None:
         body = [*body, desk.fill(desk.book["common"]["footers"][outlet.footer], outlet, {}, {})]
     return Report(

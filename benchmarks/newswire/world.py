@@ -115,7 +115,7 @@ class Affair:
     agency: str
     group: str
     blamed: bool  # the first testimony accuses `group`, which denies
-    warned: bool  # the first testimony says that worse may follow
+    warning: int | None  # the line of the phrase book by which the first testimony says that worse may follow
     details: tuple[int, ...]
     testimonies: tuple[Testimony, ...]
 
@@ -156,7 +156,7 @@ class World:
             rounds=rng.random() < 0.1,
             trims=rng.random() < 0.4,
             single_quotes=rng.random() < 0.3,
-            hardens=rng.random() < 0.1,
+            hardens=rng.random() < 0.2,
             drops_source=rng.random() < 0.1,
             respells=rng.random() < 0.1,
         )
@@ -188,7 +188,7 @@ class World:
             agency=rng.choice(self.agencies),
             group=f"the {self.word()} Front",
             blamed=kind in ("attack", "bombing") and rng.random() < 0.4,
-            warned=rng.random() < 0.3,
+            warning=rng.randrange(4) if rng.random() < 0.3 else None,
             details=tuple(order),
             testimonies=tuple(testimonies),
         )
