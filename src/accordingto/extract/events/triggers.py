@@ -185,7 +185,10 @@ def _verb_happening(token: Token, words: Lexicon, nouns: dict[int, Happening]) -
     if token.dep_ == "acl" and token.head.i in nouns and lemma in words.words["verbs.light"]:
         return None  # `the offer made on Monday`
     if rule is not None and rule.idiom:
-        return None, {child.i for child in token.children if child.i in nouns and child.dep_ in OBJECTS | PASSIVE_SUBJECTS}
+        said = frozenset().union(*(c.literal for c in rule.conditions if c.wanted))
+        inner = [child for child in token.children if child.dep_ in OBJECTS | PASSIVE_SUBJECTS]
+        inner += [n for child in token.children if child.dep_ == "prep" for n in child.children if n.lemma_.lower() in said]
+        return None, {noun.i for noun in inner if noun.i in nouns}
     if token.tag_ == "VBN" and token.dep_ == "advcl" and lemma in words.words["grammar.asking"]:
         return None  # `Asked about the siren, she said`: part of the telling
     if rule is not None and rule.kind in DELIBERATE and _forces_of_nature(token, words):
