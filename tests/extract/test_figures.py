@@ -726,3 +726,21 @@ def test_murder_that_is_named_has_happened_though_its_trial_may_not() -> None:
     text = "If officers are tried for the murder of six priests, it will be a first."
     murder = replace(deed(text, "murder", "v-1", "ASSAULT"), reality="hypothetical")
     assert [figure.counted for figure in told(text, events=[murder])] == ["killed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The raid ended with two rebels, including a leader, being killed.", ("two rebels", "killed", "count")),
+        ("The cook and several rebels were identified and detained.", ("several rebels", "detained", "count")),
+        ("Staff were asked about it and two men with suspected ties to it were arrested.", ("two men", "detained", "count")),
+        ("He led a group of eight rebels.", ("eight rebels", "fighters", "count")),
+    ],
+)  # fmt: skip
+def test_words_between_do_not_part_people_from_their_fate(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in lines(text)
+
+
+def test_group_of_a_number_is_that_number_alone() -> None:
+    assert lines("He led a group of eight rebels.") == [("eight rebels", "fighters", "count")]
+    assert lines("The army fired at rebels, killing a number of them.") == [("a number of them", "killed", "count")]

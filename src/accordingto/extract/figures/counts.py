@@ -65,6 +65,8 @@ def counted_by(reading: Reading, number: Number, busy: Sequence[tuple[int, int]]
         and not (noun is not None and reading.kind_of(noun) != "other" and phrase.last.i - phrase.first.i < 3)
     ):
         return None
+    if number.comparator == "vague" and number.words.endswith(" of") and phrase.part and noun is not None:
+        return None  # of "a group of eight" the eight are counted
     if number.words == "one" and (naming(phrase) or (noun is not None and noun.lower_ in lex.phrases["collective_nouns"])):
         return None
     if number.words == "both" and noun is not None and any(child.lower_ == "and" for child in noun.rights):

@@ -33,6 +33,8 @@ class Fate:
 
 
 UNSAID = Fate(None, None)
+SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
+PHRASAL = frozenset(("ADP", "DET", "NOUN", "PROPN", "ADJ", "PRON", "NUM", "PART"))  # what a noun phrase is made of
 
 
 def fate(reading: Reading, number: Number, phrase: Phrase) -> Fate:
@@ -80,20 +82,36 @@ def undecided(reading: Reading, verb: Token) -> bool:
 
 
 def severed(reading: Reading, phrase: Phrase) -> Fate:
-    """A passive whose subject the parse lost: "residents were asked, and two men with ties to the gang were held"."""
+    """A passive whose subject the parse lost.
+
+    "Residents were asked, and two men with ties to the gang were held"; "two rebels, including a leader, being killed".
+    """
     doc, lex = reading.doc, reading.lex
-    before = reading.lower(phrase.first.i - 1)
-    if not (before in ("and", "but", ",") or phrase.first.is_sent_start) or not reading.mortal(phrase.noun):
+    place, inserted = aside(reading, phrase.last.i + 1)
+    if not (inserted or reading.lower(phrase.first.i - 1) in ("and", "but", ",") or phrase.first.is_sent_start):
         return UNSAID
-    for token in doc[phrase.last.i + 1 : phrase.last.i + 1 + NOUN_REACH]:
+    if not reading.mortal(phrase.noun):
+        return UNSAID
+    for token in doc[place : place + NOUN_REACH]:
         if token.dep_ == "auxpass":
             verb = token.head
             counted = lex.patient.get(verb.lower_)
-            own = any(child.dep_ == "nsubjpass" for child in verb.children)
+            own = any(child.dep_ == "nsubjpass" and child.i > phrase.last.i for child in verb.children)
             return Fate(together(reading, verb.i, counted), verb) if counted and not own else UNSAID
-        if token.is_sent_start or token.pos_ not in ("ADP", "DET", "NOUN", "PROPN", "ADJ", "PRON", "NUM", "PART"):
+        if token.is_sent_start or inserted or not (token.pos_ in PHRASAL or token.dep_ == "amod"):
             break
     return UNSAID
+
+
+def aside(reading: Reading, place: int) -> tuple[int, bool]:
+    """Where a sentence goes on after words set off by commas or brackets, and whether there were any."""
+    closing = {",": ",", "(": ")", "[": "]"}.get(reading.lower(place))
+    if closing is None:
+        return place, False
+    for after in range(place + 2, place + 2 + NOUN_REACH):
+        if reading.lower(after) == closing:
+            return after + 1, True
+    return place, False
 
 
 def beside(reading: Reading, phrase: Phrase) -> Fate:
@@ -304,6 +322,11 @@ def governed(reading: Reading, noun: Token | None, verb: Token, dep: str) -> Fat
             return Fate(together(reading, verb.i, counted), verb)
         if phrased := by_phrase(verb):
             return Fate(phrased, verb)
+        if noun is None or reading.people(noun):
+            for other in verb.conjuncts:  # "were identified and detained"
+                later = other.i > verb.i and other.tag_ == "VBN" and not any(each.dep_ in SUBJECTS for each in other.children)
+                if later and (counted := lex.patient.get(other.lower_)):
+                    return Fate(together(reading, other.i, counted), other)
         return complemented(reading, verb)
     if verb.lemma_ == "be" and dep == "nsubj":
         for child in children:

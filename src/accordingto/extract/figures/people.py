@@ -246,6 +246,8 @@ def individual(
     phrases = reading.lex.phrases
     if taken[noun.i] or noun.sent.start != verb.sent.start:
         return None
+    if counted == "displaced" and noun.tag_ not in PLURAL:
+        return None  # one who was evacuated was mostly brought to care
     if noun.lower_ in phrases["containers"] or noun.lower_ in reading.lex.state:
         return None  # "the wounded" are of no said number
     if noun.lower_ in phrases["person_pronouns"]:
