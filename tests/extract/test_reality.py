@@ -96,6 +96,7 @@ def triggers(text: str, headline: str | None = None) -> list[str]:
         ("Fears of an attack emptied the town.", "attack", "hypothetical"),
         ("News of an attack emptied the town.", "attack", "happened"),
         ("In case bakers do not strike, the mill will open.", "strike", "hypothetical"),
+        ("Two bakers were arrested in case 14 of the court.", "arrested", "happened"),
         ("Firefighters fought the blaze.", "blaze", "happened"),
         ("Firefighters fought to save the mill.", "save", "hypothetical"),
         ("Concern over the crash emptied the town.", "crash", "happened"),

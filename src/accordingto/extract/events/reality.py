@@ -347,7 +347,7 @@ def _under_condition(verb: Token) -> bool:
         for child in word.children:
             if child.dep_ in ("mark", "advmod") and child.lower_ in lexicon().words["grammar.if"]:
                 return True
-            if child.dep_ == "prep" and any(_in_case(noun) for noun in child.children):
+            if child.dep_ == "prep" and child.i < word.i and any(_in_case(noun) for noun in child.children):
                 return True
             inverted = child.dep_ == "aux" and word.dep_ == "advcl" and child.lower_ in lexicon().words["grammar.inverted"]
             if inverted and any(child.i < other.i for other in word.children if other.dep_ in SUBJECTS | PASSIVE_SUBJECTS):
@@ -360,7 +360,7 @@ def _in_case(noun: Token) -> bool:
     return (
         noun.lower_ == "case"
         and noun.head.lower_ == "in"
-        and not any(child.dep_ in ("det", "poss", "amod") for child in noun.children)
+        and not any(child.dep_ in ("det", "poss", "amod", "prep") for child in noun.children)
     )
 
 
