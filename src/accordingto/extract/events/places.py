@@ -68,7 +68,10 @@ def struck(happening: Happening, known: dict[int, Token | None]) -> Token | None
         for child in part.children:
             if child.dep_ == "prep" and child.lower_ in AIMED_WORDS:
                 for noun in _after(child):
-                    if (place := _named_place(noun, "") or _place_below(noun, known) or _of_place(noun)) is not None:
+                    named = _named_place(noun, "")
+                    if named == noun:
+                        return named
+                    if (place := _place_below(noun, known) or _of_place(noun) or named) is not None:
                         return place
     return None
 
@@ -271,6 +274,8 @@ def _named_place(noun: Token, preposition: str) -> Token | None:
     named = [c for c in noun.children if c.dep_ in ("compound", "amod", "nmod", "poss") and c.tag_[:3] == "NNP"]
     if named and noun.lemma_.lower() in lexicon().words["grammar.settings"]:
         return noun
+    if noun.ent_type_ == "ORG":
+        return None  # at the Mill Board
     if (place := next((child for child in named if child.ent_type_ in PLACES and child.dep_ != "poss"), None)) is not None:
         return noun if noun.tag_[:3] == "NNP" else place
     if noun.tag_ == "NNP" and preposition == "in" and noun.ent_type_ in ("PERSON", "NORP", ""):

@@ -124,10 +124,10 @@ def _steps_up(root: Token, token: Token) -> int | None:
     while node != token:
         if node.head == node or (node != root and node.pos_ in ("VERB", "AUX")):
             return None
-        if node.pos_ == "ADP" and node.lower_ in APART and node.head.pos_ in ("NOUN", "PROPN", "ADJ") and node is not root.head:
+        if node.pos_ == "ADP" and node.lower_ in APART and node.head.pos_ in ("NOUN", "PROPN", "ADJ") and node != root.head:
             responsible = True  # an attack on the fourth, for which someone else is sought
         if node.head == token and token.pos_ in ("VERB", "AUX"):
-            if named and node is not root and node.dep_ in ("dobj", "attr", "oprd", "dative"):
+            if named and node != root and node.dep_ in ("dobj", "attr", "oprd", "dative"):
                 return None
             if named and node.pos_ == "ADP" and node.lower_ in APART:
                 return None
