@@ -206,3 +206,45 @@ def test_undated_acts_of_one_kind_reported_months_apart_stay_two() -> None:
             story.happens(trigger, "ASSAULT", actor=["Marsh Guard"])
             stories.append(story)
         assert len(events(findings(*stories))[0]) == count
+
+
+def told_as(text: str, *acts: dict[str, object]) -> int:
+    """How many events one report tells, whose acts are all of violence."""
+    story = Story(text, "Northwire", "2031-03-04")
+    for act in acts:
+        story.happens(str(act.pop("trigger")), "ASSAULT", **act)  # type: ignore[arg-type]
+    return len(events(findings(story))[0])
+
+
+def test_an_act_and_the_harm_it_did_are_one_in_a_sentence_and_in_the_next() -> None:
+    one = "Gunmen attacked a mill in Toren and killed two porters. Three guards were wounded."
+    acts = [
+        {"trigger": "attacked", "actor": ["Gunmen"], "recipient": ["a mill"], "place": "Toren", "at": TOREN},
+        {"trigger": "killed", "recipient": ["two porters"]},
+        {"trigger": "wounded", "recipient": ["Three guards"]},
+    ]
+    assert told_as(one, *acts) == 1
+
+
+def test_an_act_named_again_is_the_act_told_before() -> None:
+    text = "A bomb wrecked the mill. It was heard in Tarn. People fled. The attack lasted an hour."
+    assert told_as(text, {"trigger": "wrecked", "mode": "explosives"}, {"trigger": "attack"}) == 1
+
+
+def test_a_report_that_turns_to_another_act_tells_two() -> None:
+    text = "Gunmen attacked a mill. In another village two porters were killed."
+    assert told_as(text, {"trigger": "attacked"}, {"trigger": "killed", "recipient": ["two porters"]}) == 2
+
+
+def test_harm_in_another_place_is_of_another_act() -> None:
+    text = "Gunmen attacked a mill in Vask. Two porters were killed in Osk."
+    acts = [{"trigger": "attacked", "place": "Vask"}, {"trigger": "killed", "place": "Osk"}]
+    assert told_as(text, *acts) == 2
+
+
+def test_what_is_told_as_past_did_not_happen_after_the_report() -> None:
+    one = Story("Marsh Guard raided a paint store in Toren.", "Northwire", "2031-03-03")
+    one.happens("raided", "COERCE", actor=["Marsh Guard"], place="Toren", at=TOREN)
+    two = Story("In Toren, Marsh Guard raided a paint store.", "Daily Sarn", "2031-03-09")
+    two.happens("raided", "COERCE", actor=["Marsh Guard"], place="Toren", at=TOREN, time="2031-03-08")
+    assert not one_event(one, two)

@@ -34,6 +34,7 @@ from accordingto.model import (
     Place,
     Reality,
     Statement,
+    Zone,
     by_id,
     identify,
 )
@@ -54,6 +55,9 @@ NAMED_AGAIN = 0.8  # added where one report names an act again: "the raid", afte
 FAR_APART = timedelta(days=21)  # between two reports: what both leave undated is then more likely two things of one kind
 UNDATED = 0.3  # taken off for that; swept on MEANTIME
 NOT_YET = 0.4  # taken off where one is told as done and the other as to come or possible
+TOLD_ON = 1.0  # added where one report goes on telling of an act: what it did, or the act by its name
+TOLD_AT_ONCE = 1.2  # added where one sentence tells an act and what it did
+FAR_BACK = 3  # sentences over which a report goes on telling of an act that it names ("the attack")
 BUSY = 0.35  # how fast an entity that takes part in everything loses its say; swept on ECB+ and MEANTIME
 LIKE_STEM = 5  # letters two stems share to be of one family: explod-, explos-
 
@@ -61,7 +65,13 @@ SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W
 ABBREVIATED = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Gen|Lt|Col|Maj|Sgt|Capt|Gov|Sen|Rep|Rev|Prof|No|vs|approx))\.$")
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 COUNT = re.compile(r"^\d+ mentions in \d+ reports?: ")
+# What turns a report to another act.
+TURNS = re.compile(
+    r"\b(?:also|another|others?|elsewhere|meanwhile|separate(?:ly)?|similar(?:ly)?|in addition|second|third|likewise)\b",
+    re.IGNORECASE,
+)
 DEFINITE = re.compile(r"(?:\b(?:the|this|that)|['’]s|s['’])\s+(?:[^\W_]+\s+)?$", re.IGNORECASE)
+HARMS = frozenset(("kill", "wound", "injur", "die", "dead", "death", "casualti", "victim", "maim", "burn", "hurt", "slain"))
 FIRMNESS: tuple[Reality, ...] = ("happened", "ongoing", "negated", "future", "hypothetical")
 UNREAL = frozenset[Reality](("future", "hypothetical"))
 OCCURRED = frozenset[Reality](("happened", "ongoing"))
@@ -135,6 +145,14 @@ class Wording:
         end = self.breaks[number] if number < len(self.breaks) else len(self.article.text)
         return start, start + len(self.article.text[start:end].rstrip())
 
+    def paragraph_at(self, position: int) -> int:
+        """The number of the zone that holds a code point."""
+        return bisect_right(self.article.zones, position, key=_zone_start)
+
+
+def _zone_start(zone: Zone) -> int:
+    return zone.start
+
 
 def wordings(findings: Sequence[Findings]) -> list[Wording]:
     """The wording of each article."""
@@ -204,6 +222,8 @@ class Sighting:
     published: tuple[date, date] | None
     weight: float
     held: frozenset[str]  # names in the words for those who take part
+    position: tuple[int, int]  # number of its paragraph and of its sentence in the report
+    turns: bool  # its sentence turns to another act: "meanwhile", "in a separate attack"
 
 
 def sightings(findings: Sequence[Findings], written: Sequence[Wording]) -> list[Sighting]:
@@ -267,6 +287,8 @@ def _sighting(
         words.article.published.time.days,
         math.fsum(around.values()),
         frozenset(term for part in parts for term in words.terms_in(part.span.start, part.span.end) if term[0] == "@"),
+        (words.paragraph_at(mention.trigger.start), bisect_right(words.breaks, mention.trigger.start)),
+        TURNS.search(words.article.text, start, mention.trigger.end) is not None,
     )
 
 
@@ -303,6 +325,16 @@ def block(seen: Sequence[Sighting]) -> list[tuple[int, int]]:
     for item, one in enumerate(seen):
         within[one.mention.article, one.stem[:LIKE_STEM]].append(item)
     found.update(pair for group in within.values() for pair in combinations(group, 2))
+    nearby: dict[str, list[int]] = defaultdict(list)
+    for item, one in enumerate(seen):
+        if one.mention.kind == "ASSAULT":
+            nearby[one.mention.article].append(item)
+    for group in nearby.values():  # in the order of the text
+        for nth, item in enumerate(group):
+            for other in group[nth + 1 :]:
+                if seen[other].position[1] - seen[item].position[1] > FAR_BACK:
+                    break
+                found.add((item, other))
     return sorted(found)
 
 
@@ -331,7 +363,10 @@ def likeness(left: Sighting, right: Sighting) -> tuple[float, str]:
     if heads:
         who = min(1.0, who + 0.5)
         reasons.append(f"the same {min(heads)}")
-    if left.recipients and right.recipients and not left.recipients.keys() & right.recipients.keys() and not heads:
+    on, goes_on = _goes_on(left, right) if one_article else (0.0, "")
+    if goes_on:
+        reasons.append(goes_on)
+    elif left.recipients and right.recipients and not left.recipients.keys() & right.recipients.keys() and not heads:
         who -= 0.7  # two people arrested are two arrests, unless all else says otherwise
     where = 0.0
     near = together(left.place, right.place)
@@ -353,13 +388,15 @@ def likeness(left: Sighting, right: Sighting) -> tuple[float, str]:
     around = _overlap(left, right)
     if around >= 0.3:
         reasons.append("told in the same words")
-    named_again = one_article and (left.definite or right.definite) and left.stem == right.stem
+    named_again = one_article and (left.definite or right.definite) and left.stem == right.stem and not _elsewhere(left, right)
     if named_again:
         reasons.append("named again in the same report")
-    agrees = who > 0 or where >= 0.6 or count or around >= 0.3 or named_again
+    agrees = who > 0 or where >= 0.6 or count or around >= 0.3 or named_again or on
     if not agrees:
         return 0.0, ""
-    score = act + who + where + when + count + around + (NAMED_AGAIN if named_again else 0.0) + (0.2 if one_article else 0.0)
+    score = (
+        act + who + where + when + count + around + (NAMED_AGAIN if named_again else 0.0) + on + (0.2 if one_article else 0.0)
+    )
     if not (left.days and right.days) and left.published and right.published:
         first, second = sorted((left.published, right.published))
         score -= UNDATED if second[0] - first[1] > FAR_APART else 0.0
@@ -367,6 +404,39 @@ def likeness(left: Sighting, right: Sighting) -> tuple[float, str]:
     if realities & OCCURRED and realities & UNREAL:
         score -= NOT_YET
     return round(score, 6), ", ".join(reasons)
+
+
+def _goes_on(left: Sighting, right: Sighting) -> tuple[float, str]:
+    """How far a report that tells one act of violence goes on with it in the other: by the harm it did, or naming it again.
+
+    An act and its harm may be told in one sentence or the next; "the attack" may stand further on. A report that turns to
+    another act, or tells of another place or doer, does not go on.
+    """
+    first, then = sorted((left, right), key=lambda one: (one.mention.trigger.start, one.mention.id))
+    if first.mention.kind != "ASSAULT" or then.mention.kind != "ASSAULT" or _elsewhere(first, then) or _others(first, then):
+        return 0.0, ""
+    harm = then.stem in HARMS
+    (paragraph, sentence), (later_paragraph, later) = first.position, then.position
+    if sentence == later and (harm or first.stem in HARMS) and not (first.stem == then.stem and then.turns):
+        return TOLD_AT_ONCE, "told in one sentence"
+    if then.turns or later_paragraph - paragraph > 1:
+        return 0.0, ""
+    if then.definite and not harm and later - sentence <= FAR_BACK:
+        return TOLD_ON, "the act named again"
+    if harm and later - sentence == 1 and paragraph == later_paragraph:
+        return TOLD_ON, "the harm told after the act"
+    return 0.0, ""
+
+
+def _elsewhere(left: Sighting, right: Sighting) -> bool:
+    """Whether two mentions have places of their own that are not known to be one."""
+    one, two = left.mention.place, right.mention.place
+    return one is not None and two is not None and one.entity != two.entity and not together(left.place, right.place)
+
+
+def _others(left: Sighting, right: Sighting) -> bool:
+    """Whether two mentions have doers of their own, with none in common."""
+    return bool(left.actors) and bool(right.actors) and not left.actors.keys() & right.actors.keys()
 
 
 def _act(left: Sighting, right: Sighting) -> float:
@@ -397,7 +467,19 @@ def clash(left: Sighting, right: Sighting) -> bool:
         return True
     if one.article == two.article and _rival(left, right):
         return True
-    return apart(left.days, right.days) or together(left.place, right.place) is False
+    return apart(left.days, right.days) or _foretold(left, right) or together(left.place, right.place) is False
+
+
+def _foretold(left: Sighting, right: Sighting) -> bool:
+    """Whether one is told as past, without its day, in a report that came out before the other took place."""
+    return any(
+        told.mention.reality in OCCURRED
+        and told.days is None
+        and told.published is not None
+        and dated.days is not None
+        and dated.days[0] - told.published[1] > SAME_EVENT
+        for told, dated in ((left, right), (right, left))
+    )
 
 
 def _rival(left: Sighting, right: Sighting) -> bool:
