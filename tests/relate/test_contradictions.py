@@ -213,6 +213,14 @@ def test_headline_is_left_alone(headline: str, body: str, report: Any, certainty
     )
 
 
+def test_headline_that_says_will_where_its_text_says_could() -> None:
+    words = "saboteurs could open the dam gate again"
+    body = f"The envoy said {words}."
+    (one,) = found(with_headline("Saboteurs will open dam gate again", body, hedged=words, report="reported", certainty="PS+"))
+    assert "only possible" in one.reason
+    assert kinds(with_headline("Saboteurs to open dam gate again", body, hedged=words, report="alleged", certainty="CT+")) == []
+
+
 def test_headline_known_as_metadata_only_has_no_span() -> None:
     story = Story(BODY, "Northwire")
     story.says("saboteurs had opened the dam gate", "envoy", report="alleged")
