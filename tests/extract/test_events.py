@@ -242,6 +242,73 @@ def test_frames_give_kind_and_mode(text: str, kind: str, mode: str) -> None:
     assert event.mode == mode
 
 
+def by(text: str, trigger: str) -> list[str]:
+    """The actors of the event with a trigger."""
+    return next(actors(event) for event in events(text) if event.trigger.exact.startswith(trigger))
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "doers"),
+    [
+        ("Police opened fire at dusk. Two men were hurt in the firing.", "firing", ["Police"]),
+        ("Police stormed the mill. Rifles were seized.", "seized", ["Police"]),
+        ("Two men were killed and five were hurt when police opened fire.", "killed", ["police"]),
+        ("The police firing on the crowd lasted an hour.", "firing", ["police"]),
+        ("Rebels stormed the mill. Rifles were seized.", "seized", []),
+        ("A blast in Chad killed two men.", "killed", []),
+        ("A US drone attack killed two men.", "attack", ["US"]),
+        ("The mayor was charged by a court and resigned.", "resigned", ["mayor"]),
+        ("Residents sued the mayor for poisoning the river.", "poisoning", ["mayor"]),
+        ("Norway repeated its demand that Chad free the envoy.", "demand", ["Norway"]),
+        ("The clinics reported attacks by rebels.", "attacks", ["rebels"]),
+        ("There was total inaction on the part of the police.", "inaction", ["police"]),
+    ],
+)
+def test_doer_is_told_elsewhere_in_the_story(text: str, trigger: str, doers: list[str]) -> None:
+    assert by(text, trigger) == doers
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "recipient"),
+    [
+        ("Norway halted food aid to Chad.", "SANCTION", ["Chad"]),
+        ("Norway withdrew its soldiers from Chad.", "RETREAT", ["Chad"]),
+        ("Norway demanded that Chad pay the fishermen.", "REQUEST", ["Chad"]),
+        ("Rebels fought soldiers near the mill.", "ASSAULT", ["soldiers"]),
+        ("Rebels kidnapped up to 16 nurses.", "ASSAULT", ["16 nurses"]),
+        ("The rebels will attack unless Norway withdraws, they warned.", "ASSAULT", []),
+    ],
+)
+def test_recipient_is_whom_the_deed_is_done_to(text: str, kind: str, recipient: list[str]) -> None:
+    assert next(recipients(event) for event in events(text) if event.kind == kind) == recipient
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "mode"),
+    [
+        ("Norway said it would not accept an invitation from Chad.", "REJECT", None),
+        ("Norway will not give food to Chad.", "REJECT", "assist"),
+        ("The army did not allow the convoy to pass.", "COERCE", "restrict"),
+        ("The general is ready to impose martial law.", "THREATEN", "restrict"),
+        ("Two farmers were killed by a bomb.", "ASSAULT", "explosives"),
+        ("Jets destroyed a depot.", "ASSAULT", "aerial"),
+        ("Rebels attacked a mill with mortars.", "ASSAULT", "heavy-weapons"),
+        ("Rebels launched a chemical attack on a mill.", "ASSAULT", "unconventional"),
+        ("The clash left two men dead.", "ASSAULT", None),
+    ],
+)
+def test_what_is_refused_promised_or_done_with_a_weapon_has_its_kind_and_mode(text: str, kind: str, mode: str | None) -> None:
+    assert (kind, mode) in [(event.kind, event.mode) for event in events(text) if event.reality != "negated"]
+
+
+def test_boiler_that_bursts_kills_by_accident() -> None:
+    assert kinds("Two men were killed when a boiler exploded.") == []
+
+
+def test_who_did_not_let_pass_has_not_failed_to_act() -> None:
+    assert all(event.reality != "negated" for event in events("The guards did not allow the cook to pass.") if event.kind)
+
+
 # Every kind and mode of PLOVER 0.8: a verb and a noun that tell of it, and a trap that does not.
 @pytest.mark.parametrize(
     ("kind", "mode", "verb", "noun"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from accordingto.extract.events.clauses import after_prepositions, is_passive, subjects_of
+from accordingto.extract.events.clauses import MODIFIERS, after_prepositions, is_passive, subjects_of
 from accordingto.extract.events.lexicon import Lexicon, lexicon
 from accordingto.extract.events.triggers import VICTIM_KINDS, Happening
 from accordingto.model import EventKind
@@ -130,6 +130,6 @@ def _same_force(happening: Happening, near: Sequence[Happening], words: Lexicon)
     if not is_passive(happening.head) or happening.head.dep_ == "amod" or happening.mode not in FORCED:
         return None
     for deed in near:
-        if all(actor.lemma_.lower() in words.words["police"] for actor in deed.actors):
+        if all(actor.lemma_.lower() in words.words["police"] and actor.dep_ not in MODIFIERS for actor in deed.actors):
             return deed
     return None

@@ -163,7 +163,7 @@ def _cast_verb(happening: Happening, words: Lexicon) -> None:
     if not happening.recipients:
         happening.recipients = after_prepositions(verb, naming if not things else ("to", "for"))
     elif things and rule.kind in ("AID", "AGREE", "COOPERATE", "RETREAT"):
-        happening.recipients += after_prepositions(verb, ("to", "for"))
+        happening.recipients += after_prepositions(verb, ("to", "for", "from") if rule.kind == "RETREAT" else ("to", "for"))
     elif rule.kind not in VICTIM_KINDS and not any(_party(token) for token in happening.recipients):
         happening.recipients += after_prepositions(verb, naming)  # `halted aid to Chad`: whom the thing was for
     elif rule.mode == "seize" or rule.kind == "MOBILIZE":
@@ -181,8 +181,8 @@ def _cast_verb(happening: Happening, words: Lexicon) -> None:
     else:
         for token in objects_of(verb):
             if not _party_word(token) and rule.kind is not None:
-                whole = after_prepositions(token, ("of",)) if token.lemma_.lower() in words.words["nouns.portion"] else []
-                for noun in (token, *whole):
+                portion = token.lemma_.lower() in words.words["nouns.portion"]
+                for noun in after_prepositions(token, ("of",)) if portion else [token]:
                     happening.recipients += after_prepositions(noun, naming)
     if rule.kind == "MOBILIZE" or (rule.kind == "RETREAT" and rule.mode in ("withdraw", "disarm")):
         # One's own forces are moved, not done to: `the withdrawal of troops from Chad` is done to Chad.

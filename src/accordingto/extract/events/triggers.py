@@ -219,12 +219,20 @@ def _verb_happening(token: Token, words: Lexicon, nouns: dict[int, Happening]) -
         eaten |= {word.i for word in hits if word.i in nouns}
         if child.dep_ not in PASSIVE_SUBJECTS | SUBJECTS and child.dep_ not in ("xcomp", "ccomp", "advcl"):
             parts += hits
-    if token.i + 1 < len(token.doc) and (after := token.nbor()).lower_ in taken and after not in parts:
+    if (
+        token.i + 1 < len(token.doc)
+        and (after := token.nbor()).lower_ in taken
+        and after not in parts
+        and not _done_to(after, words)
+    ):
         parts.append(after)
     if rule.mode is None:
         # `launched a chemical attack`: the noun says how.
         inside = (nouns[place].rule for place in sorted(eaten))
-        rule = next((replace(rule, mode=noun.mode) for noun in inside if noun.mode and noun.kind == rule.kind), rule)
+        rule = next(
+            (replace(rule, mode=noun.mode) for noun in inside if noun.mode not in (None, "beat") and noun.kind == rule.kind),
+            rule,
+        )
     return Happening(token, rule, noun=False, parts=parts), eaten
 
 
@@ -245,7 +253,7 @@ def _done_to(noun: Token, words: Lexicon) -> bool:
     lemma = noun.lemma_.lower()
     if noun.dep_ not in ("dobj", "pobj") or lemma in words.words["grammar.captives"]:
         return False
-    return noun.ent_type_ in PARTIES or lemma in words.words["people"]
+    return noun.ent_type_ in PARTIES or lemma in words.words["people"] or lemma in words.words["police"]
 
 
 def _forces_of_nature(verb: Token, words: Lexicon) -> bool:
