@@ -744,3 +744,16 @@ def test_words_between_do_not_part_people_from_their_fate(text: str, expected: t
 def test_group_of_a_number_is_that_number_alone() -> None:
     assert lines("He led a group of eight rebels.") == [("eight rebels", "fighters", "count")]
     assert lines("The army fired at rebels, killing a number of them.") == [("a number of them", "killed", "count")]
+
+
+def test_each_of_those_included_is_a_part() -> None:
+    assert [line for line in lines("Six villagers including a woman and two boys were killed.") if line[1] == "killed"] == [
+        ("Six villagers", "killed", "count"),
+        ("a woman", "killed", "part"),
+        ("two boys", "killed", "part"),
+    ]
+
+
+def test_those_after_an_aside_are_no_part_of_it() -> None:
+    text = "The clash left 23 villagers - including nine children - and 16 soldiers dead."
+    assert ("16 soldiers", "killed", "count") in lines(text)

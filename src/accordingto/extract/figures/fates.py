@@ -105,13 +105,14 @@ def severed(reading: Reading, phrase: Phrase) -> Fate:
 
 def aside(reading: Reading, place: int) -> tuple[int, bool]:
     """Where a sentence goes on after words set off by commas or brackets, and whether there were any."""
+    if reading.lower(place) == "including":
+        after = next((token.i for token in reading.doc[place : place + NOUN_REACH] if token.dep_ == "auxpass"), None)
+        return (after, True) if after is not None else (place, False)
     closing = {",": ",", "(": ")", "[": "]"}.get(reading.lower(place))
     if closing is None:
         return place, False
-    for after in range(place + 2, place + 2 + NOUN_REACH):
-        if reading.lower(after) == closing:
-            return after + 1, True
-    return place, False
+    end = next((at for at in range(place + 2, place + 2 + NOUN_REACH) if reading.lower(at) == closing), None)
+    return (end + 1, True) if end is not None else (place, False)
 
 
 def beside(reading: Reading, phrase: Phrase) -> Fate:

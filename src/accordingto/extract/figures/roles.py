@@ -89,6 +89,8 @@ def included(reading: Reading, taken: Sequence[bool], counted: Sequence[Draft]) 
     for heads, fate, governor, numbered in wholes(reading, counted):
         for target in heads:
             for noun in (target, *(other for other in target.conjuncts if other.i > target.i)):
+                if any(token.text in ("-", "–", "—", ")") for token in reading.doc[target.i + 1 : noun.i]):
+                    break  # the aside is closed: "23 villagers - including nine children - and 16 soldiers"
                 if any(child.lower_ in ("a", "an") for child in noun.lefts):
                     draft = individual(reading, noun, fate, governor or noun, taken)
                     added += [replace(draft, role="part", governor=governor)] if draft else []
@@ -96,8 +98,12 @@ def included(reading: Reading, taken: Sequence[bool], counted: Sequence[Draft]) 
                     parts[noun.i] = (fate, governor)
     kept = []
     for draft in counted:
-        part = parts.get(draft.noun.i) if draft.noun is not None and draft.counted in ("people", "fighters", "troops") else None
-        kept.append(replace(draft, role="part", counted=part[0], governor=part[1]) if part else draft)
+        part = parts.get(draft.noun.i) if draft.noun is not None else None
+        if part and draft.counted in ("people", "fighters", "troops"):
+            draft = replace(draft, role="part", counted=part[0], governor=part[1])
+        elif part and draft.counted == part[0] and draft.role == "count":
+            draft = replace(draft, role="part")
+        kept.append(draft)
     return kept + added
 
 
