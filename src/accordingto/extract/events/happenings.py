@@ -6,8 +6,10 @@ the lexicon of events, which need more: `the resettlement of the villagers in Ma
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
+from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
 from accordingto.extract.events.clauses import CLIPPED_ZONES, PLACES, WINDED, auxiliaries_of, zone_of
@@ -42,6 +44,29 @@ def stands(noun: Token, words: Lexicon) -> bool:
         known = words.nouns.get(lemma, ())
         return bool(known) and all(rule.kind is None for rule in known) and head in words.words["evidence.compounded"]
     return noun.dep_ != "nmod"
+
+
+def hyphenated(last: Token, words: Lexicon) -> list[Token]:
+    """The tokens of an event noun that the tokenizer takes apart, the last of them given: `cease-fire`, `hit-and-run`."""
+    doc, first = last.doc, last.i
+    for _ in range(2):
+        if first < 2 or doc[first - 1].lower_ != "-" or doc[first - 1].whitespace_ or doc[first - 2].whitespace_:
+            break
+        first -= 2
+        if joined_word(doc[first : last.i + 1]) in words.nouns:
+            return list(doc[first : last.i + 1])
+    return []
+
+
+def outermost(pieces: Sequence[Token]) -> Token:
+    """The piece by which a word hangs in its clause."""
+    places = {piece.i for piece in pieces}
+    return next((piece for piece in pieces if piece.head.i not in places or piece.head is piece), pieces[-1])
+
+
+def joined_word(parts: Sequence[Token] | Slice) -> str:
+    """The lemma of a word in pieces."""
+    return "".join([token.lower_ for token in parts][:-1]) + parts[-1].lemma_.lower()
 
 
 def abbreviated(noun: Token, words: Lexicon) -> bool:

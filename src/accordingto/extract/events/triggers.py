@@ -27,7 +27,17 @@ from accordingto.extract.events.clauses import (
     subjects_of,
     zone_of,
 )
-from accordingto.extract.events.happenings import CALENDAR, MADE_OF_VERBS, abbreviated, derived, stands, told
+from accordingto.extract.events.happenings import (
+    CALENDAR,
+    MADE_OF_VERBS,
+    abbreviated,
+    derived,
+    hyphenated,
+    joined_word,
+    outermost,
+    stands,
+    told,
+)
 from accordingto.extract.events.lexicon import MUST, PLAIN, Bag, Lexicon, Rule, best, lexicon
 from accordingto.model import EventKind, Reality
 from accordingto.read.annotate import view_of
@@ -61,16 +71,22 @@ def triggered(doc: Doc, words: Lexicon) -> Iterator[Happening]:
     nouns: dict[int, Happening] = {}
     verbs: dict[int, Happening] = {}
     eaten: set[int] = set()
+    broken: set[int] = set()
     for token in doc:
         if quiet[token.i]:
             continue
         tag = token.tag_
-        if tag[:2] == "NN" or (tag == "VBG" and _gerund_noun(token, words)):
+        pieces = hyphenated(token, words)
+        if pieces and (whole := _broken_rule(pieces, words)) is not None:
+            broken.update(piece.i for piece in pieces)
+            outer = outermost(pieces)
+            nouns[outer.i] = Happening(outer, whole, noun=True, parts=pieces)
+        elif tag[:2] == "NN" or (tag == "VBG" and _gerund_noun(token, words)):
             rule = _noun_rule(token, tag, words)
             if rule is not None:
                 nouns[token.i] = Happening(token, rule, noun=True, parts=[token])
     for token in doc:
-        if quiet[token.i] or token.i in nouns:
+        if quiet[token.i] or token.i in nouns or token.i in broken:
             continue
         if token.tag_ == "MD" and token.lower_ == "must" and _demanded(token, words):
             verbs[token.i] = Happening(token, MUST, noun=False, parts=[token])
@@ -87,7 +103,7 @@ def triggered(doc: Doc, words: Lexicon) -> Iterator[Happening]:
         eaten |= eats
         if happening is not None:
             verbs[token.i] = happening
-    for place in eaten:
+    for place in (*eaten, *(i for i in broken if i in nouns and len(nouns[i].parts) == 1)):
         nouns.pop(place, None)
     for noun in nouns.values():
         noun.carrier = _carrier(noun.head, words)
@@ -130,6 +146,15 @@ def _noun_rule(token: Token, tag: str, words: Lexicon) -> Rule | None:
         return derived(token, words)
     bag = _noun_bag(token)
     return best((rule for rule in rules if told(token, rule, words)), bag)
+
+
+def _broken_rule(pieces: list[Token], words: Lexicon) -> Rule | None:
+    """The rule of an event noun that the tokenizer took apart at its hyphens."""
+    outer = outermost(pieces)
+    if outer.dep_ in ("compound", "nmod", "amod") or (outer.ent_type_ in NAMES and outer.text[:1].isupper()):
+        return None
+    bag = _noun_bag(outer)
+    return best((rule for rule in words.nouns[joined_word(pieces)] if told(outer, rule, words)), bag)
 
 
 def _gerund_noun(token: Token, words: Lexicon) -> bool:

@@ -21,7 +21,7 @@ def trigger_of(happening: Happening) -> Span:
     if head.lemma_ == "be" and len(parts) > 1:
         return _quoted_words(parts[-1])  # `is more than willing`
     near = [token for token in parts if abs(token.i - head.i) <= len(parts) + 1]
-    if len(near) < 2 or any(token.is_punct for token in head.doc[near[0].i : near[-1].i]):
+    if len(near) < 2 or any(token.is_punct and token.tag_ != "HYPH" for token in head.doc[near[0].i : near[-1].i]):
         return _quoted_words(head)
     return _quoted(head.doc, near[0].idx, near[-1].idx + len(near[-1]))
 
