@@ -602,6 +602,8 @@ def test_bare_plural_adds_nobody_to_a_count() -> None:
         ("The army killed two rebels in the hills. The patrol fired at the armed men, killing two.", "rebels"),
         ("Two rebels were killed and several others were detained.", "rebels"),
         ("A soldier and four others were killed.", "others"),
+        ("Police detained a smuggler in a raid. The suspect was detained in a barn.", "smuggler"),
+        ("Police detained a smuggler in a raid. The mayor was detained in a barn.", "mayor"),
         ("Police detained two smugglers in Quarle. Two other men were detained.", "men"),
     ],
 )

@@ -210,7 +210,7 @@ def understood(reading: Reading, draft: Draft, done: Sequence[Draft]) -> Draft:
         return draft
     general = draft.noun is None or reading.singular(draft.noun) in reading.lex.phrases["anyone"]
     if not general:
-        return draft
+        return same_one(reading, draft, done)
     if draft.noun is not None and draft.noun.lower_ in ("other", "others"):
         near = [one for one in done if one.last.sent.start == draft.last.sent.start and one.counted != draft.counted]
         if near and near[-1].noun is not None and near[-1].noun.tag_ in PLURAL and reading.people(near[-1].noun):
@@ -222,6 +222,23 @@ def understood(reading: Reading, draft: Draft, done: Sequence[Draft]) -> Draft:
         if one.counted == draft.counted and one.role == "count" and as_many(reading, one, draft):
             return replace(draft, unit=one.unit) if one_occasion(one, draft) else draft
     return draft
+
+
+def same_one(reading: Reading, draft: Draft, done: Sequence[Draft]) -> Draft:
+    """The draft with the noun of the only one of that fate before: "a smuggler was held ... the suspect was held in a barn"."""
+    if draft.number.value != 1 or draft.noun is None or reading.lower(reading.token_at(draft.start).i) != "the":
+        return draft
+    if reading.singular(draft.noun) not in reading.lex.phrases["known"]:
+        return draft
+    before = {
+        one.unit.lower(): one
+        for one in done
+        if one.counted == draft.counted and one.role == "count" and one.number.value == 1 and one.unit is not None
+    }
+    if len(before) != 1 or draft.role != "count" or adds(reading, draft):
+        return draft
+    (one,) = before.values()
+    return replace(draft, unit=one.unit)
 
 
 def as_many(reading: Reading, one: Draft, other: Draft) -> bool:
