@@ -254,6 +254,8 @@ def by(text: str, trigger: str) -> list[str]:
         ("Police stormed the mill. Rifles were seized.", "seized", ["Police"]),
         ("Two men were killed and five were hurt when police opened fire.", "killed", ["police"]),
         ("The police firing on the crowd lasted an hour.", "firing", ["police"]),
+        ("The police firing left two men dead.", "left", ["police"]),
+        ("The people killed in the police firing were bakers.", "killed", ["police"]),
         ("Rebels stormed the mill. Rifles were seized.", "seized", []),
         ("A blast in Chad killed two men.", "killed", []),
         ("A US drone attack killed two men.", "attack", ["US"]),

@@ -20,6 +20,11 @@ def borrow(happening: Happening, by_head: dict[int, Happening], words: Lexicon) 
     """Let victims told in the passive have the actor of the deed that struck them: `killed in an attack by rebels`."""
     if happening.kind == "AGREE" and not happening.noun:
         _promised_harm(happening, by_head)
+    cause = by_head.get(happening.head.head.i) if happening.head.dep_ == "oprd" else None
+    if cause is not None and cause.kind == "ASSAULT" and happening.kind is None:
+        # `The firing left two men dead`: their death is its deed.
+        happening.kind, happening.actors, happening.recipients = "ASSAULT", list(cause.actors), list(cause.recipients)
+        return
     suffering = happening.head.lemma_.lower() in words.words["grammar.suffering"]
     if happening.actors or happening.kind != "ASSAULT" or (happening.noun and not suffering) or happening.reality == "negated":
         return
@@ -44,6 +49,8 @@ def borrow(happening: Happening, by_head: dict[int, Happening], words: Lexicon) 
             deed = by_head.get(noun.i) or next(
                 (by_head[c.i] for c in noun.children if c.dep_ == "acl" and c.i in by_head), None
             )
+            if deed is None and noun.lemma_.lower() in words.words["police"]:
+                deed = by_head.get(noun.i + 1)  # `killed in the police firing`, wherever the parser hangs the firing
             if deed is not None and deed.kind in VICTIM_KINDS and (len(deed.actors) == 1 or (deed.actors and deed.one_sided)):
                 happening.actors = list(deed.actors)
                 return
