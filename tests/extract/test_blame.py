@@ -69,3 +69,11 @@ def test_a_fault_blamed_is_a_statement_and_no_doer() -> None:
 
 def test_a_duty_that_somebody_should_take_is_no_claim() -> None:
     assert read("He should take responsibility for the failure.").statements == ()
+
+
+def test_presumably_puts_the_doer_on_nobodys_word() -> None:
+    assert deed("The mayor was presumably killed by the Red Sheaf.", "killed") == (["Red Sheaf"], None, "believed")
+
+
+def test_fighters_who_attack_a_post_say_nothing() -> None:
+    assert not [one for one in read("Red Sheaf fighters attacked a police post.").statements if one.kind == "accuse"]

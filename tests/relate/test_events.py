@@ -248,3 +248,13 @@ def test_what_is_told_as_past_did_not_happen_after_the_report() -> None:
     two = Story("In Toren, Marsh Guard raided a paint store.", "Daily Sarn", "2031-03-09")
     two.happens("raided", "COERCE", actor=["Marsh Guard"], place="Toren", at=TOREN, time="2031-03-08")
     assert not one_event(one, two)
+
+
+def test_attacks_of_years_are_not_the_attack_of_a_night() -> None:
+    text = "Gunmen struck a mill in May. The attack lasted an hour. There were nine attacks in ten years."
+    assert told_as(text, {"trigger": "attack"}, {"trigger": "attacks"}) == 2
+
+
+def test_harm_that_may_come_is_not_the_harm_done() -> None:
+    text = "Gunmen attacked a mill. More may be killed."
+    assert told_as(text, {"trigger": "attacked"}, {"trigger": "killed", "reality": "hypothetical"}) == 2

@@ -159,6 +159,8 @@ def _verb(cue: Cue, quotes: Quotes) -> Iterator[Draft]:
     contested = verb.lemma_.lower() in lexicon().contested and rule == "object"
     if contested and not (subject is not None and _is_person(subject) and subject.lower_ not in ("i", "we")):
         return
+    if contested and subject is not None and subject.lemma_.lower() in words.words["armed"]:
+        return
     if verb.lemma_ == "quote" and passive and any(child.lower_ == "as" for child in verb.children):
         return  # "was quoted as saying": the verb of saying has the statement
     if kind in OWN_MIND and subject is not None and subject.lower_ == "you" and quotes.around(verb.i) is not None:

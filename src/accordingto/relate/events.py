@@ -388,7 +388,8 @@ def likeness(left: Sighting, right: Sighting) -> tuple[float, str]:
     around = _overlap(left, right)
     if around >= 0.3:
         reasons.append("told in the same words")
-    named_again = one_article and (left.definite or right.definite) and left.stem == right.stem and not _elsewhere(left, right)
+    named_again = one_article and (left.definite or right.definite) and left.stem == right.stem
+    named_again = named_again and not _elsewhere(left, right)
     if named_again:
         reasons.append("named again in the same report")
     agrees = who > 0 or where >= 0.6 or count or around >= 0.3 or named_again or on
@@ -415,6 +416,10 @@ def _goes_on(left: Sighting, right: Sighting) -> tuple[float, str]:
     first, then = sorted((left, right), key=lambda one: (one.mention.trigger.start, one.mention.id))
     if first.mention.kind != "ASSAULT" or then.mention.kind != "ASSAULT" or _elsewhere(first, then) or _others(first, then):
         return 0.0, ""
+    if {first.mention.reality, then.mention.reality} & OCCURRED and {first.mention.reality, then.mention.reality} & UNREAL:
+        return 0.0, ""
+    if _several(first) != _several(then) and (first.stem == then.stem or then.definite):
+        return 0.0, ""  # "the attacks" of two years are not "the attack" of one night
     harm = then.stem in HARMS
     (paragraph, sentence), (later_paragraph, later) = first.position, then.position
     if sentence == later and (harm or first.stem in HARMS) and not (first.stem == then.stem and then.turns):
@@ -426,6 +431,18 @@ def _goes_on(left: Sighting, right: Sighting) -> tuple[float, str]:
     if harm and later - sentence == 1 and paragraph == later_paragraph:
         return TOLD_ON, "the harm told after the act"
     return 0.0, ""
+
+
+def _several(one: Sighting) -> bool:
+    """Whether the words of an act are a plural, as in "the attacks"."""
+    words = one.mention.trigger.exact.casefold()
+    return words.endswith("s") and not words.endswith("ss") and one.stem not in HARMS
+
+
+def _one_of_several(left: Sighting, right: Sighting) -> bool:
+    """Whether two mentions are one noun in the singular and in the plural: "the attack" and "nine attacks"."""
+    one, two = left.mention.trigger.exact.casefold(), right.mention.trigger.exact.casefold()
+    return one == f"{two}s" or two == f"{one}s"
 
 
 def _elsewhere(left: Sighting, right: Sighting) -> bool:
@@ -465,7 +482,7 @@ def clash(left: Sighting, right: Sighting) -> bool:
     one, two = left.mention, right.mention
     if one.kind and two.kind and one.kind != two.kind:
         return True
-    if one.article == two.article and _rival(left, right):
+    if one.article == two.article and (_rival(left, right) or _one_of_several(left, right)):
         return True
     return apart(left.days, right.days) or _foretold(left, right) or together(left.place, right.place) is False
 
