@@ -13,6 +13,8 @@ from functools import cache
 from importlib import resources
 from typing import Literal
 
+from spacy.attrs import LEMMA, LOWER, NORM
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from accordingto.model import Statement
@@ -28,7 +30,7 @@ NEIGHBOURS = 1  # sentences before and after an event's own in which a sure word
 class Clue:
     """A word or phrase that speaks for a context, or, with weight `not`, for none."""
 
-    words: tuple[str, ...]
+    words: tuple[int, ...]  # the parser's numbers of its words
     context: str
     weight: Weight
 
@@ -39,7 +41,7 @@ class Told:
 
     block: int
     sure: set[str] = field(default_factory=set)
-    hints: dict[str, set[tuple[str, ...]]] = field(default_factory=lambda: defaultdict(set))
+    hints: dict[str, set[tuple[int, ...]]] = field(default_factory=lambda: defaultdict(set))
 
     @property
     def contexts(self) -> set[str]:
@@ -47,17 +49,17 @@ class Told:
 
 
 @cache
-def clues() -> dict[str, tuple[Clue, ...]]:
-    """The English clues by their first word, the longest first; read once a process."""
+def clues() -> dict[int, tuple[Clue, ...]]:
+    """The English clues by the parser's number of their first word, the longest first; read once a process."""
     path = resources.files("accordingto") / "extract" / "lexicons" / "en" / "contexts.toml"
-    found: dict[str, list[Clue]] = defaultdict(list)
+    found: dict[int, list[Clue]] = defaultdict(list)
     weights: tuple[Weight, ...] = ("not", "sure", "hints")
     for context, lists in tomllib.loads(path.read_text(encoding="utf-8")).items():
         for weight in weights:
             for phrase in lists.get(weight, ()):
-                words = tuple(_cut(phrase))
+                words = tuple(int(get_string_id(word)) for word in _cut(phrase))
                 found[words[0]].append(Clue(words, context, weight))
-    return {first: tuple(sorted(each, key=lambda clue: -len(clue.words))) for first, each in found.items()}
+    return {int(get_string_id(first)): tuple(sorted(each, key=lambda clue: -len(clue.words))) for first, each in found.items()}
 
 
 class Contexts:
@@ -69,30 +71,35 @@ class Contexts:
         self._told: list[Told] = []
         view, table = view_of(doc), clues()
         barred: dict[str, int] = {}  # for a context, the token up to which its words stand for something else
-        for token in doc:
-            if token.is_sent_start or not self._told:
-                self._by_start[token.i] = len(self._told)
-                self._told.append(Told(view.block_at(token.idx) if view.blocks else 0))
-            lower, lemma = token.lower_, token.lemma_.lower()
-            for form in (lower,) if lower == lemma else (lower, lemma):
-                for clue in table.get(form, ()):
-                    if token.i < barred.get(clue.context, 0) or not _stands(clue.words, token):
-                        continue
-                    if _inside(view.span(token.idx, token.idx + 1).start, cited):
-                        continue
-                    if clue.weight == "not":
-                        barred[clue.context] = token.i + len(clue.words)
-                    elif clue.weight == "sure":
-                        self._told[-1].sure.add(clue.context)
-                    else:
-                        self._told[-1].hints[clue.context].add(clue.words)
+        for sent in doc.sents:
+            self._by_start[sent.start] = len(self._told)
+            self._told.append(Told(view.block_at(sent.start_char) if view.blocks else 0))
+        starts = sorted(self._by_start)
+        forms = [frozenset(each) for each in doc.to_array([LOWER, LEMMA, NORM]).tolist()]
+        for place, here in enumerate(forms):
+            for clue in (clue for form in here if form in table for clue in table[form]):
+                if place < barred.get(clue.context, 0) or not _stands(clue.words, forms, place):
+                    continue
+                start = doc[place].idx
+                if _inside(view.span(start, start + 1).start, cited):
+                    continue
+                told = self._told[bisect_right(starts, place) - 1]
+                if clue.weight == "not":
+                    barred[clue.context] = place + len(clue.words)
+                elif clue.weight == "sure":
+                    told.sure.add(clue.context)
+                else:
+                    told.hints[clue.context].add(clue.words)
+        self._at: dict[int, tuple[str, ...]] = {}
 
     def at(self, token: Token) -> tuple[str, ...]:
         """The contexts of an event whose trigger is `token`, in the order of the alphabet."""
         place = self._by_start.get(token.sent.start, 0)
-        own = self._told[place]
-        near = self._told[max(0, place - NEIGHBOURS) : place + NEIGHBOURS + 1]
-        return tuple(sorted(own.contexts.union(*(each.sure for each in near if each.block == own.block))))
+        if place not in self._at:
+            own = self._told[place]
+            near = self._told[max(0, place - NEIGHBOURS) : place + NEIGHBOURS + 1]
+            self._at[place] = tuple(sorted(own.contexts.union(*(each.sure for each in near if each.block == own.block))))
+        return self._at[place]
 
 
 def _inside(offset: int, spans: Sequence[tuple[int, int]]) -> bool:
@@ -105,14 +112,6 @@ def _cut(phrase: str) -> list[str]:
     return re.sub(r"(?<=[a-z])-(?=[a-z])|'s\b", r" \g<0> ", phrase).split()
 
 
-def _stands(words: Sequence[str], token: Token) -> bool:
-    """Whether the words of a clue stand at a token, each as written or as its lemma."""
-    if len(words) == 1:
-        return True
-    doc, start = token.doc, token.i
-    if start + len(words) > len(doc):
-        return False
-    return all(
-        word in (doc[start + i].norm_, doc[start + i].lower_, doc[start + i].lemma_.lower())
-        for i, word in enumerate(words[1:], 1)
-    )
+def _stands(words: Sequence[int], forms: Sequence[frozenset[int]], place: int) -> bool:
+    """Whether the words of a clue stand from a place on, each as written or as its lemma."""
+    return place + len(words) <= len(forms) and all(word in forms[place + n] for n, word in enumerate(words))

@@ -30,7 +30,7 @@ from accordingto.extract.events.clauses import (
     zone_of,
 )
 from accordingto.extract.events.lexicon import lexicon
-from accordingto.extract.events.places import SPOKEN, narrowness, place_of, place_told
+from accordingto.extract.events.places import SPOKEN, Sites, narrowness, place_of, place_told
 from accordingto.extract.events.triggers import Happening
 from accordingto.model import EventMention, Participant, Time, Timex
 from accordingto.read.annotate import article_of, view_of
@@ -79,7 +79,7 @@ class Narration:
     news: Time
     today: date | None
     sentences: Iterator[Slice]
-    places: dict[int, Token | None] = field(default_factory=dict)
+    places: Sites = field(default_factory=Sites)
     number: int = -1
     end: int = 0
     block: int = -1

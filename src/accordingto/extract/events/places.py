@@ -36,7 +36,24 @@ NAME_WORDS = 6  # words among which the kind of a place, `district`, is sought a
 CONTAINERS = 3  # places named after a place, each within the next: village, district, province, country
 
 
-def place_of(happening: Happening, known: dict[int, Token | None]) -> Token | None:
+class Sites(dict[int, "Token | None"]):
+    """The place under each word that was asked for; the events of a sentence share the words above them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._borne: dict[int, list[tuple[int, Token]]] = {}
+
+    def borne(self, word: Token) -> list[tuple[int, Token]]:
+        """The objects and passive subjects of a word that have a place under them, each with it."""
+        found = self._borne.get(word.i)
+        if found is None:
+            told = (child for child in word.children if child.dep_ in OBJECTS or child.dep_ in PASSIVE_SUBJECTS)
+            found = [(child.i, place) for child in told if (place := _place_below(child, self)) is not None]
+            self._borne[word.i] = found
+        return found
+
+
+def place_of(happening: Happening, known: Sites) -> Token | None:
     """Where: what was struck, if it is a place; else one named after `in`, `at`, `near` in the trigger's own clause, nearest
     first; else in the clause above."""
     place, hit = _place_around(happening, known), struck(happening, known)
@@ -45,7 +62,7 @@ def place_of(happening: Happening, known: dict[int, Token | None]) -> Token | No
     return hit
 
 
-def struck(happening: Happening, known: dict[int, Token | None]) -> Token | None:
+def struck(happening: Happening, known: Sites) -> Token | None:
     """The place that an assault was made on: `shelled Sarn`, `rockets on a mill in Orde`, `a raid on the village of Ribo`."""
     if happening.kind == "RETREAT":
         return _left(happening, known)
@@ -76,7 +93,7 @@ def struck(happening: Happening, known: dict[int, Token | None]) -> Token | None
     return None
 
 
-def _left(happening: Happening, known: dict[int, Token | None]) -> Token | None:
+def _left(happening: Happening, known: Sites) -> Token | None:
     """The place that somebody leaves: `withdrew from posts in Sarn`."""
     for child in (child for part in happening.parts for child in part.children):
         if child.dep_ == "prep" and child.lower_ == "from":
@@ -94,7 +111,7 @@ def _of_place(noun: Token) -> Token | None:
     return next((name for name in names if name.tag_[:3] == "NNP"), None)
 
 
-def _place_around(happening: Happening, known: dict[int, Token | None]) -> Token | None:
+def _place_around(happening: Happening, known: Sites) -> Token | None:
     head = happening.head
     anchors = [*happening.parts]
     if happening.carrier is not None:
@@ -104,12 +121,11 @@ def _place_around(happening: Happening, known: dict[int, Token | None]) -> Token
             return place
     word, shared = head, True  # `shared`: the trigger has no subject of its own, and all of the clause above is its too
     for _ in range(WINDED):
-        for child in word.children if shared else ():
-            told = child.dep_ in OBJECTS or child.dep_ in PASSIVE_SUBJECTS
-            if word == head and happening.kind in SPOKEN:
-                continue  # what somebody condemns, asks for or blames is elsewhere
-            if told and child.i != head.i and (place := _place_below(child, known)) is not None:
-                return place
+        if shared and not (word == head and happening.kind in SPOKEN):
+            # What somebody condemns, asks for or blames is elsewhere.
+            for at, found in known.borne(word):
+                if at != head.i:
+                    return found
         above = word.head
         if (
             above is word
@@ -125,7 +141,7 @@ def _place_around(happening: Happening, known: dict[int, Token | None]) -> Token
     return None
 
 
-def place_told(main: Token, known: dict[int, Token | None]) -> Token | None:
+def place_told(main: Token, known: Sites) -> Token | None:
     """Where a sentence says that what it tells took place: the innermost place under what carries it, or that opens it.
 
     Where the parser lost the way, any place of the sentence that no clause of another subject holds.
@@ -200,7 +216,7 @@ def narrowness(place: Token) -> int:
     return 1 if place.lemma_.lower() in WIDE_KINDS else 2
 
 
-def _place_below(token: Token, known: dict[int, Token | None]) -> Token | None:
+def _place_below(token: Token, known: Sites) -> Token | None:
     """The place under a word; `known` keeps what was found, for the events of a sentence share the words above them."""
     if token.i not in known:
         known[token.i] = _place_under(token, 0)

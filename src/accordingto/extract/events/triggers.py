@@ -72,11 +72,13 @@ def triggered(doc: Doc, words: Lexicon) -> Iterator[Happening]:
     verbs: dict[int, Happening] = {}
     eaten: set[int] = set()
     broken: set[int] = set()
-    for token in doc:
+    tokens = list(doc)
+    tags = [token.tag_ for token in tokens]
+    hyphens = {token.i for token in tokens if token.is_punct and token.lower_ == "-"}
+    for token, tag in zip(tokens, tags, strict=True):
         if quiet[token.i]:
             continue
-        tag = token.tag_
-        pieces = hyphenated(token, words)
+        pieces = hyphenated(token, words) if token.i - 1 in hyphens else []
         if pieces and (whole := _broken_rule(pieces, words)) is not None:
             broken.update(piece.i for piece in pieces)
             outer = outermost(pieces)
@@ -85,16 +87,16 @@ def triggered(doc: Doc, words: Lexicon) -> Iterator[Happening]:
             rule = _noun_rule(token, tag, words)
             if rule is not None:
                 nouns[token.i] = Happening(token, rule, noun=True, parts=[token])
-    for token in doc:
-        if quiet[token.i] or token.i in nouns or token.i in broken:
+    for token, tag in zip(tokens, tags, strict=True):
+        if (tag[:2] != "VB" and tag not in ("MD", "JJ")) or quiet[token.i] or token.i in nouns or token.i in broken:
             continue
-        if token.tag_ == "MD" and token.lower_ == "must" and _demanded(token, words):
+        if tag == "MD" and token.lower_ == "must" and _demanded(token, words):
             verbs[token.i] = Happening(token, MUST, noun=False, parts=[token])
             continue
-        if token.tag_ == "JJ" and token.lower_ in words.words["verbs.befallen"] and _befallen(token):
+        if tag == "JJ" and token.lower_ in words.words["verbs.befallen"] and _befallen(token):
             verbs[token.i] = Happening(token, PLAIN, noun=False, parts=[token])
             continue
-        if token.tag_[:2] != "VB" or token.dep_ in ("aux", "auxpass", "dobj", "pobj", "nsubj", "nsubjpass"):
+        if tag[:2] != "VB" or token.dep_ in ("aux", "auxpass", "dobj", "pobj", "nsubj", "nsubjpass"):
             continue
         found = _verb_happening(token, words, nouns)
         if found is None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from spacy.attrs import IDX, LOWER
 from spacy.tokens import Doc, Token
 
 from accordingto.extract.figures.lexicon import Lexicon, lexicon
@@ -43,8 +44,10 @@ class Reading:
         self.lex = lex
         self.view = view_of(doc)
         self.text = self.view.text  # `doc.text` is put together anew at each call
-        self.starts = [token.idx for token in doc]
-        self.lowers = [token.lower_ for token in doc]
+        strings = doc.vocab.strings
+        words = doc.to_array([IDX, LOWER])  # a token made for each word costs more than all that is asked of it
+        self.starts = words[:, 0].astype(int).tolist()
+        self.lowers = [strings[word] for word in words[:, 1].tolist()]
 
     def token_at(self, offset: int) -> Token:
         return self.doc[max(0, bisect_right(self.starts, offset) - 1)]

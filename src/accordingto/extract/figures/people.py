@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from spacy.attrs import POS
+from spacy.symbols import ADJ, AUX, NOUN, PROPN, VERB
 from spacy.tokens import Token
 
 from accordingto.extract.figures.counted import Phrase, Reading, unit_of
@@ -30,10 +32,10 @@ from accordingto.model import Counted, EventMention
 def nobody(reading: Reading, taken: list[bool]) -> Iterator[Draft]:
     """Yield zeros: "no one was hurt", "there were no casualties", "without arrests"."""
     doc, lex = reading.doc, reading.lex
-    for token in doc:
-        lower = token.lower_
+    for place, lower in enumerate(reading.lowers):
         if lower not in lex.phrases["nobody"]:
             continue
+        token = doc[place]
         number = Number(token.idx, token.idx + len(token), token.idx, 0, 0, 0, "exactly", spelled=True, words=lower)
         last, noun, root = token, None, token
         if lower in ("no", "without"):
@@ -62,6 +64,7 @@ def nobody(reading: Reading, taken: list[bool]) -> Iterator[Draft]:
 CAPTURES = frozenset((("COERCE", "arrest"), ("ASSAULT", "abduct")))  # kinds and modes whose recipients are people taken
 BEFALLEN = frozenset(("killed", "injured", "dead_or_injured", "missing", "abducted", "detained"))  # done to people
 PLURAL = frozenset(("NNS", "NNPS"))
+TELLING = frozenset((NOUN, PROPN, VERB, AUX, ADJ))  # words that can say what became of somebody
 
 
 def uncounted_people(reading: Reading, taken: list[bool], found: Sequence[Draft]) -> Iterator[Draft]:
@@ -71,8 +74,8 @@ def uncounted_people(reading: Reading, taken: list[bool], found: Sequence[Draft]
     """
     doc, lex = reading.doc, reading.lex
     best: dict[int, tuple[int, Draft]] = {}
-    for verb in doc:
-        word = verb.lower_
+    for verb in (doc[place] for place, pos in enumerate(doc.to_array(POS).tolist()) if pos in TELLING):
+        word = reading.lowers[verb.i]
         if (
             word in lex.patient
             or word in lex.patient_people

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from spacy.attrs import IDX
 from spacy.tokens import Doc, Token
 
 from accordingto.extract.figures.counted import Reading
@@ -44,7 +45,7 @@ class Context:
         self.timex_starts = [timex.span.start for timex in self.timexes]
         self.triggers: dict[int, EventMention] = {}
         view = self.view
-        self.starts = starts = [token.idx for token in doc]
+        self.starts = starts = doc.to_array(IDX).tolist()
         for event in sorted(events, key=lambda event: (-(event.trigger.end - event.trigger.start), event.id), reverse=True):
             place, stop = view.find(event.trigger.start), view.find(event.trigger.end)
             for index in range(max(0, bisect_right(starts, place) - 1), bisect_left(starts, stop)):
