@@ -24,6 +24,15 @@ RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 WINDED = 12  # steps up or down a tree before a search gives up: no news clause nests deeper
 
 
+def children_of(token: Token) -> tuple[Token, ...]:
+    """A word's children in the parse, kept with the Doc: they are asked for many times, and made anew at each."""
+    kept: dict[int, tuple[Token, ...]] = token.doc.user_data.setdefault("children", {})
+    found = kept.get(token.i)
+    if found is None:
+        found = kept[token.i] = tuple(token.children)
+    return found
+
+
 def zone_of(token: Token) -> str:
     view = view_of(token.doc)
     return view.blocks[view.block_at(token.idx)].kind if view.blocks else "body"
@@ -48,16 +57,16 @@ def lemmas(head: Token) -> set[str]:
     found: set[str] = set()
     for token in joined(head):
         found.add(token.lemma_.lower())
-        found.update(child.lemma_.lower() for child in token.children if child.dep_ == "compound")
+        found.update(child.lemma_.lower() for child in children_of(token) if child.dep_ == "compound")
         if token.tag_ == "VBG":
             found.add(token.lower_)
         if (after := token.i + 1) < len(token.doc) and token.doc[after].tag_ == "VBG" and token.doc[after].dep_ == "acl":
             found.add(token.doc[after].lower_)  # `died in police firing`, read as police who fire
         if token.ent_type_ in STANDS_FOR:
             found.add(STANDS_FOR[token.ent_type_])
-        for child in token.children:
+        for child in children_of(token):
             if child.dep_ == "prep" and child.lower_ == "of":
-                for noun in child.children:
+                for noun in children_of(child):
                     if noun.dep_ == "pobj":
                         found.add(noun.lemma_.lower())
                         if noun.ent_type_ == "NORP":
@@ -69,7 +78,7 @@ def joined(head: Token) -> list[Token]:
     """A head and the heads that `and`, `or` and commas join to it."""
     found = [head]
     for token in found:
-        found.extend(child for child in token.children if child.dep_ == "conj" and child.tag_[:1] in "NPCJ")
+        found.extend(child for child in children_of(token) if child.dep_ == "conj" and child.tag_[:1] in "NPCJ")
         if len(found) > WINDED * 2:
             break
     return found
@@ -83,18 +92,20 @@ def is_passive(verb: Token) -> bool:
     lemma = verb.lemma_.lower()
     if lemma in words["grammar.intransitive"]:
         return False
-    if lemma in words["grammar.disposed"] and any(child.dep_ == "auxpass" and child.lemma_ == "be" for child in verb.children):
+    if lemma in words["grammar.disposed"] and any(
+        child.dep_ == "auxpass" and child.lemma_ == "be" for child in children_of(verb)
+    ):
         return any(
-            child.dep_ == "agent" for child in verb.children
+            child.dep_ == "agent" for child in children_of(verb)
         )  # `is opposed to`, `was engaged in`: a stance, by its subject
     active = False
-    for child in verb.children:
+    for child in children_of(verb):
         if child.dep_ == "auxpass" or child.dep_ in PASSIVE_SUBJECTS or child.dep_ == "agent":
             return True
         if child.dep_ in ("dobj", "nsubj") or (child.dep_ == "aux" and child.tag_[:2] == "VB"):
             active = True
     shared = verb.dep_ == "conj" and verb.head.tag_ == verb.tag_ == "VBN"
-    if active and not (shared and not any(child.dep_ in ("aux", "dobj") for child in verb.children)):
+    if active and not (shared and not any(child.dep_ in ("aux", "dobj") for child in children_of(verb))):
         return False  # but `eleven were deported and 140 banned`: the second goes without its auxiliary
     if verb.dep_ in ("acl", "amod"):
         return verb.tag_ == "VBN"
@@ -105,7 +116,7 @@ def is_passive(verb: Token) -> bool:
 
 def subjects_of(verb: Token, depth: int = 0) -> list[Token]:
     """The heads of a verb's subject, its own or the one it shares; for a passive, of what bears the deed. Lists stay lists."""
-    own = [child for child in verb.children if child.dep_ in SUBJECTS or child.dep_ in PASSIVE_SUBJECTS]
+    own = [child for child in children_of(verb) if child.dep_ in SUBJECTS or child.dep_ in PASSIVE_SUBJECTS]
     if own:
         return [part for token in own for part in joined(antecedent_of(token, verb))]
     if depth > WINDED:
@@ -126,7 +137,7 @@ def subjects_of(verb: Token, depth: int = 0) -> list[Token]:
         if dep == "ccomp" and governor.lemma_.lower() in lexicon().words["verbs.saying"]:
             return []  # who tells of a deed is not its doer
         if dep in ("xcomp", "ccomp", "pcomp") and governor.lemma_.lower() in lexicon().words["verbs.object_control"]:
-            objects = [part for child in governor.children if child.dep_ in ("dobj", "dative") for part in joined(child)]
+            objects = [part for child in children_of(governor) if child.dep_ in ("dobj", "dative") for part in joined(child)]
             if objects:
                 return objects
             if is_passive(governor):
@@ -135,7 +146,7 @@ def subjects_of(verb: Token, depth: int = 0) -> list[Token]:
             # `sued the mill for spilling oil`, `was jailed for spying`: whoever it is done to did that before.
             if is_passive(governor):
                 return subjects_of(governor, depth + 1)
-            objects = [part for child in governor.children if child.dep_ == "dobj" for part in joined(child)]
+            objects = [part for child in children_of(governor) if child.dep_ == "dobj" for part in joined(child)]
             if any(part.ent_type_ in PARTIES or part.lemma_.lower() in lexicon().words["people"] for part in objects):
                 return objects
         if is_passive(governor) and dep in ("advcl", "pcomp"):
@@ -158,11 +169,11 @@ def subjects_of(verb: Token, depth: int = 0) -> list[Token]:
 
 def _holders(noun: Token, depth: int) -> list[Token]:
     """Who has a plan, a threat, a failure."""
-    for child in noun.children:
+    for child in children_of(noun):
         if child.dep_ == "poss":
             return joined(child)
         if child.dep_ == "prep" and child.lower_ in ("by", "of"):
-            return [part for noun_ in child.children if noun_.dep_ == "pobj" for part in joined(noun_)]
+            return [part for noun_ in children_of(child) if noun_.dep_ == "pobj" for part in joined(noun_)]
     if noun.dep_ == "dobj" and noun.head.tag_[:2] == "VB":
         return subjects_of(noun.head, depth + 1)
     return []
@@ -186,9 +197,9 @@ def agents_of(verb: Token) -> list[Token]:
     """Who a by-phrase names."""
     return [
         part
-        for child in verb.children
+        for child in children_of(verb)
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by" and is_passive(verb))
-        for noun in child.children
+        for noun in children_of(child)
         if noun.dep_ == "pobj"
         for part in joined(noun)
     ]
@@ -198,7 +209,7 @@ def objects_of(verb: Token) -> list[Token]:
     """Heads of a verb's objects; in a relative clause without one, the noun the clause hangs from."""
     own = [
         part
-        for child in verb.children
+        for child in children_of(verb)
         if child.dep_ in ("dobj", "dative", "obj")
         for part in joined(antecedent_of(child, verb))
     ] or _at_most(verb)
@@ -206,13 +217,13 @@ def objects_of(verb: Token) -> list[Token]:
         not own
         and verb.dep_ == "conj"
         and verb.head.tag_[:2] == "VB"
-        and not any(c.dep_ in ("prep", "ccomp") for c in verb.children)
+        and not any(c.dep_ in ("prep", "ccomp") for c in children_of(verb))
     ):
         return []
     if (
         not own
         and verb.dep_ == "relcl"
-        and any(child.dep_ in SUBJECTS and antecedent_of(child, verb) is child for child in verb.children)
+        and any(child.dep_ in SUBJECTS and antecedent_of(child, verb) is child for child in children_of(verb))
     ):
         return [verb.head]
     return own
@@ -225,7 +236,7 @@ def _at_most(verb: Token) -> list[Token]:
     return [
         part
         for noun in verb.nbor(2).children
-        if noun.dep_ == "pobj" and any(c.tag_ == "CD" for c in noun.children)
+        if noun.dep_ == "pobj" and any(c.tag_ == "CD" for c in children_of(noun))
         for part in joined(noun)
     ]
 
@@ -234,18 +245,18 @@ def after_prepositions(token: Token, prepositions: Iterable[str]) -> list[Token]
     """Heads of the nouns after some prepositions, in the order of the text."""
     wanted = set(prepositions)
     found = []
-    for child in token.children:
+    for child in children_of(token):
         if child.dep_ in ("prep", "dative", "agent") and child.lower_ in wanted:
-            for noun in child.children:
+            for noun in children_of(child):
                 if noun.dep_ == "pobj":
                     found += joined(noun)
                 elif noun.dep_ == "prep":
-                    found += [part for deep in noun.children if deep.dep_ == "pobj" for part in joined(deep)]
+                    found += [part for deep in children_of(noun) if deep.dep_ == "pobj" for part in joined(deep)]
     return found
 
 
 def auxiliaries_of(verb: Token) -> list[Token]:
-    own = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
-    if own or verb.dep_ != "conj" or verb.head.tag_ != verb.tag_ or any(c.dep_ in SUBJECTS for c in verb.children):
+    own = [child for child in children_of(verb) if child.dep_ in ("aux", "auxpass")]
+    if own or verb.dep_ != "conj" or verb.head.tag_ != verb.tag_ or any(c.dep_ in SUBJECTS for c in children_of(verb)):
         return own
     return auxiliaries_of(verb.head)

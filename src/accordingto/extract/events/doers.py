@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from accordingto.extract.events.clauses import MODIFIERS, after_prepositions, is_passive, subjects_of
+from accordingto.extract.events.clauses import MODIFIERS, after_prepositions, children_of, is_passive, subjects_of
 from accordingto.extract.events.lexicon import Lexicon, lexicon
 from accordingto.extract.events.triggers import VICTIM_KINDS, Happening
 from accordingto.model import EventKind
@@ -29,7 +29,7 @@ def borrow(happening: Happening, by_head: dict[int, Happening], words: Lexicon) 
     if happening.actors or happening.kind != "ASSAULT" or (happening.noun and not suffering) or happening.reality == "negated":
         return
     for source in _told_with(happening.head):
-        if source.dep_ == "advcl" and any(child.lower_ in ("when", "as", "after") for child in source.children):
+        if source.dep_ == "advcl" and any(child.lower_ in ("when", "as", "after") for child in children_of(source)):
             # `killed when police opened fire`
             deed = by_head.get(source.i)
             if suffering and deed is not None and deed.kind == "ASSAULT" and deed.reality == "happened" and deed.actors:
@@ -47,7 +47,7 @@ def borrow(happening: Happening, by_head: dict[int, Happening], words: Lexicon) 
             continue
         for noun in _struck_by(source):
             deed = by_head.get(noun.i) or next(
-                (by_head[c.i] for c in noun.children if c.dep_ == "acl" and c.i in by_head), None
+                (by_head[c.i] for c in children_of(noun) if c.dep_ == "acl" and c.i in by_head), None
             )
             if deed is None and noun.lemma_.lower() in words.words["police"]:
                 deed = by_head.get(noun.i + 1)  # `killed in the police firing`, wherever the parser hangs the firing
@@ -65,9 +65,13 @@ def borrow(happening: Happening, by_head: dict[int, Happening], words: Lexicon) 
 
 def _promised_harm(happening: Happening, by_head: dict[int, Happening]) -> None:
     """`Is ready to impose martial law`, `vowed to shell the port`: what is promised is harm, so the promise is a threat."""
-    inner = [child for child in happening.head.children if child.dep_ == "xcomp"]
+    inner = [child for child in children_of(happening.head) if child.dep_ == "xcomp"]
     inner += [
-        deep for child in happening.head.children if child.dep_ == "acomp" for deep in child.children if deep.dep_ == "xcomp"
+        deep
+        for child in children_of(happening.head)
+        if child.dep_ == "acomp"
+        for deep in children_of(child)
+        if deep.dep_ == "xcomp"
     ]
     for verb in inner:
         deed = by_head.get(verb.i)
@@ -79,26 +83,26 @@ def _promised_harm(happening: Happening, by_head: dict[int, Happening]) -> None:
 def _told_with(head: Token) -> list[Token]:
     """What hangs from a deed, or from one told in the same breath: `two were killed and five injured when police fired`."""
     suffering = lexicon().words["grammar.suffering"]
-    found = list(head.children)
+    found = list(children_of(head))
     if head.lemma_.lower() not in suffering:
         return found
     verbs = [head.head] if head.dep_ == "conj" else []
-    for child in head.children:
+    for child in children_of(head):
         if child.dep_ == "conj":
-            verbs += [child, *(deep for deep in child.children if deep.dep_ == "acl")]  # `and five others injured`
+            verbs += [child, *(deep for deep in children_of(child) if deep.dep_ == "acl")]  # `and five others injured`
         elif child.lower_ == "due":
-            found += child.children
+            found += children_of(child)
     for verb in verbs:
         if verb.tag_ in ("VBD", "VBN") and verb.lemma_.lower() in suffering:
-            found += verb.children
+            found += children_of(verb)
     return found
 
 
 def _struck_by(source: Token) -> list[Token]:
     """The nouns after a preposition, and what they are portions of: `in dozens of rounds of firing by police`."""
     found = []
-    for child in source.children:
-        inner = [child] if child.dep_ in ("pobj", "pcomp") else [deep for deep in child.children if deep.dep_ == "pobj"]
+    for child in children_of(source):
+        inner = [child] if child.dep_ in ("pobj", "pcomp") else [deep for deep in children_of(child) if deep.dep_ == "pobj"]
         for noun in inner:
             found += [noun, *after_prepositions(noun, ("of",))]
     return found
@@ -126,7 +130,7 @@ def inherit(happenings: Sequence[Happening], words: Lexicon) -> None:
 
 def _same_deed(happening: Happening, near: Sequence[Happening]) -> Happening | None:
     if not happening.one_sided or not any(
-        child.dep_ == "det" and child.lower_ in ("the", "this", "that") for child in happening.head.children
+        child.dep_ == "det" and child.lower_ in ("the", "this", "that") for child in children_of(happening.head)
     ):
         return None
     alike = [deed for deed in near if deed.kind == happening.kind and (deed.mode == happening.mode or happening.mode is None)]

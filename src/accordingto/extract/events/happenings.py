@@ -12,7 +12,7 @@ from functools import cache
 from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
-from accordingto.extract.events.clauses import CLIPPED_ZONES, PLACES, WINDED, auxiliaries_of, zone_of
+from accordingto.extract.events.clauses import CLIPPED_ZONES, PLACES, WINDED, auxiliaries_of, children_of, zone_of
 from accordingto.extract.events.lexicon import PLAIN, Lexicon, Rule
 from accordingto.read.annotate import load
 
@@ -38,7 +38,7 @@ def stands(noun: Token, words: Lexicon) -> bool:
     if noun.ent_type_ in CALENDAR:
         return False  # `in the fall`
     if noun.dep_ == "npadvmod":
-        return any(child.dep_ in ("det", "poss") for child in noun.children)  # `fell 5 percent, its worst fall`
+        return any(child.dep_ in ("det", "poss") for child in children_of(noun))  # `fell 5 percent, its worst fall`
     if noun.dep_ == "compound":
         lemma, head = noun.lemma_.lower(), noun.head.lemma_.lower()
         known = words.nouns.get(lemma, ())
@@ -91,7 +91,7 @@ def derived(noun: Token, words: Lexicon) -> Rule | None:
 
 
 def _after(noun: Token, *prepositions: str) -> bool:
-    return any(child.dep_ in ("prep", "agent") and child.lower_ in prepositions for child in noun.children)
+    return any(child.dep_ in ("prep", "agent") and child.lower_ in prepositions for child in children_of(noun))
 
 
 @cache
@@ -102,27 +102,27 @@ def _verbs() -> frozenset[str]:
 
 def _dated(noun: Token) -> bool:
     return any(
-        child.ent_type_ in CALENDAR or (child.dep_ == "prep" and any(deep.ent_type_ in CALENDAR for deep in child.children))
-        for child in noun.children
+        child.ent_type_ in CALENDAR or (child.dep_ == "prep" and any(deep.ent_type_ in CALENDAR for deep in children_of(child)))
+        for child in children_of(noun)
     )
 
 
 def evidence(noun: Token, words: Lexicon) -> int:
     """How much says that a noun is something in time: whose it was, when it was, what became of it."""
-    counted = any(child.dep_ == "amod" and (child.ent_type_ == "ORDINAL" or child.tag_ == "JJS") for child in noun.children)
+    counted = any(child.dep_ == "amod" and (child.ent_type_ == "ORDINAL" or child.tag_ == "JJS") for child in children_of(noun))
     return _dated(noun) + counted + _argument(noun) + _under(noun, words)
 
 
 def _argument(noun: Token) -> bool:
     """Whether it is said whose doing or suffering it was, or where."""
-    for child in noun.children:
+    for child in children_of(noun):
         if child.dep_ == "poss":
             return True
         if child.dep_ in ("prep", "agent"):
             if child.lower_ in ("of", "by", "between"):
                 return True
             if child.lower_ in ("in", "at", "near", "on", "off", "outside") and any(
-                deep.ent_type_ in PLACES for deep in child.children
+                deep.ent_type_ in PLACES for deep in children_of(child)
             ):
                 return True
     return False
@@ -130,7 +130,7 @@ def _argument(noun: Token) -> bool:
 
 def _bare(noun: Token) -> bool:
     """Whether a plural stands for all of its kind."""
-    return not any(child.dep_ in JOINED for child in noun.children)
+    return not any(child.dep_ in JOINED for child in children_of(noun))
 
 
 def _habitual(verb: Token) -> bool:
@@ -157,14 +157,14 @@ def _under(noun: Token, words: Lexicon) -> bool:
     if word.dep_ in ("dobj", "obj"):
         return lemma in lists["evidence.object"]
     if word.dep_ == "attr":
-        return head.tag_ == "VBD" or any(child.dep_ == "expl" for child in head.children)  # `there was a leak`
+        return head.tag_ == "VBD" or any(child.dep_ == "expl" for child in children_of(head))  # `there was a leak`
     if word.dep_ == "compound":
         return lemma in lists["evidence.compounded"]
     if word.dep_ == "pobj":
         if head.lower_ in lists["evidence.prepositions"]:
             return True
         if head.lower_ in lists["evidence.setting"]:
-            return any(child.dep_ in ("det", "poss", "amod") for child in noun.children)
+            return any(child.dep_ in ("det", "poss", "amod") for child in children_of(noun))
         return head.lower_ in ("of", "for", "with", "from", "to") and head.head.lemma_.lower() in lists["evidence.charged"]
     return word.dep_ == "ROOT" and zone_of(noun) in CLIPPED_ZONES
 

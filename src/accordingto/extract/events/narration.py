@@ -25,6 +25,7 @@ from accordingto.extract.events.clauses import (
     SUBJECTS,
     WINDED,
     auxiliaries_of,
+    children_of,
     is_passive,
     subjects_of,
     zone_of,
@@ -132,7 +133,7 @@ class Narration:
         """Whether a place is that of one subject of a sentence, and an event has another: only what opens it holds for both."""
         if scene is not self.scene or scene.place is None or scene.place != self.where or self.main is None:
             return False
-        if main.dep_ != "conj" or not any(child.dep_ in SUBJECTS | PASSIVE_SUBJECTS for child in main.children):
+        if main.dep_ != "conj" or not any(child.dep_ in SUBJECTS | PASSIVE_SUBJECTS for child in children_of(main)):
             return False
         return scene.place.i > min((token.i for token in subjects_of(self.main)), default=self.main.i)
 
@@ -169,7 +170,7 @@ class Narration:
         if main.lemma_.lower() in lexicon().words["verbs.saying"]:
             # Nothing but the saying is told, or a noun says what of: confirmed the capture of a guard on Friday.
             nouns = (
-                child for child in main.children if child.dep_ in ("dobj", "nsubjpass", "nsubj") and child.i in self.by_head
+                child for child in children_of(main) if child.dep_ in ("dobj", "nsubjpass", "nsubj") and child.i in self.by_head
             )
             noun = next((child for child in nouns if self.by_head[child.i].noun), None)
             if noun is None:
@@ -240,7 +241,7 @@ class Narration:
             return None  # what somebody says now was at any time
         if any(
             child.dep_ in SUBJECTS | PASSIVE_SUBJECTS and child.i in self.by_head and _is_another(child)
-            for child in main.children
+            for child in children_of(main)
         ):
             return None
         if last.block == self.block and self.number - last.at <= NARRATIVE_SENTENCES:
@@ -269,7 +270,7 @@ class Narration:
                 continue
             if (scene := self._meant(noun)) is not None:
                 return scene
-        for noun in (each for verb in (main, *main.conjuncts) for each in verb.children):
+        for noun in (each for verb in (main, *main.conjuncts) for each in children_of(verb)):
             if noun.dep_ in SUBJECTS | PASSIVE_SUBJECTS and noun.tag_[:2] == "NN" and (scene := self._meant(noun)) is not None:
                 return scene
         return None
@@ -277,7 +278,7 @@ class Narration:
     def _meant(self, noun: Token) -> Scene | None:
         """The event told before that a noun with `the` or `this` stands for."""
         words = lexicon().words
-        if _is_another(noun) or not any(c.dep_ == "det" and c.lower_ in words["grammar.again"] for c in noun.children):
+        if _is_another(noun) or not any(c.dep_ == "det" and c.lower_ in words["grammar.again"] for c in children_of(noun)):
             return None
         lemma = noun.lemma_.lower()
         if lemma in words["grammar.everywhere"]:
@@ -340,7 +341,9 @@ class Narration:
             if (clause.dep_ == "acl" and clause.tag_ == "VBG") or _outcome(clause):
                 above = next((each for each in clause.ancestors if each.tag_[:2] == "VB"), above)
             elif clause.dep_ == "advcl" and clause.tag_ != "VBG":
-                marks = {child.lower_ for child in clause.children if child.dep_ in ("mark", "advmod") and child.i < clause.i}
+                marks = {
+                    child.lower_ for child in children_of(clause) if child.dep_ in ("mark", "advmod") and child.i < clause.i
+                }
                 if not marks & {"as", "while", "when", "where"}:
                     return False
             elif clause.dep_ not in ("conj", "advcl", "xcomp", "parataxis", "dep", "acl"):
@@ -422,14 +425,14 @@ def _things(sent: Slice) -> frozenset[str]:
 def _named_again(main: Token) -> frozenset[str]:
     """The nouns with `the` or `this` that are the subject of what carries a sentence, or stand in a clause that opens it."""
     words = lexicon().words
-    opening = [child for child in main.children if child.dep_ in ("advcl", "prep") and child.i < main.i]
-    inner = [deep for child in opening for deep in (child, *(each for each in child.children if each.dep_ == "pcomp"))]
-    nouns = [child for child in main.children if child.dep_ in SUBJECTS | PASSIVE_SUBJECTS]
+    opening = [child for child in children_of(main) if child.dep_ in ("advcl", "prep") and child.i < main.i]
+    inner = [deep for child in opening for deep in (child, *(each for each in children_of(child) if each.dep_ == "pcomp"))]
+    nouns = [child for child in children_of(main) if child.dep_ in SUBJECTS | PASSIVE_SUBJECTS]
     nouns += [
         noun
         for clause in inner
         if clause.tag_[:2] == "VB"
-        for noun in clause.children
+        for noun in children_of(clause)
         if noun.dep_ in SUBJECTS | PASSIVE_SUBJECTS or noun.dep_ == "dobj"
     ]
     return frozenset(
@@ -437,30 +440,32 @@ def _named_again(main: Token) -> frozenset[str]:
         for token in nouns
         if token.tag_ in ("NN", "NNS")
         and token.lemma_.lower() not in words["grammar.everywhere"]
-        and any(child.dep_ == "det" and child.lower_ in words["grammar.again"] for child in token.children)
+        and any(child.dep_ == "det" and child.lower_ in words["grammar.again"] for child in children_of(token))
     )
 
 
 def _is_another(noun: Token) -> bool:
     """Whether a noun names one of a kind that is not the one told: the worst attack, the Sarn attack, that on the envoy."""
     kinds = lexicon().words["grammar.one_of_a_kind"]
-    for child in noun.children:
+    for child in children_of(noun):
         if child.lower_ in kinds or child.tag_ in ("JJS", "CD"):
             return True
         if child.dep_ in ("compound", "nmod", "poss") and child.tag_[:3] == "NNP":
             return True
-        if child.dep_ == "prep" and any(deep.ent_type_ or _indefinite(deep) for deep in child.children):
+        if child.dep_ == "prep" and any(deep.ent_type_ or _indefinite(deep) for deep in children_of(child)):
             return True
     return False
 
 
 def _indefinite(noun: Token) -> bool:
     """Whether a noun tells of someone or something not told of before: the shooting of a cook."""
-    return noun.dep_ == "pobj" and any(child.dep_ == "det" and child.lower_ in ("a", "an") for child in noun.children)
+    return noun.dep_ == "pobj" and any(child.dep_ == "det" and child.lower_ in ("a", "an") for child in children_of(noun))
 
 
 def _is_habit(verb: Token) -> bool:
-    return any(child.dep_ in ("advmod", "neg") and child.lower_ in lexicon().words["grammar.habits"] for child in verb.children)
+    return any(
+        child.dep_ in ("advmod", "neg") and child.lower_ in lexicon().words["grammar.habits"] for child in children_of(verb)
+    )
 
 
 def _elsewhere_told(main: Token) -> bool:
@@ -471,13 +476,13 @@ def _elsewhere_told(main: Token) -> bool:
 
 def _in_general(noun: Token) -> bool:
     """Whether an event noun tells of several in general: attacks, not the attacks, nor four attacks."""
-    return noun.tag_ in ("NNS", "NNPS") and not any(child.dep_ in ("det", "nummod", "poss") for child in noun.children)
+    return noun.tag_ in ("NNS", "NNPS") and not any(child.dep_ in ("det", "nummod", "poss") for child in children_of(noun))
 
 
 def _aside(verb: Token) -> bool:
     """Whether a clause stands beside the story: a relative clause, or what had happened before."""
     earlier = lexicon().words["grammar.before"]
-    if any(child.lower_ in earlier for child in verb.children):
+    if any(child.lower_ in earlier for child in children_of(verb)):
         return True
     clause = verb
     for _ in range(WINDED):
@@ -497,7 +502,8 @@ def _outcome(verb: Token) -> bool:
     if verb.dep_ != "relcl" or verb.tag_ != "VBD" or verb.lemma_.lower() not in lexicon().words["grammar.outcomes"]:
         return False
     return any(
-        child.dep_ == "nsubj" and child.lower_ == "which" and child.i and child.nbor(-1).text == "," for child in verb.children
+        child.dep_ == "nsubj" and child.lower_ == "which" and child.i and child.nbor(-1).text == ","
+        for child in children_of(verb)
     )
 
 

@@ -20,6 +20,7 @@ from accordingto.extract.events.clauses import (
     agents_of,
     antecedent_of,
     auxiliaries_of,
+    children_of,
     is_passive,
     joined,
     lemmas,
@@ -82,12 +83,12 @@ def _weapon(happening: Happening, words: Lexicon) -> str | None:
     """The mode that what it was done with gives: `killed by a bomb`, `jets hit the depot`, `attacked with knives`."""
     head = happening.head
     near = list(happening.actors)
-    for child in head.children:
+    for child in children_of(head):
         if child.dep_ in ("prep", "agent") and child.lower_ in ("with", "by", "in"):
-            near += [noun for noun in child.children if noun.dep_ == "pobj"]
+            near += [noun for noun in children_of(child) if noun.dep_ == "pobj"]
         elif child.dep_ == "advcl" and child.lemma_ == "use":
-            near += [part for noun in child.children if noun.dep_ == "dobj" for part in joined(noun)]
-    told = {word for noun in near for word in (noun, *(c for c in noun.children if c.dep_ in ("compound", "amod")))}
+            near += [part for noun in children_of(child) if noun.dep_ == "dobj" for part in joined(noun)]
+    told = {word for noun in near for word in (noun, *(c for c in children_of(noun) if c.dep_ in ("compound", "amod")))}
     modes = {words.instruments[word.lemma_.lower()] for word in told if word.lemma_.lower() in words.instruments}
     if happening.mode is not None:
         modes &= {"suicide-attack", "drone", "aerial"}
@@ -159,7 +160,7 @@ def _cast_verb(happening: Happening, words: Lexicon) -> None:
         happening.one_sided = False
         happening.actors += after_prepositions(verb, ("with",))
     naming = roles.get("recipients", ())
-    things = any(child.dep_ == "dobj" and child.i not in inside for child in verb.children)
+    things = any(child.dep_ == "dobj" and child.i not in inside for child in children_of(verb))
     if not happening.recipients:
         happening.recipients = after_prepositions(verb, naming if not things else ("to", "for"))
     elif things and rule.kind in ("AID", "AGREE", "COOPERATE", "RETREAT"):
@@ -199,12 +200,14 @@ def _inner_parties(verb: Token, words: Lexicon, kind: EventKind) -> list[Token]:
     found: list[Token] = []
     threatening = kind == "THREATEN"
     demanding = kind == "ACCUSE" or verb.lemma_.lower() in words.words["verbs.hypothetical"]
-    clauses = [child for child in verb.children if child.dep_ in ("xcomp", "ccomp", "advcl")]
-    clauses += [deep for child in verb.children if child.dep_ == "acomp" for deep in child.children if deep.dep_ == "xcomp"]
+    clauses = [child for child in children_of(verb) if child.dep_ in ("xcomp", "ccomp", "advcl")]
+    clauses += [
+        deep for child in children_of(verb) if child.dep_ == "acomp" for deep in children_of(child) if deep.dep_ == "xcomp"
+    ]
     for child in clauses:
-        inner = [token for token in child.children if token.dep_ in SUBJECTS or token.dep_ in PASSIVE_SUBJECTS]
+        inner = [token for token in children_of(child) if token.dep_ in SUBJECTS or token.dep_ in PASSIVE_SUBJECTS]
         if child.dep_ == "advcl":
-            if threatening and any(mark.lower_ in ("unless", "if", "until") for mark in child.children):
+            if threatening and any(mark.lower_ in ("unless", "if", "until") for mark in children_of(child)):
                 found += [part for token in inner for part in joined(token)]  # whoever can still avert it
         elif child.dep_ in ("ccomp", "xcomp") and inner and not threatening and (demanding or child.tag_ == "VB"):
             found += [part for token in inner for part in joined(token)]
@@ -213,7 +216,7 @@ def _inner_parties(verb: Token, words: Lexicon, kind: EventKind) -> list[Token]:
             found += after_prepositions(child, ("to", "with", "on", "against", "for", "from", "in", "of", "between"))
             for token in objects_of(child):
                 found += after_prepositions(token, ("to", "with", "on", "against", "for", "from", "in", "of", "by", "between"))
-            found += [part for deep in child.children if deep.dep_ in ("xcomp", "ccomp") for part in objects_of(deep)]
+            found += [part for deep in children_of(child) if deep.dep_ in ("xcomp", "ccomp") for part in objects_of(deep)]
     return found
 
 
@@ -225,7 +228,7 @@ def _clipped_passive(happening: Happening) -> bool:
         and verb.tag_ in ("VBD", "VBN")
         and len(happening.parts) == 1
         and zone_of(verb) in CLIPPED_ZONES
-        and not any(child.dep_ in OBJECTS or child.dep_ in ("aux", "auxpass", "agent", "prt") for child in verb.children)
+        and not any(child.dep_ in OBJECTS or child.dep_ in ("aux", "auxpass", "agent", "prt") for child in children_of(verb))
         and happening.rule.mode in (None, "abduct", "targeted", "arrest", "beat", "firearms", "torture")
         and verb.lemma_.lower() not in ("clash", "fight", "battle", "attack", "storm", "raid", "invade")
     )
@@ -238,7 +241,7 @@ def _cast_noun(happening: Happening, words: Lexicon) -> None:
     of_side = words.side_of(rule)
     possessors: list[Token] = []
     of_parts: list[Token] = []
-    for child in noun.children:
+    for child in children_of(noun):
         if child.dep_ == "poss":
             possessors += joined(antecedent_of(child, noun))
         elif child.dep_ in ("amod", "compound", "nmod", "nsubj") and (
@@ -248,20 +251,22 @@ def _cast_noun(happening: Happening, words: Lexicon) -> None:
             )
         ):
             happening.actors.append(child)
-        elif child.dep_ == "compound" and (owner := next((t for t in child.children if t.ent_type_ in ("NORP", "GPE")), None)):
+        elif child.dep_ == "compound" and (
+            owner := next((t for t in children_of(child) if t.ent_type_ in ("NORP", "GPE")), None)
+        ):
             happening.actors.append(owner)  # `a US drone attack`
         elif child.dep_ in ("agent", "prep") and child.lower_ == "by":
-            happening.actors += [part for deep in child.children if deep.dep_ == "pobj" for part in joined(deep)]
+            happening.actors += [part for deep in children_of(child) if deep.dep_ == "pobj" for part in joined(deep)]
         elif child.dep_ == "prep" and child.lower_ == "on" and (side := _part_of(child)):
             happening.actors += side
         elif child.dep_ == "prep" and child.lower_ == "of":
-            of_parts += [part for deep in child.children if deep.dep_ == "pobj" for part in joined(deep)]
+            of_parts += [part for deep in children_of(child) if deep.dep_ == "pobj" for part in joined(deep)]
         elif (child.dep_ == "prep" and child.lower_ in ("between", "among")) or (
             child.dep_ == "prep"
             and child.lower_ == "with"
             and (rule.kind in ("CONSULT", "AGREE", "COOPERATE", "ASSAULT") or roles.get("with"))
         ):
-            happening.actors += [part for deep in child.children if deep.dep_ == "pobj" for part in joined(deep)]
+            happening.actors += [part for deep in children_of(child) if deep.dep_ == "pobj" for part in joined(deep)]
             happening.one_sided = False
         elif child.dep_ == "acl" and child.tag_ == "VBN":
             happening.actors += agents_of(child)
@@ -285,7 +290,7 @@ def _cast_noun(happening: Happening, words: Lexicon) -> None:
         if roles.get("with"):
             happening.actors += after_prepositions(carrier, roles["with"])
         others += after_prepositions(carrier, [word for word in roles.get("recipients", ()) if word not in ("of", "in")])
-        others += [part for child in carrier.children if child.dep_ == "dative" for part in joined(child)]
+        others += [part for child in children_of(carrier) if child.dep_ == "dative" for part in joined(child)]
     if of_side == "recipient":
         happening.recipients += of_parts
         if of_parts or happening.actors:
@@ -310,9 +315,9 @@ def _asked_of(noun: Token) -> list[Token]:
     """Of whom a demand, a warning or a promise is told in the clause that hangs from it: `demands that Chad free the envoy`."""
     return [
         part
-        for clause in noun.children
+        for clause in children_of(noun)
         if clause.dep_ in ("acl", "ccomp") and clause.tag_[:2] == "VB"
-        for subject in clause.children
+        for subject in children_of(clause)
         if subject.dep_ in SUBJECTS or subject.dep_ in PASSIVE_SUBJECTS
         for part in joined(subject)
     ]
@@ -320,7 +325,7 @@ def _asked_of(noun: Token) -> list[Token]:
 
 def _owners(noun: Token) -> list[Token]:
     """Whose it is when the text says `its`: `Norway repeated its demand` is a demand of Norway's."""
-    if not any(child.dep_ == "poss" and child.tag_ == "PRP$" for child in noun.children):
+    if not any(child.dep_ == "poss" and child.tag_ == "PRP$" for child in children_of(noun)):
         return []
     verb = noun.head.head if noun.dep_ == "pobj" else noun.head
     if noun.dep_ not in ("dobj", "pobj") or verb.tag_[:2] != "VB" or is_passive(verb):
@@ -330,7 +335,7 @@ def _owners(noun: Token) -> list[Token]:
 
 def _part_of(preposition: Token) -> list[Token]:
     """Who is meant by `on the part of` someone."""
-    parts = [noun for noun in preposition.children if noun.lower_ == "part"]
+    parts = [noun for noun in children_of(preposition) if noun.lower_ == "part"]
     return [whose for noun in parts for whose in after_prepositions(noun, ("of",))]
 
 
@@ -352,7 +357,7 @@ def parties(head: Token, words: Lexicon, *, doing: bool, kind: str | None) -> li
         or tag == "DT"
     ):
         return []
-    if lemma == "it" and doing and any(child.dep_ in ("expl",) for child in head.head.children):
+    if lemma == "it" and doing and any(child.dep_ in ("expl",) for child in children_of(head.head)):
         return []
     if tag == "PRP$" or lemma.endswith(("self", "selves")):
         return []
@@ -361,8 +366,8 @@ def parties(head: Token, words: Lexicon, *, doing: bool, kind: str | None) -> li
     if head.ent_type_ in PARTIES:
         return [head]
     if lemma in words.words["nouns.portion"]:
-        for child in head.children:
-            if child.dep_ == "prep" and child.lower_ == "of" and any(noun.dep_ == "pobj" for noun in child.children):
+        for child in children_of(head):
+            if child.dep_ == "prep" and child.lower_ == "of" and any(noun.dep_ == "pobj" for noun in children_of(child)):
                 return [head]
     thing = lemma in words.words["nouns.matter"] or lemma in words.nouns
     thing = thing or (
@@ -383,7 +388,7 @@ def parties(head: Token, words: Lexicon, *, doing: bool, kind: str | None) -> li
 def _modifying_parties(head: Token, depth: int = 0, by: frozenset[str] = NAMING_PREPOSITIONS) -> list[Token]:
     """Named parties among a noun's modifiers: `a Norwegian plan`, `the envoy's offer`, `attacks by rebels`."""
     found: list[Token] = []
-    for child in head.children:
+    for child in children_of(head):
         dep = child.dep_
         if dep == "poss" and child.tag_ not in ("PRP$", "WP$"):
             found += joined(child)
@@ -392,7 +397,7 @@ def _modifying_parties(head: Token, depth: int = 0, by: frozenset[str] = NAMING_
         ):
             found.append(child)
         elif dep in ("prep", "agent") and child.lower_ in by:
-            for noun in child.children:
+            for noun in children_of(child):
                 if noun.dep_ != "pobj":
                     continue
                 for part in joined(noun):
@@ -412,18 +417,18 @@ def _grievances(verb: Token) -> list[Token]:
         if child is verb or child.lemma_.lower() not in lexicon().words["grammar.grievances"]:
             continue
         if child.tag_[:2] == "VB":
-            for inner in child.children:
+            for inner in children_of(child):
                 if inner.dep_ == "dobj":
                     found += [inner] if inner.ent_type_ in PARTIES else _modifying_parties(inner)
                 elif inner.dep_ == "ccomp":
-                    found += [noun for noun in inner.children if noun.dep_ in SUBJECTS and noun.ent_type_ in PARTIES]
+                    found += [noun for noun in children_of(inner) if noun.dep_ in SUBJECTS and noun.ent_type_ in PARTIES]
                 elif inner.dep_ == "prep":
-                    for noun in inner.children:
+                    for noun in children_of(inner):
                         if noun.dep_ == "pobj":
                             found += [noun] if noun.ent_type_ in PARTIES else _modifying_parties(noun)
         elif child.dep_ == "pobj":
-            for preposition in child.children:
-                for noun in preposition.children if preposition.dep_ == "prep" else ():
+            for preposition in children_of(child):
+                for noun in children_of(preposition) if preposition.dep_ == "prep" else ():
                     if noun.dep_ == "pobj":
                         found += [noun] if noun.ent_type_ in PARTIES else _modifying_parties(noun)
     return found
@@ -446,7 +451,7 @@ def _speaker_for(token: Token) -> list[Token]:
                 fits = [s for s in fits if s.ent_type_ in ("ORG", "GPE", "NORP") or s.ent_type_ == ""]
             return fits or [token]
         if clause.dep_ in ("conj", "xcomp", "advcl", "acomp", "ccomp") and head is not clause:
-            if any(child.dep_ in SUBJECTS and child.tag_[:2] == "NN" for child in head.children):
+            if any(child.dep_ in SUBJECTS and child.tag_[:2] == "NN" for child in children_of(head)):
                 break  # `the men fled when they saw it, police said`: somebody stands nearer than the speaker
             clause = head
             continue

@@ -16,6 +16,7 @@ from accordingto.extract.events.clauses import (
     PLACES,
     SUBJECTS,
     WINDED,
+    children_of,
     subjects_of,
 )
 from accordingto.extract.events.lexicon import lexicon
@@ -47,7 +48,7 @@ class Sites(dict[int, "Token | None"]):
         """The objects and passive subjects of a word that have a place under them, each with it."""
         found = self._borne.get(word.i)
         if found is None:
-            told = (child for child in word.children if child.dep_ in OBJECTS or child.dep_ in PASSIVE_SUBJECTS)
+            told = (child for child in children_of(word) if child.dep_ in OBJECTS or child.dep_ in PASSIVE_SUBJECTS)
             found = [(child.i, place) for child in told if (place := _place_below(child, self)) is not None]
             self._borne[word.i] = found
         return found
@@ -72,7 +73,7 @@ def struck(happening: Happening, known: Sites) -> Token | None:
         if _named_place(token, "") == token:
             return token
     head = happening.head
-    for child in head.children:
+    for child in children_of(head):
         # Often read as an adverb: `shelled Sarn on Friday`.
         if (
             child.i == head.i + 1
@@ -82,7 +83,7 @@ def struck(happening: Happening, known: Sites) -> Token | None:
         ):
             return child
     for part in (*happening.parts, *happening.recipients):
-        for child in part.children:
+        for child in children_of(part):
             if child.dep_ == "prep" and child.lower_ in AIMED_WORDS:
                 for noun in _after(child):
                     named = _named_place(noun, "")
@@ -95,7 +96,7 @@ def struck(happening: Happening, known: Sites) -> Token | None:
 
 def _left(happening: Happening, known: Sites) -> Token | None:
     """The place that somebody leaves: `withdrew from posts in Sarn`."""
-    for child in (child for part in happening.parts for child in part.children):
+    for child in (child for part in happening.parts for child in children_of(part)):
         if child.dep_ == "prep" and child.lower_ == "from":
             for noun in _after(child):
                 if (place := _named_place(noun, "") or _place_below(noun, known)) is not None:
@@ -107,7 +108,7 @@ def _of_place(noun: Token) -> Token | None:
     """`The village of Ribo`: the name in the of-phrase of a kind of place."""
     if noun.lemma_.lower() not in lexicon().words["grammar.settings"]:
         return None
-    names = (deep for child in noun.children if child.lower_ == "of" for deep in child.children if deep.dep_ == "pobj")
+    names = (deep for child in children_of(noun) if child.lower_ == "of" for deep in children_of(child) if deep.dep_ == "pobj")
     return next((name for name in names if name.tag_[:3] == "NNP"), None)
 
 
@@ -133,7 +134,7 @@ def _place_around(happening: Happening, known: Sites) -> Token | None:
             or (word.dep_ == "acl" and word.tag_ != "VBG")
         ):
             return None  # where something is told is not where it happened, nor is a name's history where its news is
-        shared = shared and not (word.dep_ == "conj" and any(c.dep_ in SUBJECTS | PASSIVE_SUBJECTS for c in word.children))
+        shared = shared and not (word.dep_ == "conj" and any(c.dep_ in SUBJECTS | PASSIVE_SUBJECTS for c in children_of(word)))
         place = _place_below(above, known) if above.tag_[:1] in "NVIR" else None
         if place is not None and (shared or (place.i < head.i and place.i < min(t.i for t in subjects_of(above) or [head]))):
             return place  # `in Sarn, police held two and soldiers shot one`: what opens a sentence holds for all of it
@@ -146,8 +147,8 @@ def place_told(main: Token, known: Sites) -> Token | None:
 
     Where the parser lost the way, any place of the sentence that no clause of another subject holds.
     """
-    beside = [child for child in main.children if child.dep_ == "advcl" and child.tag_ == "VBG"]
-    things = (child for verb in (main, *beside) for child in verb.children if child.dep_ in OBJECTS | PASSIVE_SUBJECTS)
+    beside = [child for child in children_of(main) if child.dep_ == "advcl" and child.tag_ == "VBG"]
+    things = (child for verb in (main, *beside) for child in children_of(verb) if child.dep_ in OBJECTS | PASSIVE_SUBJECTS)
     found = [_place_below(token, known) for token in (main, *beside, *things)]
     found.append(_opening_place(main.sent))
     places = [place for place in found if place is not None] or list(_strewn_places(main))
@@ -211,7 +212,7 @@ def _belongs(preposition: Token, main: Token) -> bool:
 
 def narrowness(place: Token) -> int:
     """How narrow a place is, by its words: the south of a country, a province, a district or a name."""
-    if any(child.lower_.removesuffix("ern") in BEARINGS | {"central"} for child in place.children):
+    if any(child.lower_.removesuffix("ern") in BEARINGS | {"central"} for child in children_of(place)):
         return 0
     return 1 if place.lemma_.lower() in WIDE_KINDS else 2
 
@@ -225,7 +226,7 @@ def _place_below(token: Token, known: Sites) -> Token | None:
 
 def _place_under(token: Token, depth: int) -> Token | None:
     beside: list[Token] = []
-    for child in token.children:
+    for child in children_of(token):
         if child.dep_ == "advcl" and (child.tag_ == "VBG" or _at_once(child)):
             beside.append(child)
             continue
@@ -235,9 +236,9 @@ def _place_under(token: Token, depth: int) -> Token | None:
             for noun in _after(child):
                 if (place := _named_place(noun, child.lower_)) is not None:
                     return place
-                for deep in noun.children:
+                for deep in children_of(noun):
                     if deep.dep_ == "prep" and deep.lower_ in ("of", "in", "near"):
-                        for name in deep.children:
+                        for name in children_of(deep):
                             if name.dep_ == "pobj" and (place := _named_place(name, "in")) is not None:
                                 return place
                     if deep.dep_ == "appos" and deep.ent_type_ in PLACES:
@@ -256,11 +257,13 @@ def _place_under(token: Token, depth: int) -> Token | None:
     if token.tag_[:2] == "NN":
         # `an operation targeting a smuggler in Sarn`, `a fight that began in Sarn`, but not `a smuggler living in Sarn`.
         told = token.lemma_.lower() in lexicon().nouns
-        beside += [c for c in token.children if told and (c.dep_ == "relcl" or (c.dep_ == "acl" and c.tag_ in ("VBG", "VB")))]
+        beside += [
+            c for c in children_of(token) if told and (c.dep_ == "relcl" or (c.dep_ == "acl" and c.tag_ in ("VBG", "VB")))
+        ]
     for verb in beside:
         if (place := _place_under(verb, depth + 1)) is not None:
             return place
-        for noun in verb.children:
+        for noun in children_of(verb):
             if noun.dep_ in OBJECTS and (place := _place_under(noun, depth + 1)) is not None:
                 return place
     return None
@@ -268,16 +271,16 @@ def _place_under(token: Token, depth: int) -> Token | None:
 
 def _at_once(verb: Token) -> bool:
     """Whether a clause tells what happened at the same time: as, while, when."""
-    return any(child.dep_ in ("mark", "advmod") and child.lower_ in ("as", "while", "when") for child in verb.children)
+    return any(child.dep_ in ("mark", "advmod") and child.lower_ in ("as", "while", "when") for child in children_of(verb))
 
 
 def _after(preposition: Token) -> Iterator[Token]:
     """The nouns that follow a preposition, also through `of`: `west of the town`."""
-    for child in preposition.children:
+    for child in children_of(preposition):
         if child.dep_ == "pobj":
             yield child
         elif child.dep_ == "prep" and child.lower_ == "of":
-            yield from (deep for deep in child.children if deep.dep_ == "pobj")
+            yield from (deep for deep in children_of(child) if deep.dep_ == "pobj")
 
 
 def _named_place(noun: Token, preposition: str) -> Token | None:
@@ -287,7 +290,7 @@ def _named_place(noun: Token, preposition: str) -> Token | None:
         return noun
     if noun.ent_type_ in NO_PARTY or noun.tag_[:2] != "NN":
         return None
-    named = [c for c in noun.children if c.dep_ in ("compound", "amod", "nmod", "poss") and c.tag_[:3] == "NNP"]
+    named = [c for c in children_of(noun) if c.dep_ in ("compound", "amod", "nmod", "poss") and c.tag_[:3] == "NNP"]
     if named and noun.lemma_.lower() in lexicon().words["grammar.settings"]:
         return noun
     if noun.ent_type_ == "ORG":

@@ -20,6 +20,7 @@ from accordingto.extract.events.clauses import (
     SUBJECTS,
     WINDED,
     auxiliaries_of,
+    children_of,
     subjects_of,
     zone_of,
 )
@@ -70,7 +71,7 @@ def _announced(verb: Token, words: Lexicon) -> bool:
             continue
         if clause.dep_ == "ccomp" and head.lemma_.lower() in words.words["verbs.saying"]:
             modal = [aux.lower_ for aux in auxiliaries_of(clause)]
-            inner = [child for child in clause.children if child.dep_ == "nsubj"]
+            inner = [child for child in children_of(clause) if child.dep_ == "nsubj"]
             return any(word in lexicon().words["grammar.will"] or word in ("would", "may", "could") for word in modal) and any(
                 child.lower_ in ("it", "he", "she", "they", "we", "i") or child.lemma_ in {s.lemma_ for s in subjects_of(head)}
                 for child in inner
@@ -118,7 +119,7 @@ def verb_reality(verb: Token, words: Lexicon, depth: int = 0) -> Reality:
     if _then(verb) and (tag in ("VBZ", "VBP") or _reality_above(verb, words, depth) == "future"):
         return "future"
     if tag == "VBG":
-        if verb.lemma_ == "go" and any(child.dep_ == "xcomp" for child in verb.children):
+        if verb.lemma_ == "go" and any(child.dep_ == "xcomp" for child in children_of(verb)):
             return "future"
         return "happened" if forms & {"was", "were", "had"} else "ongoing"
     if tag == "VBN" and verb.dep_ == "conj" and verb.head.tag_ == "VBN" and not auxiliaries:
@@ -129,7 +130,7 @@ def verb_reality(verb: Token, words: Lexicon, depth: int = 0) -> Reality:
         return "happened"
     if tag in ("VBZ", "VBP"):
         return "happened" if zone_of(verb) in CLIPPED_ZONES or verb.lower_ in _irregular() else "ongoing"
-    if verb.dep_ == "ROOT" and any(child.dep_ in SUBJECTS for child in verb.children):
+    if verb.dep_ == "ROOT" and any(child.dep_ in SUBJECTS for child in children_of(verb)):
         return "happened"
     if verb.dep_ == "conj" and verb.head.tag_[:2] == "VB":
         return verb_reality(verb.head, words, depth + 1)
@@ -167,7 +168,7 @@ def _reversed(verb: Token, above: Reality, words: Lexicon) -> Reality:
 def _lemma(word: Token) -> str:
     """A word's lemma, with its particle where the lexicon of denying words knows both together: `call off`."""
     lemma: str = word.lemma_.lower()
-    whole = next((f"{lemma} {child.lower_}" for child in word.children if child.dep_ == "prt"), lemma)
+    whole = next((f"{lemma} {child.lower_}" for child in children_of(word) if child.dep_ == "prt"), lemma)
     return whole if whole in lexicon().words["verbs.negated"] else lemma
 
 
@@ -180,7 +181,7 @@ def _modal(verb: Token, words: Lexicon) -> bool:
 def _would_be(verb: Token, forms: set[str], words: Lexicon) -> Reality:
     """`Would` is the past of `will` in a report and in a story; elsewhere it is a condition."""
     lists = words.words
-    if any(child.lower_ in lists["grammar.later"] for child in verb.children):
+    if any(child.lower_ in lists["grammar.later"] for child in children_of(verb)):
         return "happened"
     if "have" in forms or _conditioned(verb) or _asked(verb) or verb.lemma_.lower() in lists["verbs.preferring"]:
         return "hypothetical"
@@ -192,7 +193,9 @@ def _would_be(verb: Token, forms: set[str], words: Lexicon) -> Reality:
         return "future"
     clause = _first_of(verb)
     beside = clause.dep_ == "relcl" and clause.left_edge.i > 0 and clause.left_edge.nbor(-1).lower_ == ","
-    certain = not any(child.dep_ in SUBJECTS and child.tag_ == "NN" and _indefinite(child, lists) for child in clause.children)
+    certain = not any(
+        child.dep_ in SUBJECTS and child.tag_ == "NN" and _indefinite(child, lists) for child in children_of(clause)
+    )
     return "future" if beside or (clause.dep_ == "ROOT" and certain) else "hypothetical"
 
 
@@ -217,9 +220,9 @@ def _conditioned(verb: Token) -> bool:
         and mark.lower_ in lexicon().words["grammar.if"]
         and mark.lower_ != "whether"
         and (mark.i == 0 or mark.nbor(-1).lower_ != "even")
-        for child in verb.children
+        for child in children_of(verb)
         if child.dep_ == "advcl"
-        for mark in child.children
+        for mark in children_of(child)
     )
 
 
@@ -228,8 +231,8 @@ def _asked(verb: Token) -> bool:
     clause = _first_of(verb)
     if clause.dep_ != "ROOT":
         return False
-    asking = min((child.i for child in clause.children if child.dep_ in ("aux", "auxpass")), default=None)
-    asked = min((child.i for child in clause.children if child.dep_ in SUBJECTS | PASSIVE_SUBJECTS), default=None)
+    asking = min((child.i for child in children_of(clause) if child.dep_ in ("aux", "auxpass")), default=None)
+    asked = min((child.i for child in children_of(clause) if child.dep_ in SUBJECTS | PASSIVE_SUBJECTS), default=None)
     if asking is None or asked is None or asking > asked:
         return False
     sentence = clause.sent
@@ -241,7 +244,7 @@ def _asked(verb: Token) -> bool:
 def _then(verb: Token) -> bool:
     """Whether the clause says when something else is done: `once she returns`."""
     return verb.dep_ == "advcl" and any(
-        child.dep_ in ("mark", "advmod") and child.lower_ in lexicon().words["grammar.then"] for child in verb.children
+        child.dep_ in ("mark", "advmod") and child.lower_ in lexicon().words["grammar.then"] for child in children_of(verb)
     )
 
 
@@ -254,7 +257,7 @@ def _framed(verb: Token, words: Lexicon) -> Reality | None:
         if lemma == "rule out" or lemma in lists["verbs.disputing"]:
             return "hypothetical" if negated(governor) else "negated"
         return "hypothetical" if lemma in lists["verbs.doubting"] else None
-    if clause.dep_ in ("acl", "ccomp") and governor.tag_[:2] == "NN" and any(c.lower_ == "that" for c in clause.children):
+    if clause.dep_ in ("acl", "ccomp") and governor.tag_[:2] == "NN" and any(c.lower_ == "that" for c in children_of(clause)):
         if lemma in lists["nouns.lacking"] or (lemma in lists["nouns.trace"] and _refuted(governor, lists)):
             return "negated"
         return "hypothetical" if lemma in lists["nouns.thought"] or lemma in lists["nouns.felt"] else None
@@ -271,7 +274,7 @@ def negated(verb: Token) -> bool:
     """A word of negation with the verb, or nobody and nothing as its subject or object."""
     words = verb
     for _ in range(WINDED):
-        for child in words.children:
+        for child in children_of(words):
             dep = child.dep_
             if dep == "neg" and not _only_after(child) and not _until(words):
                 return True
@@ -289,9 +292,9 @@ def negated(verb: Token) -> bool:
         if (
             words.dep_ == "conj"
             and words.head.tag_ == words.tag_
-            and not any(c.dep_ in ("aux", "auxpass") or c.dep_ in SUBJECTS for c in words.children)
+            and not any(c.dep_ in ("aux", "auxpass") or c.dep_ in SUBJECTS for c in children_of(words))
         ):
-            if any(c.dep_ == "cc" and c.lower_ == "but" for c in words.head.children):
+            if any(c.dep_ == "cc" and c.lower_ == "but" for c in children_of(words.head)):
                 return False
             words = words.head
             continue
@@ -321,8 +324,8 @@ def _until(verb: Token) -> bool:
     """`Was not found until Tuesday`: then it was."""
     return verb.tag_ in ("VBD", "VBN", "VB") and any(
         (child.dep_ == "prep" and child.lower_ in ("until", "till"))
-        or (child.dep_ == "advcl" and any(mark.lower_ in ("until", "till") for mark in child.children))
-        for child in verb.children
+        or (child.dep_ == "advcl" and any(mark.lower_ in ("until", "till") for mark in children_of(child)))
+        for child in children_of(verb)
     )
 
 
@@ -330,7 +333,7 @@ def _empty(noun: Token) -> bool:
     """Whether a noun phrase says that there was none."""
     if noun.lower_ in lexicon().words["grammar.nobody"]:
         return True
-    for child in noun.children:
+    for child in children_of(noun):
         if child.dep_ == "advmod" and child.lower_ in lexicon().words["grammar.never"]:
             return True  # `hardly anyone`
         if child.dep_ in ("det", "neg", "preconj") and child.lower_ in ("no", "neither"):
@@ -344,13 +347,13 @@ def _under_condition(verb: Token) -> bool:
     if clause.dep_ == "acl" and _in_case(clause.head):
         return True
     for word in {verb, clause}:
-        for child in word.children:
+        for child in children_of(word):
             if child.dep_ in ("mark", "advmod") and child.lower_ in lexicon().words["grammar.if"]:
                 return True
-            if child.dep_ == "prep" and child.i < word.i and any(_in_case(noun) for noun in child.children):
+            if child.dep_ == "prep" and child.i < word.i and any(_in_case(noun) for noun in children_of(child)):
                 return True
             inverted = child.dep_ == "aux" and word.dep_ == "advcl" and child.lower_ in lexicon().words["grammar.inverted"]
-            if inverted and any(child.i < other.i for other in word.children if other.dep_ in SUBJECTS | PASSIVE_SUBJECTS):
+            if inverted and any(child.i < other.i for other in children_of(word) if other.dep_ in SUBJECTS | PASSIVE_SUBJECTS):
                 return True  # `should the dam fail, ...`
     return False
 
@@ -360,7 +363,7 @@ def _in_case(noun: Token) -> bool:
     return (
         noun.lower_ == "case"
         and noun.head.lower_ == "in"
-        and not any(child.dep_ in ("det", "poss", "amod", "prep") for child in noun.children)
+        and not any(child.dep_ in ("det", "poss", "amod", "prep") for child in children_of(noun))
     )
 
 
@@ -376,7 +379,9 @@ def _reported(verb: Token, words: Lexicon) -> bool:
             clause = clause.head
             continue
         if clause.dep_ == "ROOT":
-            return any(c.dep_ in ("ccomp", "parataxis") and c.lemma_.lower() in lists["verbs.saying"] for c in clause.children)
+            return any(
+                c.dep_ in ("ccomp", "parataxis") and c.lemma_.lower() in lists["verbs.saying"] for c in children_of(clause)
+            )
         return False
     return False
 
@@ -427,14 +432,14 @@ def _infinitive_reality(verb: Token, words: Lexicon, depth: int) -> Reality:
 
 def _after_word(verb: Token, word: str) -> bool:
     """Whether a word stands before an infinitive: `rose early only to find`, `has yet to sail`."""
-    first = next((child for child in verb.children if child.tag_ == "TO"), verb)
+    first = next((child for child in children_of(verb) if child.tag_ == "TO"), verb)
     return first.i > 0 and first.nbor(-1).lower_ == word
 
 
 def _after_adjective(verb: Token, lemma: str, above: Reality) -> Reality:
     """`Was able to sail`, `is due to sail`, `too weak to sail`."""
     lists, adjective = lexicon().words, verb.head
-    degree = {child.lower_ for child in adjective.children if child.dep_ == "advmod"}
+    degree = {child.lower_ for child in children_of(adjective) if child.dep_ == "advmod"}
     if lemma == "able" or "enough" in degree or lemma == "enough":
         return "hypothetical" if above == "ongoing" else above
     if "too" in degree or lemma in lists["verbs.negated"]:
@@ -455,7 +460,7 @@ def _hung_infinitive(verb: Token, words: Lexicon, depth: int, *, clipped: bool) 
         return "future"
     if any(lemma in lists[name] for name in ("nouns.thought", "nouns.felt", "nouns.tried")):
         return "hypothetical"
-    marks = {child.lower_ for child in noun.children if child.dep_ in ("amod", "det")} | {lemma}
+    marks = {child.lower_ for child in children_of(noun) if child.dep_ in ("amod", "det")} | {lemma}
     if marks & lists["grammar.first"]:
         above = _reality_above(noun, words, depth)
         return above if above in UNREAL else "happened"
@@ -505,7 +510,7 @@ def _noun_reality(noun: Token, carrier: Token | None, kind: EventKind | None, wo
     lists = words.words
     if _empty(noun):
         return "negated"
-    for child in noun.children:
+    for child in children_of(noun):
         if child.dep_ in ("amod", "compound", "det", "advmod"):
             if child.lower_ in lists["nouns.negated"]:
                 return "negated"
@@ -569,7 +574,7 @@ def _whole(noun: Token, lists: dict[str, frozenset[str]]) -> Token:
 
 def _indefinite(noun: Token, lists: dict[str, frozenset[str]]) -> bool:
     """Whether no certain one is meant."""
-    marks = [child.lower_ for child in noun.children if child.dep_ in ("det", "poss", "nummod")]
+    marks = [child.lower_ for child in children_of(noun) if child.dep_ in ("det", "poss", "nummod")]
     return not marks or any(mark in lists["grammar.indefinite"] for mark in marks)
 
 
@@ -588,7 +593,7 @@ def _noun_after_preposition(noun: Token, words: Lexicon) -> Reality:
             return "negated"
         if preposition == "of" and lemma in lists["nouns.lacking"]:
             return "negated"
-        if lemma == "case" and any(child.dep_ == "det" for child in above_word.children):
+        if lemma == "case" and any(child.dep_ == "det" for child in children_of(above_word)):
             return "happened"  # `in the case of the theft`, not `in case of theft`
         if preposition in ("of", "for") and lemma in lists["nouns.to_come"]:
             return "future"

@@ -21,6 +21,7 @@ from accordingto.extract.events.clauses import (
     after_prepositions,
     agents_of,
     auxiliaries_of,
+    children_of,
     is_passive,
     lemmas,
     lexical,
@@ -166,13 +167,13 @@ def _gerund_noun(token: Token, words: Lexicon) -> bool:
     if token.i and token.nbor(-1).lemma_.lower() in words.words["police"]:
         # The parser reads `police firing` as police who fire, and hangs it anywhere; without an object it is the same deed.
         return not any(
-            child.dep_ in ("prt", "aux") or (child.dep_ == "dobj" and child.tag_[:1] in "NPC") for child in token.children
+            child.dep_ in ("prt", "aux") or (child.dep_ == "dobj" and child.tag_[:1] in "NPC") for child in children_of(token)
         )
     if token.dep_ == "conj" and token.head.dep_ in MODIFIERS:
         return False  # `armed or bombing attacks`
     if token.dep_ not in ("pobj", "pcomp", "nsubj", "nsubjpass", "dobj", "conj"):
         return False
-    return not any(child.dep_ in ("dobj", "aux", "advmod", "prt") for child in token.children)
+    return not any(child.dep_ in ("dobj", "aux", "advmod", "prt") for child in children_of(token))
 
 
 def _named(token: Token) -> bool:
@@ -182,15 +183,15 @@ def _named(token: Token) -> bool:
 
 def _noun_bag(token: Token) -> Bag:
     found: set[str] = set()
-    for child in token.children:
+    for child in children_of(token):
         if child.dep_ in MODIFIERS:
             found.add(child.lemma_.lower())
-            found.update(grandchild.lemma_.lower() for grandchild in child.children if grandchild.dep_ in MODIFIERS)
+            found.update(grandchild.lemma_.lower() for grandchild in children_of(child) if grandchild.dep_ in MODIFIERS)
             if child.ent_type_ in STANDS_FOR and child.dep_ != "compound":
                 found.add(STANDS_FOR[child.ent_type_])
         elif child.dep_ in ("prep", "agent"):
             found.add(child.lower_)
-            for noun in child.children:
+            for noun in children_of(child):
                 if noun.dep_ == "pobj":
                     found |= lemmas(noun)
         elif child.dep_ in ("acl", "relcl") or child.dep_ == "conj":
@@ -213,8 +214,10 @@ def _verb_happening(token: Token, words: Lexicon, nouns: dict[int, Happening]) -
         return None  # `the offer made on Monday`
     if rule is not None and rule.idiom:
         said = frozenset().union(*(c.literal for c in rule.conditions if c.wanted))
-        inner = [child for child in token.children if child.dep_ in OBJECTS | PASSIVE_SUBJECTS]
-        inner += [n for child in token.children if child.dep_ == "prep" for n in child.children if n.lemma_.lower() in said]
+        inner = [child for child in children_of(token) if child.dep_ in OBJECTS | PASSIVE_SUBJECTS]
+        inner += [
+            n for child in children_of(token) if child.dep_ == "prep" for n in children_of(child) if n.lemma_.lower() in said
+        ]
         return None, {noun.i for noun in inner if noun.i in nouns}
     if token.tag_ == "VBN" and token.dep_ == "advcl" and lemma in words.words["grammar.asking"]:
         return None  # `Asked about the siren, she said`: part of the telling
@@ -229,17 +232,17 @@ def _verb_happening(token: Token, words: Lexicon, nouns: dict[int, Happening]) -
         if not _happens(token, lemma, words):
             return None
         carried = lemma in words.words["verbs.empty"] and any(
-            child.i in nouns and child.dep_ in ("dobj", "nsubjpass") for child in token.children
+            child.i in nouns and child.dep_ in ("dobj", "nsubjpass") for child in children_of(token)
         )
         return None if carried else (Happening(token, PLAIN, noun=False, parts=[token]), set())
     taken = frozenset().union(*(c.literal for c in rule.conditions if c.wanted and c.where == "any"))
     parts, eaten = [token], set()
     # What one dies or is hurt in is a deed of its own: `died in an attack by rebels` tells of two.
     struck = rule.kind == "ASSAULT" and not is_passive(token)
-    for child in token.children if lemma not in words.words["grammar.suffering"] else ():
+    for child in children_of(token) if lemma not in words.words["grammar.suffering"] else ():
         if struck and child.dep_ == "nsubj" and child.i in nouns and child.lemma_.lower() in words.words["instrument"]:
             eaten.add(child.i)  # `a car bomb exploded` is one deed
-        inner = [child] if child.dep_ != "prep" else [child, *(noun for noun in child.children if noun.dep_ == "pobj")]
+        inner = [child] if child.dep_ != "prep" else [child, *(noun for noun in children_of(child) if noun.dep_ == "pobj")]
         if child.i < token.i and child.dep_ in ("prep", "advmod"):
             continue
         hits = [word for word in inner if (word.lemma_.lower() in taken or word.lower_ in taken) and not _done_to(word, words)]
@@ -295,14 +298,14 @@ def _demanded(modal: Token, words: Lexicon) -> bool:
     verb = modal.head
     if verb.dep_ != "ccomp" or verb.head.lemma_.lower() not in words.words["verbs.saying"]:
         return False
-    return any(child.dep_ in SUBJECTS and child.tag_[:2] == "NN" for child in verb.children)
+    return any(child.dep_ in SUBJECTS and child.tag_[:2] == "NN" for child in children_of(verb))
 
 
 def _happens(token: Token, lemma: str, words: Lexicon) -> bool:
     """Whether a verb that no line knows tells of something in time, not of a state, a habit or a saying."""
     if lemma in words.words["verbs.still"] or not lemma.isalpha():
         return False
-    if lemma == "become" and not any(child.dep_ == "attr" and child.tag_[:2] == "NN" for child in token.children):
+    if lemma == "become" and not any(child.dep_ == "attr" and child.tag_[:2] == "NN" for child in children_of(token)):
         return False  # `became mayor`, not `became clear`
     tag = token.tag_
     if tag in ("VBD", "VBN"):
@@ -314,12 +317,14 @@ def _happens(token: Token, lemma: str, words: Lexicon) -> bool:
         return True
     # The present tells of a habit, but where it says when: `once she returns`, `starts in May`.
     dated = any(
-        child.ent_type_ in CALENDAR or (child.dep_ == "prep" and any(deep.ent_type_ in CALENDAR for deep in child.children))
-        for child in token.children
+        child.ent_type_ in CALENDAR or (child.dep_ == "prep" and any(deep.ent_type_ in CALENDAR for deep in children_of(child)))
+        for child in children_of(token)
     )
     return dated or (
         token.dep_ == "advcl"
-        and any(child.dep_ in ("mark", "advmod") and child.lower_ in words.words["grammar.then"] for child in token.children)
+        and any(
+            child.dep_ in ("mark", "advmod") and child.lower_ in words.words["grammar.then"] for child in children_of(token)
+        )
         and any(aux.lower_ in words.words["grammar.will"] for aux in auxiliaries_of(token.head))
     )
 
@@ -343,35 +348,35 @@ def _verb_bag(verb: Token) -> Bag:
     subjects: set[str] = set()
     objects: set[str] = set()
     passive = is_passive(verb)
-    for child in verb.children:
+    for child in children_of(verb):
         dep = child.dep_
         if dep in OBJECTS or dep in PASSIVE_SUBJECTS:
             found = lemmas(child)
             objects |= found
             everything |= found
-            for inner in child.children:
+            for inner in children_of(child):
                 if inner.dep_ in MODIFIERS:
                     everything.add(inner.lemma_.lower())
                 elif inner.dep_ == "prep":
                     everything.add(inner.lower_)
-                    everything.update(noun.lemma_.lower() for noun in inner.children if noun.dep_ == "pobj")
+                    everything.update(noun.lemma_.lower() for noun in children_of(inner) if noun.dep_ == "pobj")
         elif dep in ("prep", "agent", "prt", "advmod"):
-            if any(noun.ent_type_ in ("DATE", "TIME") for noun in child.children):
+            if any(noun.ent_type_ in ("DATE", "TIME") for noun in children_of(child)):
                 continue
             everything.add(child.lower_)
-            for noun in child.children:
+            for noun in children_of(child):
                 if noun.dep_ == "pobj":
                     found = lemmas(noun)
                     everything |= found
-                    everything.update(inner.lemma_.lower() for inner in noun.children if inner.dep_ in MODIFIERS)
+                    everything.update(inner.lemma_.lower() for inner in children_of(noun) if inner.dep_ in MODIFIERS)
                     if dep == "agent":
                         subjects |= found
                 elif noun.dep_ in ("prep", "pcomp"):
                     everything.update((noun.lemma_.lower(), noun.lower_))
-                    everything.update(deep.lemma_.lower() for deep in noun.children if deep.dep_ == "pobj")
+                    everything.update(deep.lemma_.lower() for deep in children_of(noun) if deep.dep_ == "pobj")
         elif dep in ("xcomp", "ccomp"):
             everything.add(child.lemma_.lower())
-            for inner in child.children:
+            for inner in children_of(child):
                 if inner.dep_ == "aux" and inner.tag_ == "TO":
                     everything.add("to")
                 elif inner.dep_ == "mark":
@@ -380,7 +385,7 @@ def _verb_bag(verb: Token) -> Bag:
                     objects |= lemmas(inner)
                 if inner.dep_ in ("dobj", "prep", "nsubj"):
                     everything.add(inner.lemma_.lower())
-                    everything.update(deep.lemma_.lower() for deep in inner.children if deep.dep_ == "pobj")
+                    everything.update(deep.lemma_.lower() for deep in children_of(inner) if deep.dep_ == "pobj")
         elif dep == "npadvmod" or (dep == "advcl" and child.lemma_.lower() not in lexicon().words["verbs.saying"]):
             everything.add(child.lemma_.lower())
     bearer = subjects_of(verb)

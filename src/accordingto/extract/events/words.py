@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Slice
 
-from accordingto.extract.events.clauses import PARTIES, WINDED, joined
+from accordingto.extract.events.clauses import PARTIES, WINDED, children_of, joined
 from accordingto.extract.events.triggers import Happening
 from accordingto.model import Mention, Participant, Span
 from accordingto.read.annotate import view_of
@@ -104,7 +104,7 @@ def _last(head: Token, depth: int = 0) -> Token:
         # `the Special Task Force (STF) of the police`: what stands in brackets does not end the phrase.
         near = child.i == head.i + 1 or (child.nbor(-1).text == ")" and child.i <= head.i + 4)
         if child.dep_ == "prep" and child.lower_ == "of" and depth < WINDED and near:
-            for noun in child.children:
+            for noun in children_of(child):
                 if noun.dep_ == "pobj":
                     return _last(joined(noun)[-1], depth + 1)
     return head
