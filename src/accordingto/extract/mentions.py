@@ -97,7 +97,8 @@ def _entity(article: Article, clusters: Clusters, root: int, numbers: list[int],
         told = f"one name: “{name}”" if named else f"not named: “{name}”"
     aliases = tuple(sorted({words for words in written if words != name}))
     first = spans[numbers[0]]
-    return Entity(identify("l", article.id, kind, name, first.start), name, kind, aliases, place, told, links)
+    form = "name" if named else "nominal"  # a word may stand both for a name and, in capitals, for what it says
+    return Entity(identify("l", article.id, kind, name, first.start, first.end, form), name, kind, aliases, place, told, links)
 
 
 def _words(span: Span) -> str:
