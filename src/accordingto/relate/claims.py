@@ -37,7 +37,6 @@ from accordingto.model import (
 )
 from accordingto.relate.acts import (
     Act,
-    acquaintances,
     acquainted,
     act_at,
     act_of,
@@ -47,7 +46,7 @@ from accordingto.relate.acts import (
     in_passing,
     same_act,
 )
-from accordingto.relate.events import OCCURRED, Wording, apart, rarity, stem, wordings
+from accordingto.relate.events import OCCURRED, Wording, apart, named_in, rarity, stem, wordings
 from accordingto.relate.lineage import (
     STOCK_ARTICLES,
     Lineage,
@@ -162,21 +161,6 @@ def sayings(findings: Sequence[Findings], written: Sequence[Wording], copies: It
         if said or (fold_name(found.article.outlet or ""), one.words) not in stock
     ]
     return sorted((one for one in said if one.act or len(one.stems) >= CONTENT_WORDS), key=lambda one: one.key)
-
-
-def named_in(found: Findings) -> frozenset[str]:
-    """Whom and what an article names; nothing where it names only those it cites.
-
-    Papers and agencies write about everything, and their names say nothing of the affair.
-    """
-    papers = frozenset(one.id for one in found.entities if one.kind == "outlet")
-    own = fold_name(found.article.outlet or "")
-    papers |= {one.id for one in found.entities if own and fold_name(one.name) == own}
-    named = acquaintances(found)[0] - papers
-    cited = {said.source_entity for said in found.statements} | {
-        link.entity for said in found.statements for link in said.chain
-    }
-    return named if named - cited else frozenset()
 
 
 def stock_phrases(findings: Sequence[Findings], written: Sequence[Wording]) -> frozenset[tuple[str, tuple[str, ...]]]:

@@ -38,7 +38,17 @@ from accordingto.model import (
     by_id,
     identify,
 )
-from accordingto.relate.lineage import ATTESTING, Lineage, Telling, fold_word, independent, lineage, origins, pairs_sharing
+from accordingto.relate.lineage import (
+    ATTESTING,
+    Lineage,
+    Telling,
+    fold_name,
+    fold_word,
+    independent,
+    lineage,
+    origins,
+    pairs_sharing,
+)
 
 SAME_EVENT = timedelta(days=1)  # between two times of one event: a night has two dates, and so have two time zones
 SHORT = timedelta(days=2)  # a longer time is a season or a campaign: that two share it says little
@@ -224,6 +234,7 @@ class Sighting:
     held: frozenset[str]  # names in the words for those who take part
     position: tuple[int, int]  # number of its paragraph and of its sentence in the report
     turns: bool  # its sentence turns to another act: "meanwhile", "in a separate attack"
+    company: frozenset[str] = frozenset()  # whom and what its article names, papers apart
 
 
 def sightings(findings: Sequence[Findings], written: Sequence[Wording]) -> list[Sighting]:
@@ -242,8 +253,9 @@ def sightings(findings: Sequence[Findings], written: Sequence[Wording]) -> list[
         figures: dict[str | None, list[Figure]] = defaultdict(list)
         for figure in found.figures:
             figures[figure.event].append(figure)
+        company = named_in(found)
         seen += [
-            _sighting(mention, words, weight, busy, entities, figures[mention.id])
+            replace(_sighting(mention, words, weight, busy, entities, figures[mention.id]), company=company)
             for mention in sorted(found.event_mentions, key=lambda one: (one.trigger, one.id))
         ]
     return seen
@@ -290,6 +302,21 @@ def _sighting(
         (words.paragraph_at(mention.trigger.start), bisect_right(words.breaks, mention.trigger.start)),
         TURNS.search(words.article.text, start, mention.trigger.end) is not None,
     )
+
+
+def named_in(found: Findings) -> frozenset[str]:
+    """Whom and what an article names; nothing where it names only those it cites.
+
+    Papers and agencies write about everything, and their names say nothing of the affair.
+    """
+    papers = frozenset(one.id for one in found.entities if one.kind == "outlet")
+    own = fold_name(found.article.outlet or "")
+    papers |= {one.id for one in found.entities if own and fold_name(one.name) == own}
+    named = frozenset(one.entity for one in found.mentions if one.form == "name") - papers
+    cited = {said.source_entity for said in found.statements} | {
+        link.entity for said in found.statements for link in said.chain
+    }
+    return named if named - cited else frozenset()
 
 
 def names_an_act(text: str, mention: EventMention) -> bool:
@@ -341,6 +368,13 @@ def block(seen: Sequence[Sighting]) -> list[tuple[int, int]]:
 # ------------------------------------------------------------------------------------------------------------------ score
 
 
+def strangers(left: Sighting, right: Sighting) -> bool:
+    """Whether two mentions stand in articles that name nobody and no place in common, and tell no number of the same."""
+    if left.mention.article == right.mention.article or not left.company or not right.company:
+        return False
+    return left.company.isdisjoint(right.company) and left.figures.isdisjoint(right.figures)
+
+
 def likeness(left: Sighting, right: Sighting) -> tuple[float, str]:
     """How alike two mentions are, with the reason; 0 where the rules keep them apart.
 
@@ -348,7 +382,7 @@ def likeness(left: Sighting, right: Sighting) -> tuple[float, str]:
     Same kind, day and country alone never reach `JOIN_SCORE`: a participant, place, figure or thing must agree.
     """
     act = _act(left, right)
-    if not act or clash(left, right):
+    if not act or clash(left, right) or strangers(left, right):
         return 0.0, ""
     alike = [left.actors[one] for one in left.actors.keys() & right.actors.keys()]
     alike += [left.recipients[one] for one in left.recipients.keys() & right.recipients.keys()]
