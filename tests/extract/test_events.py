@@ -599,3 +599,17 @@ def test_triggers_quote_the_article_and_stand_in_order() -> None:
     assert all(article.text[span.start : span.end] == span.exact for span in spans)
     assert [event.trigger.start for event in found] == sorted(event.trigger.start for event in found)
     assert len({event.id for event in found}) == len(found)
+
+
+def test_who_did_it_on_a_sources_word_alone_is_no_doer_in_the_outlets_own_voice() -> None:
+    text = "The envoy said marines attacked the mill. Four millers were killed in the attack."
+    doc = annotate(story(text))
+    content = "marines attacked the mill"
+    start = text.index(content)
+    span = Span(start, start + len(content), content)
+    said = Statement("s-1", "a-1", None, None, (span,), None, (), "indirect", "alleged", "CT+", False)
+    told = event_mentions(doc, (), (said,), timexes(doc))
+    assert [actors(event) for event in told if event.statement == "s-1"] == [["marines"]]
+    assert all(not actors(event) for event in told if event.statement is None and event.kind == "ASSAULT")
+    own = [event for event in events(text.removeprefix("The envoy said ").capitalize()) if event.kind == "ASSAULT"]
+    assert [actors(event) for event in own if event.trigger.exact != "attacked"] == [["Marines"], ["Marines"]]

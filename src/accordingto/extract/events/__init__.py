@@ -29,7 +29,7 @@ from accordingto.extract.events.places import place_of, placed
 from accordingto.extract.events.reality import collapse, dated_reality, reality
 from accordingto.extract.events.triggers import VICTIM_KINDS, Happening, triggered
 from accordingto.extract.events.words import mentions_at, participant, trigger_of
-from accordingto.model import EventMention, Mention, Statement, Timex, identify
+from accordingto.model import EventMention, Mention, Span, Statement, Timex, identify
 from accordingto.read.annotate import article_of
 
 
@@ -43,7 +43,9 @@ def event_mentions(
     words = lexicon()
     happenings = list(triggered(doc, words))
     by_head = {happening.head.i: happening for happening in happenings}
+    held = _Held(statements)
     for happening in happenings:
+        happening.statement, happening.word = held.carrying(trigger_of(happening))
         happening.reality = happening.rule.reality or reality(happening, words)
         cast(happening, words)
         if happening.kind in VICTIM_KINDS and (named := answerable(happening.head)):
@@ -56,6 +58,24 @@ def event_mentions(
     return tuple(_told(doc, happenings, by_head, mentions, statements, timexes))
 
 
+class _Held:
+    """The statements of an article by what they hold, the innermost first."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        self._contents = sorted(
+            (part.end - part.start, part.start, part.end, said.id, said.source_entity or said.id)
+            for said in statements
+            for part in said.content
+        )
+
+    def carrying(self, trigger: Span) -> tuple[str | None, str | None]:
+        """The innermost statement that holds a trigger, and on whose word that is; none where the outlet speaks itself."""
+        for _, start, end, said, word in self._contents:
+            if start <= trigger.start and trigger.end <= end:
+                return said, word
+        return None, None
+
+
 def _told(
     doc: Doc,
     happenings: Sequence[Happening],
@@ -66,8 +86,6 @@ def _told(
 ) -> list[EventMention]:
     article = article_of(doc)
     naming = mentions_at(mentions)
-    contents = [(part.end - part.start, part.start, part.end, s.id) for s in statements for part in s.content]
-    contents.sort()
     narration = narration_of(doc, timexes, by_head)
     contexts = Contexts(doc, statements)
     told: list[tuple[EventMention, str, str]] = []
@@ -78,7 +96,6 @@ def _told(
         if id in seen:
             continue
         seen.add(id)
-        carried = next((each for _, start, end, each in contents if start <= trigger.start and trigger.end <= end), None)
         when, place = narration.setting_of(happening, place_of(happening, narration.places))
         actors = tuple(participant(token, naming) for token in happening.actors)
         recipients = tuple(participant(token, naming) for token in happening.recipients)
@@ -95,7 +112,7 @@ def _told(
             place=placed(place, naming) if place is not None else None,
             time=when,
             reality=dated_reality(happening, when, article.published.time),
-            statement=carried,
+            statement=happening.statement,
         )
         told.append((mention, happening.head.lemma_.lower(), zone_of(happening.head)))
     return lent(told)

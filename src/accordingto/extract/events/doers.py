@@ -1,4 +1,7 @@
-"""Whose deed it is where the clause does not say: told with the deed that struck, named again, or told on without its doer."""
+"""Whose deed it is where the clause does not say: told with the deed that struck, named again, or told on without its doer.
+
+Who did it on somebody's word alone did it on that word: in the outlet's own voice such a deed told again has no doer.
+"""
 
 from __future__ import annotations
 
@@ -51,6 +54,8 @@ def borrow(happening: Happening, by_head: dict[int, Happening], words: Lexicon) 
             )
             if deed is None and noun.lemma_.lower() in words.words["police"]:
                 deed = by_head.get(noun.i + 1)  # `killed in the police firing`, wherever the parser hangs the firing
+            if deed is not None and not _as_good(deed, happening):
+                continue
             if deed is not None and deed.kind in VICTIM_KINDS and (len(deed.actors) == 1 or (deed.actors and deed.one_sided)):
                 happening.actors = list(deed.actors)
                 return
@@ -61,6 +66,11 @@ def borrow(happening: Happening, by_head: dict[int, Happening], words: Lexicon) 
         if deed is not None and deed.noun and deed.kind in VICTIM_KINDS and not is_passive(happening.head):
             happening.actors = list(deed.actors)
             return
+
+
+def _as_good(deed: Happening, happening: Happening) -> bool:
+    """Whether what one mention says of its doer may be said of another: it is the outlet's own, or of the same source."""
+    return deed.word is None or deed.word == happening.word
 
 
 def _promised_harm(happening: Happening, by_head: dict[int, Happening]) -> None:
@@ -120,7 +130,11 @@ def inherit(happenings: Sequence[Happening], words: Lexicon) -> None:
         if happening.head.sent.start != at:
             sentence, at = sentence + 1, happening.head.sent.start
         if not happening.actors and happening.kind in VICTIM_KINDS and happening.reality in ("happened", "ongoing"):
-            near = [before for nth, before in reversed(told) if sentence - nth <= (RETOLD if happening.noun else 1)]
+            near = [
+                before
+                for nth, before in reversed(told)
+                if sentence - nth <= (RETOLD if happening.noun else 1) and _as_good(before, happening)
+            ]
             source = _same_deed(happening, near) if happening.noun else _same_force(happening, near, words)
             if source is not None:
                 happening.actors = list(source.actors)

@@ -63,6 +63,8 @@ class Happening:
     actors: list[Token] = field(default_factory=list)
     recipients: list[Token] = field(default_factory=list)
     parts: list[Token] = field(default_factory=list)
+    statement: str | None = None  # the innermost statement that carries it
+    word: str | None = None  # on whose word: the entity of that statement's source, else the statement; none in the own voice
     one_sided: bool = True  # whether its actors did it to others, not to each other
 
 
