@@ -258,3 +258,21 @@ def test_attacks_of_years_are_not_the_attack_of_a_night() -> None:
 def test_harm_that_may_come_is_not_the_harm_done() -> None:
     text = "Gunmen attacked a mill. More may be killed."
     assert told_as(text, {"trigger": "attacked"}, {"trigger": "killed", "reality": "hypothetical"}) == 2
+
+
+def test_two_counts_are_a_dispute_of_one_event_only_where_day_place_or_wording_agree() -> None:
+    def arrests(outlet: str, text: str, count: int, **where: object) -> Story:
+        story = Story(text, outlet)
+        mention = story.happens("detained", "COERCE", actor=["Marsh Guard"], **where)  # type: ignore[arg-type]
+        story.counts(f"{count} men", count, "detained", event=mention)
+        return story
+
+    four = "Marsh Guard detained 4 men who drove a lorry full of stolen lamps along the southern road to the ferry."
+    many = "In early autumn, after weeks of searching mills and barges, Marsh Guard also detained 29 men."
+    apart, _ = events(findings(arrests("Northwire", four, 4), arrests("Daily Sarn", many, 29)))
+    assert len(apart) == 2
+    one, two = (
+        arrests("Northwire", four, 4, time="2031-03-03"),
+        arrests("Daily Sarn", many, 29, time="2031-03-03"),
+    )
+    assert len(events(findings(one, two))[0]) == 1

@@ -518,7 +518,17 @@ def clash(left: Sighting, right: Sighting) -> bool:
         return True
     if one.article == two.article and (_rival(left, right) or _one_of_several(left, right)):
         return True
+    if _rival(left, right) and not _set_alike(left, right):
+        return True
     return apart(left.days, right.days) or _foretold(left, right) or together(left.place, right.place) is False
+
+
+def _set_alike(left: Sighting, right: Sighting) -> bool:
+    """Whether two reports give one day, one place or one wording: only then are their two counts a dispute of one event."""
+    if left.days and right.days and not apart(left.days, right.days):
+        return True
+    one, two = left.mention.place, right.mention.place
+    return (one is not None and two is not None and one.entity == two.entity) or _overlap(left, right) >= 0.3
 
 
 def _foretold(left: Sighting, right: Sighting) -> bool:
