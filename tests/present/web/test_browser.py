@@ -248,9 +248,9 @@ def test_without_scripts_everything_is_done_by_links_and_forms(
     page.locator("#wordings a.words").first.click()
     assert re.search(r"/a/a-\w+\?s=s-\w+", page.url)
     page.locator(".panel button.reject").click()
-    assert page.locator("#announcer .done").is_visible()
+    page.locator("#announcer .done").wait_for()
     page.locator("#announcer button").click()
-    assert "Undone" in page.locator("#announcer").inner_text()
+    page.locator("#announcer .done", has_text="Undone").wait_for()
     with Record.open(record) as held:
         assert [one.verdict for one in held.judgements()] == ["reject", "undo"]
     context.close()
