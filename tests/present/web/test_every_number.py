@@ -255,6 +255,13 @@ class Sweep:
             for page, scope in self.parts(address, fragment)
             for row in scope.xpath(".//*[@data-row]")
         ]
+        if noun[1] == "origin":  # whose origin is not stated may have one
+            found += [
+                [1]
+                for _, scope in self.parts(address, fragment)
+                for row in scope.xpath(".//*[@data-row]")
+                if "origin not stated" in row.text_content()
+            ]
         highest = [max(each) for each in found if each]
         return bool(highest) and min(min(each) for each in found if each) <= one.value <= sum(highest)
 
