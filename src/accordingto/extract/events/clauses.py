@@ -74,6 +74,15 @@ def lemmas(head: Token) -> set[str]:
     return found
 
 
+def first_joined(noun: Token) -> Token:
+    """The first noun of the list that a noun is joined to: what a verb has to do with that, it has with all."""
+    for _ in range(WINDED):
+        if noun.dep_ != "conj" or noun.head.tag_[:2] != "NN":
+            break
+        noun = noun.head
+    return noun
+
+
 def joined(head: Token) -> list[Token]:
     """A head and the heads that `and`, `or` and commas join to it."""
     found = [head]

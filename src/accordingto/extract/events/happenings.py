@@ -12,7 +12,7 @@ from functools import cache
 from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
-from accordingto.extract.events.clauses import CLIPPED_ZONES, PLACES, WINDED, auxiliaries_of, children_of, zone_of
+from accordingto.extract.events.clauses import CLIPPED_ZONES, PLACES, auxiliaries_of, children_of, first_joined, zone_of
 from accordingto.extract.events.lexicon import PLAIN, Lexicon, Rule
 from accordingto.read.annotate import load
 
@@ -143,12 +143,7 @@ def _habitual(verb: Token) -> bool:
 
 def _under(noun: Token, words: Lexicon) -> bool:
     """Whether the sentence says that it took place, or what was done to it."""
-    word = noun
-    for _ in range(WINDED):
-        if word.dep_ == "conj" and word.head.tag_[:2] == "NN":
-            word = word.head
-        else:
-            break
+    word = first_joined(noun)
     head, lists = word.head, words.words
     lemma = head.lemma_.lower()
     if word.dep_ in ("nsubj", "nsubjpass"):

@@ -17,11 +17,11 @@ from accordingto.extract.events.clauses import (
     QUIET_ZONES,
     STANDS_FOR,
     SUBJECTS,
-    WINDED,
     after_prepositions,
     agents_of,
     auxiliaries_of,
     children_of,
+    first_joined,
     is_passive,
     lemmas,
     lexical,
@@ -333,12 +333,7 @@ def _happens(token: Token, lemma: str, words: Lexicon) -> bool:
 
 def _carrier(noun: Token, words: Lexicon) -> Token | None:
     """The verb that an event noun borrows its subject and time from."""
-    word = noun
-    for _ in range(WINDED):
-        if word.dep_ == "conj" and word.head.tag_[:2] == "NN":
-            word = word.head
-        else:
-            break
+    word = first_joined(noun)
     verb = word.head
     if word.dep_ in ("dobj", "nsubjpass", "nsubj", "attr", "oprd") and verb.tag_[:2] == "VB":
         return verb if lexical(verb, words.verbs) in words.words["verbs.light"] else None
