@@ -13,6 +13,7 @@ from random import Random
 
 FIRST_DAY = date(2031, 3, 3)
 DAYS = 500
+SHORT_TRIES = 200  # names drawn before longer ones are made
 KINDS = ("attack", "bombing", "raid", "flood")
 ONSETS = (
     "b",
@@ -136,13 +137,18 @@ class World:
         self.outlets = [self._outlet(place) for place in range(40)]
 
     def word(self) -> str:
-        """A name no other thing of this world has."""
+        """A name no other thing of this world has, nor one that begins alike; longer where the short ones are used up."""
+        tries = 0
         while True:
             parts = [self.rng.choice(ONSETS), self.rng.choice(VOWELS), self.rng.choice(CODAS), self.rng.choice(ENDINGS)]
+            if tries >= SHORT_TRIES:
+                parts[3:3] = [self.rng.choice(VOWELS), self.rng.choice(CODAS)]
             word = "".join(parts).capitalize()
-            if word not in self._taken and word[:4] not in self._taken:
-                self._taken |= {word, word[:4]} if len(self._taken) < 3000 else {word}
+            begins = word[:4] if tries < SHORT_TRIES else word[:-2]
+            if word not in self._taken and begins not in self._taken:
+                self._taken |= {word, begins}
                 return word
+            tries += 1
 
     def person(self) -> str:
         return f"{self.rng.choice(FIRST_NAMES)} {self.word()}"
