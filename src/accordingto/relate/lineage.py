@@ -53,6 +53,8 @@ DERIVED_SHARE = 0.2  # one of the two holds this share of the other; swept on FA
 OWN_WORDS = 20  # shared words outside quotation marks; fewer is one speech quoted by two
 OPENING = 1 / 2  # of a text: wire copy is cut from the bottom, and background is pasted there; swept on FA-KES pairs
 OPENING_SHARE = 0.05  # of both openings. Texts that share only their endings share background; swept on FA-KES pairs
+LATE_SHARE = 1 / 3  # of one of two outlets' texts is more than background, wherever it stands; read pair by pair in FA-KES and ECB+
+MOSTLY = 1 / 2  # of a text: no coincidence, whatever else it shares
 EVIDENCE_RUNS = 5  # longest shared runs kept as evidence
 VERBATIM_WORDS = 6  # shortest wording that two can only share by copying
 VERBATIM_SHARE = 0.9  # of the words of both, for two wordings to be one
@@ -127,6 +129,7 @@ class Body:
     words: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
     quoted: Mask
+    cited: Mask  # the words of every statement's content, quoted or not
     marks: Words
 
     @property
@@ -138,15 +141,17 @@ def body_of(found: Findings) -> Body:
     """The body of an article, with a hash of every run of eight words."""
     words, spans = [], []
     inside = _covered(quotations(found))
+    held = _covered((part.start, part.end) for said in found.statements for part in said.content)
     left_out = _covered([(zone.start, zone.end) for zone in found.article.zones if zone.kind not in TEXT_ZONES])
-    quoted = []
+    quoted, cited = [], []
     for match in WORD.finditer(found.article.text):
         if _holds(left_out, match.start()):
             continue
         words.append(fold_word(match[0]))
         spans.append(match.span())
         quoted.append(_holds(inside, match.start()))
-    return Body(found, tuple(words), tuple(spans), np.array(quoted, bool), marks_of(words))
+        cited.append(quoted[-1] or _holds(held, match.start()))
+    return Body(found, tuple(words), tuple(spans), np.array(quoted, bool), np.array(cited, bool), marks_of(words))
 
 
 def marks_of(words: Sequence[str]) -> Words:
@@ -254,11 +259,18 @@ def compared(
     share = float(left_held.mean()), float(right_held.mean())
     if min(share) >= SAME_TEXT_SHARE or _share_of_own(left_held, left_bare, right_held, right_bare) >= SAME_TEXT_SHARE:
         return "same_text", share
-    if min(share) < 0.5:  # two texts that are mostly one are no coincidence of stock phrases
+    if min(share) < MOSTLY:  # two texts that are mostly one are no coincidence of stock phrases
         left_held, right_held = _under(left_hit & left_bare, len(left.words)), _under(right_hit & right_bare, len(right.words))
+    most = max(float(left_held.mean()), float(right_held.mean()))
     own = min(int((left_held & ~left.quoted).sum()), int((right_held & ~right.quoted).sum()))
+    if most < DERIVED_SHARE or own < OWN_WORDS:
+        return None, share
+    framed = min(int((left_held & ~left.cited).sum()), int((right_held & ~right.cited).sum()))
+    if framed < SHINGLE_WORDS and most < MOSTLY:  # what one source said is told in the same words by two who heard it
+        return None, share
+    outlets = {fold_name(body.article.outlet or body.article.id) for body in (left, right)}
     opening = min(_opening(left_held), _opening(right_held))
-    if max(left_held.mean(), right_held.mean()) >= DERIVED_SHARE and own >= OWN_WORDS and opening >= OPENING_SHARE:
+    if opening >= OPENING_SHARE or most >= (LATE_SHARE if len(outlets) > 1 else MOSTLY):  # an outlet repeats its own background
         return "derived", share
     return None, share
 
