@@ -1,0 +1,187 @@
+"""Asks what a pile contests at large, is one with another or against it, and gathers under it who says which.
+
+Nobody need say the same for a question to be contested: one report has a ministry arm the rebels, another has it jail them.
+Words for being with somebody and for being against them (`lexicons/en/directions.toml`) give each wording a direction between
+two; narrower claims of both directions between the same two are the parts of one contested claim, in which all that tell of
+being with affirm, and all that tell of being against deny. A plain war is no question: somebody must be held to be with the
+other, by another than those who answer. A question says nothing new: each of its members is a member of one of its parts.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from accordingto.model import (
+    Bounds,
+    Claim,
+    Derivation,
+    Findings,
+    Member,
+    Origin,
+    Stance,
+    Statement,
+    Time,
+    by_id,
+    identify,
+)
+from accordingto.relate import claims
+from accordingto.relate.claims import clearest_member, member_key, refusals, telling
+from accordingto.relate.directions import Act, Key, Reading, Who
+from accordingto.relate.events import Wording, wordings
+from accordingto.relate.lineage import Lineage, arithmetic, independent, lineage, origins
+
+LEAD = "whether "  # how the reason of a question begins
+SIDES: Mapping[int, Stance] = {1: "affirms", -1: "denies", 0: "questions"}
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A member of a narrow claim that takes a side between two: 1 with, -1 against, 0 asking."""
+
+    claim: str
+    member: Member
+    direction: int
+    accusing: bool
+    named: bool
+    speaker: str | None
+
+
+def questions(
+    findings: Sequence[Findings],
+    narrow: Sequence[Claim],
+    copies: Sequence[Derivation] = (),
+    written: Sequence[Wording] = (),
+) -> tuple[Claim, ...]:
+    """The contested questions of a pile, by id: claims that gather narrower ones (`narrow`) in their `parts`.
+
+    A question's `text` is the clearest wording of a member that affirms, its stances are towards being with somebody.
+    """
+    findings = sorted(findings, key=lambda found: found.article.id)
+    written = written or wordings(findings)
+    who = Who(findings)
+    members: dict[str, list[tuple[Claim, Member]]] = defaultdict(list)
+    for claim in sorted(narrow, key=lambda claim: claim.id):
+        for member in claim.members:
+            members[member.article].append((claim, member))
+    sides: dict[tuple[Key, Key], list[Side]] = defaultdict(list)
+    for found, words in zip(findings, written, strict=True):
+        if found.article.id in members:
+            _take_sides(sides, found, words, who, members[found.article.id])
+    asked = {pair: taken for pair, taken in sides.items() if _is_contested(pair[0], taken)}
+    if not asked:
+        return ()
+    known = lineage(findings, copies)
+    statements: dict[str, Statement] = by_id(said for found in findings for said in found.statements)
+    parts: dict[str, Claim] = by_id(narrow)
+    gathered = [_question(who, pair, asked[pair], parts, statements, known) for pair in sorted(asked)]
+    return tuple(sorted((one for one in gathered if one.contested), key=lambda one: one.id))
+
+
+def _take_sides(
+    sides: dict[tuple[Key, Key], list[Side]], found: Findings, words: Wording, who: Who, members: Sequence[tuple[Claim, Member]]
+) -> None:
+    """Add what each member of one article says of one with another, or against them."""
+    reading = Reading(found, words, who)
+    acts = reading.acts()
+    if not acts:
+        return
+    refused = refusals([found])
+    for claim, member in members:
+        statement = None if member.passing else reading.statements.get(member.statement or "")
+        pieces = statement.content if statement and member.span in statement.content else (member.span,)
+        told = [act for act in acts if any(piece.start <= act.start and act.end <= piece.end for piece in pieces)]
+        taken: dict[tuple[Key, Key], list[Act]] = defaultdict(list)
+        for nth, act in enumerate(told):
+            actor = reading.blamed(statement, act) if nth == 0 and statement else None
+            actor = actor or act.actor
+            if actor and actor != act.target:
+                taken[actor, act.target].append(act)
+        speaker = reading.speaker(statement)
+        for pair, same in taken.items():
+            total = sum(act.direction for act in same)
+            if not total and any(act.direction for act in same):
+                continue  # it tells of both, and takes no side
+            way = (total > 0) - (total < 0)
+            if statement is not None:
+                way = 0 if statement.report in ("questioned", "unverified") else -way if statement.id in refused else way
+            accusing = any(act.accusing for act in same) or (
+                statement is not None and statement.report in ("accused", "alleged", "denied")
+            )
+            shown = member
+            if not any(member.span.start <= act.start < member.span.end for act in same):
+                shown = replace(member, span=next(piece for piece in pieces if piece.start <= same[0].start < piece.end))
+            sides[pair].append(Side(claim.id, shown, way, accusing, any(act.named for act in same), speaker))
+        for pair in reading.answered(statement) if statement and not taken else ():
+            asking = next((piece for piece in pieces if "?" in piece.exact), None)
+            shown = replace(member, span=asking) if asking else member
+            sides[pair].append(Side(claim.id, shown, 0 if asking else -1, True, False, speaker))
+
+
+def _is_contested(actor: Key, sides: Sequence[Side]) -> bool:
+    """Whether somebody holds one to be with another, somebody else has it otherwise, and the one answers the other."""
+    held = [one for one in sides if one.direction > 0 and one.speaker != actor]
+    against = [one for one in sides if one.direction < 0 and not any(_inside(one.member, other.member) for other in held)]
+    if not held or not against:
+        return False
+    if any(one.accusing for one in held) or any(not one.direction for one in sides):
+        return True
+    return any(one.speaker and other.speaker and one.speaker != other.speaker for one in held for other in against)
+
+
+def _inside(inner: Member, outer: Member) -> bool:
+    """Whether one wording is quoted by another, which has it otherwise: "was never able to deny that he arms them"."""
+    return inner.article == outer.article and outer.span.covers(inner.span)
+
+
+def _question(
+    who: Who,
+    pair: tuple[Key, Key],
+    sides: Sequence[Side],
+    narrow: Mapping[str, Claim],
+    statements: Mapping[str, Statement],
+    known: Lineage,
+) -> Claim:
+    stances = {one.member: replace(one.member, stance=SIDES[one.direction]) for one in sides}
+    members = sorted(stances.values(), key=member_key)
+    clear = {stances[one.member] for one in sides if one.direction > 0 and one.named}
+    shown = clearest_member([one for one in members if one in clear] or members, statements, known)
+    empty = Claim(
+        identify("c", "question", [member_key(one) for one in members]), shown.span.exact, (), 0, (), Bounds(), False,
+        "", tuple(sorted({one.claim for one in sides})), Time(), Time(),
+    )  # fmt: skip
+    actor, target = (who.name(key) for key in pair)
+    empty = replace(empty, reason=f"{LEAD}{actor} is with {target} or against: ")
+    return counted(empty, members, [narrow[id] for id in empty.parts], statements, known)
+
+
+def counted(
+    question: Claim, members: Sequence[Member], parts: Sequence[Claim], statements: Mapping[str, Statement], known: Lineage
+) -> Claim:
+    """A question with these members, and all that is counted of them. It still says what it asks.
+
+    Its origins are those of its parts, each counted for itself: who tells one of them is nobody's word for another.
+    """
+    whole = claims.counted(question, members, statements, known)
+    articles: dict[tuple[bool, str, str | None, str], set[str]] = defaultdict(set)
+    tellings = []
+    for part in sorted(parts, key=lambda part: part.id):
+        within = {(one.statement or one.span, one.article) for one in part.members}
+        mine = [one for one in members if one.stance == "affirms" and (one.statement or one.span, one.article) in within]
+        told = [telling(one, statements, known) for one in mine]
+        tellings += told
+        for one in origins(told, known):
+            articles[one.known, one.name, one.entity, "" if one.known else one.articles[0]] |= set(one.articles)
+    found = [Origin(name, entity, tuple(sorted(carriers)), sure) for (sure, name, entity, _), carriers in articles.items()]
+    found.sort(key=lambda one: (not one.known, -len(one.articles), one.name, one.articles))
+    reason = arithmetic(len({one.article for one in members if one.stance == "affirms"}), tellings, found)
+    lead, mark, _ = question.reason.partition(": ")
+    _, denied, deniers = whole.reason.partition("; denied by ")
+    return replace(whole, origins=tuple(found), independent=independent(found), reason=f"{lead}{mark}{reason}{denied}{deniers}")
+
+
+def asks(claim: Claim, parts: Iterable[Claim]) -> bool:
+    """Whether a claim is a question: its members are members of its parts. What stands inside its wording is no such part."""
+    mine = {(one.statement or one.span, one.article) for one in claim.members}
+    return any((one.statement or one.span, one.article) in mine for part in parts for one in part.members)
