@@ -21,7 +21,7 @@ from accordingto.model import (
     Statement,
     by_id,
 )
-from accordingto.relate import affairs, claims, contradictions, entities, events, lineage, series
+from accordingto.relate import affairs, claims, contradictions, entities, events, lineage, questions, series
 
 Noun = TypeVar("Noun", bound=Any)
 
@@ -38,6 +38,7 @@ def relate(findings: Sequence[Findings], rejections: Sequence[Rejection] = ()) -
     said = claims.claims(findings, copies, written)
     affair = affairs.affairs(findings, told, said)
     resting = lineage.same_origins(findings, said, told)
+    said = tuple(_sorted((*said, *questions.questions(findings, said, copies, written))))
     return Contents(
         articles=_sorted(found.article for found in findings),
         entities=_sorted(joined),
