@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from accordingto.extract.drafts import Draft
 
 DETERMINER = re.compile(r"^(?:the same|the|a|an|its|his|her|their|our|my|this|that|these|those)\s+", re.I)
+REPORTED_BY = re.compile(r"^(?:(?:additional|with)\s+)?(?:reporting|material|information)\s+(?:by|from)\s+(?:the\s+)?", re.I)
 SIGN_OFF = re.compile(r"^\W*(?P<name>[\w.&' ]{2,40}?)\W*$")
 NAMED = frozenset(("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"))
 
@@ -728,8 +729,12 @@ def _credit(doc: Doc, people: _People) -> Link | None:
         name = name.strip() if colon else words.strip(" -–—()[]")
         if not name or len(name.split()) > 6:
             continue
+        reported = REPORTED_BY.match(name)
+        name = name[reported.end() :] if reported else name
         start = article.text.index(name, zone.start)
         mention = people.at(start)
+        if reported and not (mention and people.is_outlet(mention.entity)):  # who reported for the outlet is no one it cites
+            return None
         return Link(name, mention.entity if mention else None, article.span(start, start + len(name)), "credit", False, False)
     return None
 

@@ -93,10 +93,16 @@ def renamed(found: Findings, global_of: Mapping[str, str], entities: Mapping[str
 
 
 def placed(found: Findings, event_of: Mapping[str, str]) -> Findings:
-    """An article's findings with the events that its mentions tell, and that its figures belong to."""
+    """Findings with the events of the mentions, each in the innermost statement that carries it, and of the figures."""
+    statements = events.Statements.among(found.statements)
+
+    def told(mention: EventMention) -> EventMention:
+        inner = events.innermost(mention, statements)
+        return replace(mention, event=event_of[mention.id], statement=inner.id if inner else None)
+
     return replace(
         found,
-        event_mentions=tuple(replace(mention, event=event_of[mention.id]) for mention in found.event_mentions),
+        event_mentions=tuple(map(told, found.event_mentions)),
         figures=tuple(replace(figure, event=event_of.get(figure.event or "")) for figure in found.figures),
     )
 

@@ -42,6 +42,7 @@ from accordingto.relate.lineage import (
     ATTESTING,
     Lineage,
     Telling,
+    content_words,
     fold_name,
     fold_word,
     independent,
@@ -734,7 +735,7 @@ def attests(said: Statement | None) -> bool:
 def telling(mention: EventMention, known: Lineage, statements: Statements) -> Telling:
     """On whose word a mention stands: the chain of its statement, or the outlet's own."""
     said = innermost(mention, statements)
-    return Telling(mention.article, known.path(mention.article, said), own=said is None)
+    return Telling(mention.article, known.path(mention.article, said), content_words(said), own=said is None)
 
 
 def innermost(mention: EventMention, statements: Statements) -> Statement | None:

@@ -61,12 +61,14 @@ from accordingto.relate.lineage import (
     OUTLET_ROLES,
     Lineage,
     cited_outlets,
+    described,
     families,
     fold_name,
     governments,
     is_name,
     named_bodies,
     speakers,
+    within,
     witnessed,
 )
 
@@ -456,30 +458,32 @@ def lineage_near(held: Holdings, articles: Collection[str], statements: Sequence
         of_copy[copy.derived] = (*of_copy.get(copy.derived, ()), copy)
     reports: dict[str, Article] = by_id(held.nouns(Article, articles))
     links = [(said.article, link) for said in statements for link in said.chain]
-    names = {fold_name(one.outlet) for one in reports.values() if one.outlet} | {fold_name(link.name) for _, link in links}
-    sole = _sole(held, names)
-    ids = {*sole.values(), *(link.entity for _, link in links if link.entity)}
+    cited = {fold_name(link.name) for _, link in links}
+    names = {fold_name(one.outlet) for one in reports.values() if one.outlet} | cited
+    called = held.called(names.union(*map(within, cited)))
+    sole = _sole(called)
+    ids = {*(one for some in called.values() for one in some), *(link.entity for _, link in links if link.entity)}
     named = held.named(ids)
     # Who is only described ("the newspaper", "the directorate") may be somebody the article names elsewhere.
-    described = {
+    unnamed = {
         article: fold_name(link.name)
         for article, link in links
         if (link.entity or sole.get(fold_name(link.name))) not in named and not is_name(link.name)
     }
     mentions: dict[str, list[Mention]] = defaultdict(list)
-    for mention in held.where(Mention, "article", described):
+    for mention in held.where(Mention, "article", unnamed):
         mentions[mention.article].append(mention)
-    papers = {article for article, link in links if article in described and fold_name(link.name) in OUTLET_ROLES}
+    papers = {article for article, link in links if article in unnamed and fold_name(link.name) in OUTLET_ROLES}
     told: dict[str, list[Statement]] = defaultdict(list)
     for said in held.where(Statement, "article", papers):
         told[said.article].append(said)
     others = [link for some in told.values() for said in some for link in said.chain]
-    sole |= _sole(held, {fold_name(link.name) for link in others} - names)
+    sole |= _sole(held.called({fold_name(link.name) for link in others} - called.keys()))
     ids |= {*sole.values(), *(link.entity for link in others if link.entity)}
     ids |= {mention.entity for some in mentions.values() for mention in some}
     named = held.named(ids)
     entities: dict[str, Entity] = by_id(held.nouns(Entity, ids))
-    found = [Findings(reports[article], mentions=tuple(mentions[article])) for article in sorted(described)]
+    found = [Findings(reports[article], mentions=tuple(mentions[article])) for article in sorted(unnamed)]
     spoken = held.voices([one.id for one in entities.values() if one.kind == "person"])
     return Lineage(
         reports,
@@ -497,11 +501,12 @@ def lineage_near(held: Holdings, articles: Collection[str], statements: Sequence
         },
         governments(entities.values()),
         frozenset(id for id, article in reports.items() if witnessed(article)),
+        described(cited, called, entities, named),
     )
 
 
-def _sole(held: Holdings, names: Collection[str]) -> dict[str, str]:
-    return {name: min(ids) for name, ids in held.called(names).items() if len(ids) == 1}
+def _sole(called: Mapping[str, Collection[str]]) -> dict[str, str]:
+    return {name: min(ids) for name, ids in called.items() if len(ids) == 1}
 
 
 def _copies_near(held: Holdings, articles: Collection[str]) -> tuple[list[Derivation], frozenset[str]]:

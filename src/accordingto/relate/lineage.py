@@ -12,7 +12,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations, pairwise
@@ -53,7 +53,9 @@ DERIVED_SHARE = 0.2  # one of the two holds this share of the other; swept on FA
 OWN_WORDS = 20  # shared words outside quotation marks; fewer is one speech quoted by two
 OPENING = 1 / 2  # of a text: wire copy is cut from the bottom, and background is pasted there; swept on FA-KES pairs
 OPENING_SHARE = 0.05  # of both openings. Texts that share only their endings share background; swept on FA-KES pairs
-LATE_SHARE = 1 / 3  # of one of two outlets' texts is more than background, wherever it stands; read pair by pair in FA-KES and ECB+
+LATE_SHARE = (
+    1 / 3
+)  # of one of two outlets' texts is more than background, wherever it stands; read pair by pair in FA-KES and ECB+
 MOSTLY = 1 / 2  # of a text: no coincidence, whatever else it shares
 EVIDENCE_RUNS = 5  # longest shared runs kept as evidence
 VERBATIM_WORDS = 6  # shortest wording that two can only share by copying
@@ -66,6 +68,7 @@ QUOTES = "\"'“”‘’«» "
 TEXT_ZONES = frozenset(("body", "quote", "heading"))
 ATTESTING = frozenset(("reported", "alleged", "accused", "confirmed", "intended", "believed"))
 WORD = re.compile(r"[^\W_]+")
+LONGEST_DESCRIPTION = 8  # words of a description of a body in which a name is looked for
 APPOSITION = 60  # code points between a person's name and that of the body whose voice the person is
 BODIES: frozenset[EntityKind] = frozenset(("organisation", "agency", "government", "armed_group", "outlet"))
 ROLE = r"(?:head|chief|director|leader|chairman|chairwoman|founder|spokesman|spokeswoman|spokesperson)"
@@ -437,6 +440,7 @@ class Lineage:
     cited: Mapping[str, frozenset[str]]
     governs: Mapping[str, str]
     witnesses: frozenset[str]  # articles that show their outlet's own people at the scene
+    described: Mapping[str, str | None]  # bodies known by a description with a name in it, "the Tarn police": their entity
 
     def path(self, article: str, statement: Statement | None) -> tuple[Holder, ...]:
         """The holders of a statement's words, or of the outlet's own.
@@ -480,6 +484,9 @@ class Lineage:
         known = entity in self.named or is_name(link.name)
         if known or entity in self.crowds or not is_role(link.name):
             return Holder(entity or f"name {folded}", self.names.get(entity or "", link.name), entity, known)
+        if folded in self.described:
+            entity = self.described[folded] or entity
+            return Holder(f"role {folded}", self.names.get(entity or "", link.name), entity, True)
         return Holder(f"role {self.family[article]} {folded}", link.name, entity, True)
 
     def body(self, article: str, role: str) -> str | None:
@@ -535,6 +542,11 @@ def uttered(said: Statement) -> tuple[Link, ...]:
     return said.chain
 
 
+def content_words(said: Statement | None) -> tuple[str, ...]:
+    """The folded words of a statement's content, in order."""
+    return tuple(fold_word(match[0]) for part in said.content for match in WORD.finditer(part.exact)) if said else ()
+
+
 def lineage(findings: Sequence[Findings], copies: Iterable[Derivation]) -> Lineage:
     """What is needed to follow a word through a pile."""
     copied = sorted((one for one in copies if one.relation != "same_origin"), key=lambda one: one.id)
@@ -566,7 +578,33 @@ def lineage(findings: Sequence[Findings], copies: Iterable[Derivation]) -> Linea
         {found.article.id: cited_outlets(found, sole, entities, named) for found in findings},
         governments(entities.values()),
         frozenset(found.article.id for found in findings if witnessed(found.article)),
+        described(
+            (fold_name(link.name) for one in findings for said in one.statements for link in said.chain),
+            of_name,
+            entities,
+            named,
+        ),
     )
+
+
+def within(folded: str) -> set[str]:
+    """The shorter runs of words of a folded description: of "tarn district hospital", also "tarn" and "district hospital"."""
+    words = folded.split()[:LONGEST_DESCRIPTION]
+    return {" ".join(words[start:end]) for start, end in combinations(range(len(words) + 1), 2) if end - start < len(words)}
+
+
+def described(
+    names: Iterable[str], called: Mapping[str, Set[str]], entities: Mapping[str, Entity], named: Set[str]
+) -> dict[str, str | None]:
+    """Of folded descriptions those that hold the name of someone or some place: they mean one body wherever they stand.
+
+    With each the body that is called so, None where the articles know it as something else. `called`: entities by folded name.
+    """
+    return {
+        name: min((one for one in called.get(name, ()) if entities[one].kind in BODIES), default=None)
+        for name in sorted(set(names))
+        if any(not called.get(part, frozenset()).isdisjoint(named) for part in within(name))
+    }
 
 
 def witnessed(article: Article) -> bool:
@@ -737,8 +775,7 @@ def _verbatim(tellings: Sequence[Telling], known: Lineage) -> list[tuple[str, st
 
 def _verbatim_words(words: Sequence[str], others: Sequence[str]) -> bool:
     """Whether two wordings are one, or one of them stands in the other word for word."""
-    mine, theirs = frozenset(words), frozenset(others)
-    if len(mine & theirs) >= VERBATIM_SHARE * len(mine | theirs):
+    if _alike(words, others) >= VERBATIM_SHARE:
         return True
     short, long = sorted((words, others), key=len)
     return len(short) >= SHINGLE_WORDS and f" {' '.join(short)} " in f" {' '.join(long)} "
@@ -774,7 +811,9 @@ def _background(tellings: Sequence[Telling], known: Lineage) -> Iterator[tuple[s
         outlet = telling.path[-1]
         if not (telling.own and len(telling.path) == 1) and outlet.name != NOT_STATED:
             continue
-        mine, day = frozenset(telling.words), known.day(telling.article)
+        if outlet.known:  # its own people saw it
+            continue
+        words, day = telling.words, known.day(telling.article)
         earlier = [
             other
             for other in cited
@@ -782,10 +821,8 @@ def _background(tellings: Sequence[Telling], known: Lineage) -> Iterator[tuple[s
         ]
         if earlier:
 
-            def nearness(other: Telling, mine: frozenset[str] = mine) -> tuple[float, str, str, tuple[Holder, ...]]:
-                theirs = frozenset(other.words)
-                alike = len(mine & theirs) / (len(mine | theirs) or 1)
-                return -round(alike, 6), known.day(other.article) or "9999", other.article, other.path
+            def nearness(other: Telling, words: tuple[str, ...] = words) -> tuple[float, str, str, tuple[Holder, ...]]:
+                return -round(_alike(words, other.words), 6), known.day(other.article) or "9999", other.article, other.path
 
             end = min(earlier, key=nearness).path[-1]
             if end.key != outlet.key:
@@ -794,22 +831,22 @@ def _background(tellings: Sequence[Telling], known: Lineage) -> Iterator[tuple[s
 
 def _copied(tellings: Sequence[Telling], known: Lineage) -> Iterator[tuple[str, str]]:
     """(one, other) of the last holders of one wording in a text and its copy: they are one, whatever each calls them."""
-    families: dict[str, list[Telling]] = defaultdict(list)
+    families: dict[str, dict[tuple[tuple[str, ...], str], set[str]]] = defaultdict(lambda: defaultdict(set))
     for telling in tellings:
-        families[known.family[telling.article]].append(telling)
+        if telling.words and not telling.own:
+            families[known.family[telling.article]][telling.words, telling.path[-1].key].add(telling.article)
     for family in families.values():
-        if len({telling.article for telling in family}) > 1:
-            for one, other in combinations(family, 2):
-                ends = one.path[-1].key, other.path[-1].key
-                if one.article == other.article or one.own or other.own or ends[0] == ends[1] or not _same(one, other):
-                    continue
-                yield ends
-                yield ends[1], ends[0]
+        for (words, one), (others, other) in combinations(sorted(family), 2):
+            articles = family[words, one] | family[others, other]
+            if one != other and len(articles) > 1 and _alike(words, others) >= COPIED_SHARE:
+                yield one, other
+                yield other, one
 
 
-def _same(one: Telling, other: Telling) -> bool:
-    mine, theirs = frozenset(one.words), frozenset(other.words)
-    return len(mine & theirs) >= COPIED_SHARE * len(mine | theirs)
+def _alike(words: Sequence[str], others: Sequence[str]) -> float:
+    """Share of the words of two wordings that both have."""
+    mine, theirs = frozenset(words), frozenset(others)
+    return len(mine & theirs) / (len(mine | theirs) or 1)
 
 
 def independent(origins: Iterable[Origin]) -> Bounds:
