@@ -127,6 +127,16 @@ def slice_at(doc: Doc, start: int, end: int) -> Slice:
     return doc[first : max(first + 1, bisect_right(offsets, end - 1))]
 
 
+def sentence_of(token: Token) -> Slice:
+    """The sentence of a word. (`Token.sent` makes a new slice at each use, and looks for its bounds anew.)"""
+    kept: tuple[list[Slice], list[int]] | None = token.doc.user_data.get("sentences")
+    if kept is None:
+        sents = list(token.doc.sents)
+        number = [nth for nth, sent in enumerate(sents) for _ in range(len(sent))]
+        kept = token.doc.user_data["sentences"] = (sents, number)
+    return kept[0][kept[1][token.i]]
+
+
 def block_of(token: Token) -> Block:
     """The paragraph a token stands in."""
     view = view_of(token.doc)

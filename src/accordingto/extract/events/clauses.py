@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from accordingto.extract.events.lexicon import Rule, lexicon
 from accordingto.read.annotate import view_of
@@ -25,12 +25,20 @@ WINDED = 12  # steps up or down a tree before a search gives up: no news clause 
 
 
 def children_of(token: Token) -> tuple[Token, ...]:
-    """A word's children in the parse, kept with the Doc: they are asked for many times, and made anew at each."""
-    kept: dict[int, tuple[Token, ...]] = token.doc.user_data.setdefault("children", {})
-    found = kept.get(token.i)
-    if found is None:
-        found = kept[token.i] = tuple(token.children)
-    return found
+    """A word's children in the parse, in order. All of a Doc are put into a table at the first question: they are asked for
+    many times, and the parser's own are made anew at each."""
+    kept: list[tuple[Token, ...]] | None = token.doc.user_data.get("children")
+    if kept is None:
+        kept = token.doc.user_data["children"] = _children(token.doc)
+    return kept[token.i]
+
+
+def _children(doc: Doc) -> list[tuple[Token, ...]]:
+    below: list[list[Token]] = [[] for _ in range(len(doc))]
+    for token, step in zip(doc, doc.to_array("HEAD").astype("int64").tolist(), strict=True):
+        if step:
+            below[token.i + step].append(token)
+    return [tuple(each) for each in below]
 
 
 def zone_of(token: Token) -> str:

@@ -18,7 +18,7 @@ from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from accordingto.model import Statement
-from accordingto.read.annotate import view_of
+from accordingto.read.annotate import sentence_of, view_of
 
 Weight = Literal["sure", "hints", "not"]
 
@@ -94,7 +94,7 @@ class Contexts:
 
     def at(self, token: Token) -> tuple[str, ...]:
         """The contexts of an event whose trigger is `token`, in the order of the alphabet."""
-        place = self._by_start.get(token.sent.start, 0)
+        place = self._by_start.get(sentence_of(token).start, 0)
         if place not in self._at:
             own = self._told[place]
             near = self._told[max(0, place - NEIGHBOURS) : place + NEIGHBOURS + 1]

@@ -61,7 +61,7 @@ def hyphenated(last: Token, words: Lexicon) -> list[Token]:
 def outermost(pieces: Sequence[Token]) -> Token:
     """The piece by which a word hangs in its clause."""
     places = {piece.i for piece in pieces}
-    return next((piece for piece in pieces if piece.head.i not in places or piece.head is piece), pieces[-1])
+    return next((piece for piece in pieces if piece.head.i not in places or piece.head == piece), pieces[-1])
 
 
 def joined_word(parts: Sequence[Token] | Slice) -> str:
@@ -86,7 +86,9 @@ def derived(noun: Token, words: Lexicon) -> Rule | None:
         return None
     plain = lemma.endswith(OF_ANY_VERB) and _after(noun, "of")
     still = words.words["verbs.still"]
-    stems = [stem for stem in _stems(lemma) if stem not in still and (stem in words.verbs or (plain and stem in _verbs()))]
+    stems = [
+        stem for stem in _stems(lemma) if stem not in still and (stem in words.verbs or (plain and stem in dictionary_verbs()))
+    ]
     return PLAIN if stems else None
 
 
@@ -95,7 +97,7 @@ def _after(noun: Token, *prepositions: str) -> bool:
 
 
 @cache
-def _verbs() -> frozenset[str]:
+def dictionary_verbs() -> frozenset[str]:
     """The verbs of the pipeline's dictionary."""
     return frozenset(load().get_pipe("lemmatizer").lookups.get_table("lemma_index")["verb"])  # type: ignore[attr-defined]
 

@@ -150,4 +150,5 @@ def best(rules: Iterable[Rule], bag: Bag) -> Rule | None:
 
 
 PLAIN = Rule(None, None, (), 10**6)  # a verb in time that no line of the lexicon knows
+HEADLINED = Rule(None, None, (), 10**6, reality="happened")  # a verb of a headline that the tagger took for a noun
 MUST = Rule("REQUEST", None, (), 10**6)  # `said that the army must leave`: a demand without a verb of demanding

@@ -34,7 +34,7 @@ from accordingto.extract.events.lexicon import lexicon
 from accordingto.extract.events.places import SPOKEN, Sites, narrowness, place_of, place_told
 from accordingto.extract.events.triggers import Happening
 from accordingto.model import EventMention, Participant, Time, Timex
-from accordingto.read.annotate import article_of, view_of
+from accordingto.read.annotate import article_of, sentence_of, view_of
 from accordingto.read.times import time_at, times_told, told_in
 
 if TYPE_CHECKING:
@@ -348,7 +348,7 @@ class Narration:
                     return False
             elif clause.dep_ not in ("conj", "advcl", "xcomp", "parataxis", "dep", "acl"):
                 return False
-            if above is clause:
+            if above == clause:
                 return False
             clause = above
         return False
@@ -471,7 +471,7 @@ def _is_habit(verb: Token) -> bool:
 def _elsewhere_told(main: Token) -> bool:
     """Whether a sentence says that it turns to another place: elsewhere, in other towns."""
     words = lexicon().words["grammar.elsewhere"]
-    return any(token.lower_ in words and token.dep_ in ("advmod", "amod", "det") for token in main.sent)
+    return any(token.lower_ in words and token.dep_ in ("advmod", "amod", "det") for token in sentence_of(main))
 
 
 def _in_general(noun: Token) -> bool:
@@ -491,7 +491,7 @@ def _aside(verb: Token) -> bool:
         ):
             return True
         above = clause.head
-        if above is clause:
+        if above == clause:
             return False
         clause = above
     return False
@@ -529,7 +529,7 @@ def _opens(verb: Token) -> bool:
     clause = verb
     for _ in range(WINDED):
         above = clause.head
-        if clause.dep_ == "ROOT" or above is clause:
+        if clause.dep_ == "ROOT" or above == clause:
             return True
         told = clause.dep_ == "ccomp" and above.lemma_.lower() in lexicon().words["verbs.saying"]
         beside = clause.dep_ in ("advcl", "xcomp") and clause.tag_ == "VBG"

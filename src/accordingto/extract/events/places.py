@@ -23,7 +23,7 @@ from accordingto.extract.events.lexicon import lexicon
 from accordingto.extract.events.triggers import Happening
 from accordingto.extract.events.words import participant
 from accordingto.model import Mention, Participant
-from accordingto.read.annotate import article_of, view_of
+from accordingto.read.annotate import article_of, sentence_of, view_of
 
 SETTING_WORDS = frozenset(("in", "at", "near", "outside", "inside", "around", "across", "throughout", "within"))
 AIMED_WORDS = frozenset(("on", "at", "over", "into", "against"))  # to what an assault strikes
@@ -129,7 +129,7 @@ def _place_around(happening: Happening, known: Sites) -> Token | None:
                     return found
         above = word.head
         if (
-            above is word
+            above == word
             or word.dep_ in ("relcl", "ccomp", "parataxis", "appos")
             or (word.dep_ == "acl" and word.tag_ != "VBG")
         ):
@@ -150,7 +150,7 @@ def place_told(main: Token, known: Sites) -> Token | None:
     beside = [child for child in children_of(main) if child.dep_ == "advcl" and child.tag_ == "VBG"]
     things = (child for verb in (main, *beside) for child in children_of(verb) if child.dep_ in OBJECTS | PASSIVE_SUBJECTS)
     found = [_place_below(token, known) for token in (main, *beside, *things)]
-    found.append(_opening_place(main.sent))
+    found.append(_opening_place(sentence_of(main)))
     places = [place for place in found if place is not None] or list(_strewn_places(main))
     return max(places, key=lambda place: (narrowness(place), -place.i), default=None)
 
@@ -186,7 +186,7 @@ def _named_after(preposition: Token) -> Token | None:
 
 
 def _strewn_places(main: Token) -> Iterator[Token]:
-    for token in main.sent:
+    for token in sentence_of(main):
         if token.dep_ != "prep" or token.lower_ not in SETTING_WORDS:
             continue
         place = next((found for noun in _after(token) if (found := _named_place(noun, token.lower_)) is not None), None)

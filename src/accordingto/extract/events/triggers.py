@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Token
@@ -33,17 +33,19 @@ from accordingto.extract.events.happenings import (
     MADE_OF_VERBS,
     abbreviated,
     derived,
+    dictionary_verbs,
     hyphenated,
     joined_word,
     outermost,
     stands,
     told,
 )
-from accordingto.extract.events.lexicon import MUST, PLAIN, Bag, Lexicon, Rule, best, lexicon
+from accordingto.extract.events.lexicon import HEADLINED, MUST, PLAIN, Bag, Lexicon, Rule, best, lexicon
 from accordingto.model import EventKind, Reality
-from accordingto.read.annotate import view_of
+from accordingto.read.annotate import sentence_of, slice_at, view_of
 
 VICTIM_KINDS = frozenset(("ASSAULT", "COERCE"))
+OBJECT_TAGS = frozenset(("JJ", "DT", "PRP$", "CD", "NN", "NNS", "NNP", "NNPS"))  # of a word that begins a noun phrase
 DELIBERATE = frozenset(
     ("ASSAULT", "COERCE", "SANCTION", "THREATEN", "PROTEST", "MOBILIZE", "CONCEDE")
 )  # nothing blind does these
@@ -99,7 +101,10 @@ def triggered(doc: Doc, words: Lexicon) -> Iterator[Happening]:
         if tag == "JJ" and token.lower_ in words.words["verbs.befallen"] and _befallen(token):
             verbs[token.i] = Happening(token, PLAIN, noun=False, parts=[token])
             continue
-        if tag[:2] != "VB" or token.dep_ in ("aux", "auxpass", "dobj", "pobj", "nsubj", "nsubjpass"):
+        if tag[:2] != "VB" or (
+            token.dep_ in ("aux", "auxpass", "dobj", "pobj", "nsubj", "nsubjpass")
+            and not (tag == "VBZ" and token.dep_ not in ("aux", "auxpass") and zone_of(token) == "headline")
+        ):
             continue
         found = _verb_happening(token, words, nouns)
         if found is None:
@@ -108,6 +113,9 @@ def triggered(doc: Doc, words: Lexicon) -> Iterator[Happening]:
         eaten |= eats
         if happening is not None:
             verbs[token.i] = happening
+    for token in _headline_verbs(doc, tags, words):
+        if token.i not in nouns and token.i not in verbs and not quiet[token.i]:
+            verbs[token.i] = Happening(token, HEADLINED, noun=False, parts=[token])
     for place in (*eaten, *(i for i in broken if i in nouns and len(nouns[i].parts) == 1)):
         nouns.pop(place, None)
     for noun in nouns.values():
@@ -120,6 +128,29 @@ def triggered(doc: Doc, words: Lexicon) -> Iterator[Happening]:
         happening = nouns.get(place) or verbs[place]
         if not happening.rule.idiom:
             yield happening
+
+
+def _headline_verbs(doc: Doc, tags: Sequence[str], words: Lexicon) -> Iterator[Token]:
+    """Yield the verbs of headlines that the tagger took for plurals: `Orde posts first annual loss`.
+
+    Only between a name and what can be its object, and where nothing else in the headline is a verb with a tense.
+    """
+    for block in view_of(doc).blocks:
+        if block.kind != "headline":
+            continue
+        inside = slice_at(doc, block.start, block.end)
+        if any(tags[i] in ("VBZ", "VBP", "VBD", "MD") for i in range(inside.start, inside.end)):
+            continue
+        for i in range(inside.start + 1, inside.end - 1):
+            if (
+                tags[i] == "NNS"
+                and tags[i - 1][:3] == "NNP"
+                and (tags[i + 1] in OBJECT_TAGS or doc[i + 1].ent_type_ == "ORDINAL")
+            ):
+                verb = doc[i].lower_.removesuffix("s")
+                if verb in words.verbs or verb in dictionary_verbs():
+                    yield doc[i]
+                break
 
 
 def _quiet(doc: Doc) -> list[bool]:
@@ -208,7 +239,7 @@ def _verb_happening(token: Token, words: Lexicon, nouns: dict[int, Happening]) -
     lemma = lexical(token, words.verbs)
     rules = words.verbs.get(lemma)
     rule: Rule | None = None
-    if token.ent_type_ in NAMES and token.text[:1].isupper() and token.i != token.sent.start:
+    if token.ent_type_ in NAMES and token.text[:1].isupper() and token.i != sentence_of(token).start:
         return None
     if rules is not None:
         rule = best(rules, _verb_bag(token))
@@ -305,7 +336,7 @@ def _demanded(modal: Token, words: Lexicon) -> bool:
 
 def _happens(token: Token, lemma: str, words: Lexicon) -> bool:
     """Whether a verb that no line knows tells of something in time, not of a state, a habit or a saying."""
-    if lemma in words.words["verbs.still"] or not lemma.isalpha():
+    if (lemma in words.words["verbs.still"] and not _done_by_it(token, lemma, words)) or not lemma.isalpha():
         return False
     if lemma == "become" and not any(child.dep_ == "attr" and child.tag_[:2] == "NN" for child in children_of(token)):
         return False  # `became mayor`, not `became clear`
@@ -329,6 +360,16 @@ def _happens(token: Token, lemma: str, words: Lexicon) -> bool:
         )
         and any(aux.lower_ in words.words["grammar.will"] for aux in auxiliaries_of(token.head))
     )
+
+
+def _done_by_it(token: Token, lemma: str, words: Lexicon) -> bool:
+    """Whether a verb that mostly says or is tells of a deed: `added two lines`, but not `"No," she added`."""
+    if lemma in words.words["verbs.object"]:
+        after = [child for child in children_of(token) if child.i > token.i]
+        if any(child.dep_ in ("ccomp", "mark") for child in after):
+            return False
+        return any(child.dep_ == "dobj" and child.tag_[:2] == "NN" and child.ent_type_ not in PARTIES for child in after)
+    return lemma in words.words["verbs.passive"] and any(child.dep_ == "auxpass" for child in children_of(token))
 
 
 def _carrier(noun: Token, words: Lexicon) -> Token | None:

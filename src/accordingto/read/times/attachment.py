@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Slice
 
 from accordingto.model import Time, Timex
-from accordingto.read.annotate import block_of, slice_at, view_of, zone_of
+from accordingto.read.annotate import block_of, sentence_of, slice_at, view_of, zone_of
 from accordingto.read.times.calendar import MONTH, PART, WEEKDAY, YEAR
 from accordingto.read.times.tense import INTENDING, REPORTING, verb_of
 
@@ -24,7 +24,7 @@ def time_at(token: Token, timexes: Sequence[Timex], *, aside: bool = False) -> T
     clause, the past perfect) has only a time told with it, never that of the clause it stands beside. None where nothing
     says when.
     """
-    told = _times_by_sentence(token.doc, timexes).get(token.sent.start, ())
+    told = _times_by_sentence(token.doc, timexes).get(sentence_of(token).start, ())
     if not told:
         return None
     own: list[tuple[bool, int, int, int, Time]] = []
@@ -55,7 +55,7 @@ def time_at(token: Token, timexes: Sequence[Timex], *, aside: bool = False) -> T
         return min(own, key=lambda found: found[:4])[-1]
     if clause:
         return min(clause, key=lambda found: found[:3])[-1]
-    if token is told_in(token.sent) and (last := _closing(token, told)) is not None:
+    if token == told_in(sentence_of(token)) and (last := _closing(token, told)) is not None:
         return last
     return whole[0] if len(whole) == 1 and not aside else None
 
@@ -87,7 +87,7 @@ def _closing(main: Token, told: Sequence[tuple[Token, Time]]) -> Time | None:
         return None
     root, time = told[-1]
     end = root.right_edge.i + 1
-    if end <= main.i or any(not (word.is_punct or word.is_space) for word in main.doc[end : main.sent.end]):
+    if end <= main.i or any(not (word.is_punct or word.is_space) for word in main.doc[end : sentence_of(main).end]):
         return None
     start = root.left_edge.i
     set_off = start > 0 and main.doc[start - 1].text == ","
