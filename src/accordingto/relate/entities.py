@@ -2,10 +2,12 @@
 
 Each article's entities arrive with what was known about them in their `links` (`actor`, `country`, `role`, `title`), so that
 nothing here needs a lexicon. Entities are blocked by what they could share, and joined unless they contradict each other in
-kind, country or actor; what is refused for that is told in the reason. People of one full name are one only if something else
-agrees: a title, a country, or somebody else whom both articles name. Other spellings of a name ("Kasem", "Qasim") need a shared
-title or place. Whoever an article does not name stays in that article. The result does not depend on any order: candidates are
-sorted by content before anything is joined.
+kind, country or actor; what is refused for that is told in the reason. What one article takes for a person and most others take
+for a town, where they speak of the same things, is a town. People of one full name are one only if something else agrees: a
+title, the country one of them is said to be of, or a name that both articles hold and that is no country's and no outlet's.
+Other spellings of a name ("Kasem", "Qasim") need a shared title, place or fellow; initials and short names of bodies need one
+bearer in articles that share a name. Whoever an article does not name stays in that article. The result does not depend on any
+order: candidates are sorted by content before anything is joined.
 """
 
 from __future__ import annotations
@@ -14,7 +16,8 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import combinations
 
 from accordingto.model import Entity, EntityKind, Findings, Place, identify
@@ -46,6 +49,17 @@ NO_TITLE = frozenset(
     )
 )
 DATED = frozenset(("office", "sector"))  # links that hold on the day of an article: what one gives outvotes no other
+COMMON_TO_ALL: frozenset[EntityKind] = frozenset(("nationality", "outlet"))  # who is named everywhere tells no affair
+ONE_OF_A_LAND = frozenset(("border", "borders", "capital", "coast", "airspace", "territory", "waters", "frontier", "mainland"))
+DOUBTED: frozenset[EntityKind] = frozenset(("person", "organisation", "place"))  # what a name alone is taken for
+OUTVOTED = 2  # times the weight of the articles that take a name for something else, for those to be wrong
+SIDE = re.compile(r"(?:(?:north|south)-?(?:east|west)?|east|west|mid|central|upper|lower|greater|inner|outer)(?:ern)? ")
+SHARED_NAMES = 2  # that two articles hold, for a body of the one to be called by one word in the other
+AFFAIR_DAYS = 7  # between two articles of one affair, at most
+FEW_ARTICLES = 12  # a name in no more articles than this is of one affair
+MANY_BEARERS = 40  # a head word of so many bodies stands for none of them
+SHORTEST_MISSPELT = 5  # letters of a place's name that may be misspelt by one
+SHORTEST_SLIP = 7  # letters of a word in a long name that may be misspelt by one
 DAMAGE = "?\ufffd"
 APOSTROPHES = str.maketrans("-–/", "   ", "'’‘ʻʿʼ`´.")
 UNMARKED = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d"})
@@ -65,7 +79,9 @@ class Local:
     named: bool
     countries: frozenset[str]
     home: str | None  # the country its article speaks of most
-    company: frozenset[str] = frozenset()  # folded names of everybody and everything its article names
+    day: date | None = None  # of its article
+    circle: frozenset[str] = frozenset()  # folded names of whom and what its article names, but countries, peoples and outlets
+    fellows: frozenset[str] = frozenset()  # of these, people and bodies
     counts: Counter[str] = field(default_factory=Counter)  # how often each written name occurs
 
     @property
@@ -132,15 +148,22 @@ class Groups:
 
 def entities(findings: Sequence[Findings]) -> tuple[tuple[Entity, ...], dict[str, str]]:
     """The entities of the whole pile in order of id, and for each article's entity the id of the one it is."""
-    locals_ = sorted((item for found in findings for item in _locals(found)), key=lambda item: item.entity.id)
+    alone = sorted((item for found in findings for item in _locals(found)), key=lambda item: item.entity.id)
+    locals_ = _outvoted(alone)
     groups = Groups.of(locals_)
+    for number, (was, item) in enumerate(zip(alone, locals_, strict=True)):
+        if was.entity.kind != item.entity.kind:
+            groups.reasons[number].add(f"“{item.entity.name}” is no {was.entity.kind}, by most articles that name it")
     for key, numbers in sorted(_blocks(locals_).items()):
         if len(numbers) > 1:
             _join_namesakes(groups, numbers, key) if key[0] == "person" else _join_block(groups, numbers, _why(key))
     _join_unplaced(groups)
     _join_places(groups)
+    _join_spots(groups)
     _join_people(groups)
     _join_spellings(groups)
+    _join_misspelt(groups)
+    _join_short_names(groups)
     _join_damaged(groups)
     found = _written(groups)
     ids = {locals_[number].entity.id: entity.id for root, entity in found.items() for number in groups.members[root]}
@@ -168,10 +191,82 @@ def _locals(found: Findings) -> Iterable[Local]:
     most = weight.most_common(2)
     home = most[0][0] if most and (len(most) == 1 or most[0][1] > most[1][1]) else None
     countries = frozenset(weight)
-    company = frozenset(fold(name) for id in named for name in named[id])
+    day = _day(found.article.published.value)
+    circle: set[str] = set()
+    fellows: set[str] = set()
+    alone = []
     for entity in found.entities:
         counts = named.get(entity.id, Counter())
-        yield Local(entity, found.article.id, entity.id in named, countries, home, company, counts)
+        item = Local(entity, found.article.id, entity.id in named, countries, home, day, counts=counts)
+        alone.append(item)
+        if entity.kind in COMMON_TO_ALL or (entity.place is not None and entity.place.precision == "country"):
+            continue
+        if item.named or _described(item):
+            names = {fold(name) for name in item.names if not _common(name)}
+            circle |= names
+            fellows |= names if item.family in ("person", "body") else set()
+    yield from (replace(item, circle=frozenset(circle), fellows=frozenset(fellows)) for item in alone)
+
+
+def _day(value: str | None) -> date | None:
+    try:
+        return date.fromisoformat((value or "")[:10])
+    except ValueError:
+        return None
+
+
+def _common(name: str) -> bool:
+    """Whether a name is none to know somebody by: initials of few letters, or a word without a capital."""
+    return " " not in name and ((name.isupper() and len(name) <= SHORT_ACRONYM) or name.islower())
+
+
+def _outvoted(locals_: Sequence[Local]) -> list[Local]:
+    """Local entities with the kind that the articles of one affair agree on: "Orrin" is nobody where most take it for a town.
+
+    Only of a name alone: who has an actor, a country, an office, a title or a place on the map is what its article says. A body
+    that one article only tells of as a place ("the Orrin hospital") is the body that speaks in another.
+    """
+    by_name: dict[str, list[int]] = defaultdict(list)
+    for number, item in enumerate(locals_):
+        if item.entity.kind not in ("nationality", "other") and (item.named or _described(item)):
+            by_name[_heard(item.entity.name)].append(number)
+    found = list(locals_)
+    for name, numbers in by_name.items():
+        weight: Counter[str] = Counter()
+        for number in numbers:
+            item = locals_[number]
+            weight[item.family] += 1 + bool(item.entity.aliases) + bool(item.entity.links or _located(item))
+        if not name or len(weight) < 2:
+            continue
+        ranked = weight.most_common()
+        told = [number for number in numbers if not locals_[number].named]
+        speaks = bool(told) and "body" in weight and len(told) == len(numbers)
+        family = "body" if speaks else ranked[0][0]
+        if not speaks and weight[family] < OUTVOTED * ranked[1][1]:
+            continue
+        bearers = [locals_[number] for number in numbers if locals_[number].family == family]
+        votes = Counter(item.entity.kind for item in bearers)
+        kind = min(votes, key=lambda each: (each == "other", -votes[each], each))
+        near = frozenset().union(*(item.circle for item in bearers))
+        for number in numbers:
+            item = locals_[number]
+            own = {fold(each) for each in item.names}
+            if item.family == family or item.entity.kind not in DOUBTED or item.entity.links or _located(item):
+                continue
+            if not (item.circle & near) - own:
+                continue
+            found[number] = replace(item, entity=replace(item.entity, kind=kind))
+    return found
+
+
+def _located(item: Local) -> bool:
+    return item.entity.place is not None and item.entity.place.geonames is not None
+
+
+def _heard(name: str) -> str:
+    """What a name is compared by where its kind is in doubt: as it sounds, if it is long enough to tell it from others."""
+    framed = _framed(name)
+    return framed if " " in name and len(framed) >= TELLING_FRAME else fold(name)
 
 
 def _country(entity: Entity) -> str | None:
@@ -202,6 +297,8 @@ def _keys(item: Local) -> Iterable[Key]:
         yield ("role", links["role"], links["country"])
     elif _described(item) or "part_of" in links or "near" in links:
         yield ("described", item.family, fold(entity.name))
+        if entity.kind in BODIES and "role" not in links:
+            yield (item.family, fold(entity.name))  # "the Orrin district hospital", "Orrin District Hospital"
     elif not item.named or "actor" in links or entity.kind == "place":
         return
     elif entity.kind == "person":
@@ -217,7 +314,10 @@ def _described(item: Local) -> bool:
     telling = entity.kind in ("agency", "government", "place") or (
         entity.kind == "organisation" and not entity.name.endswith("s")
     )
-    return not item.named and telling and " " in entity.name and any(word[:1].isupper() for word in entity.name.split()[:-1])
+    words = entity.name.split()
+    if entity.kind == "place" and "country" in entity.links and words[-1].lower() not in ONE_OF_A_LAND:
+        return False  # "a Karsian town" is any of them
+    return not item.named and telling and any(word[:1].isupper() for word in words[:-1])
 
 
 def _body_keys(item: Local) -> Iterable[Key]:
@@ -307,7 +407,7 @@ def _join_namesakes(groups: Groups, numbers: Sequence[int], key: Key) -> None:
         return
     name, apart = key[1], len(numbers)
     first: dict[tuple[int, str], int] = {}
-    evidence = sorted({(rank, mark, n) for n in numbers for rank, mark in _marks(groups.locals[n], key[1])})
+    evidence = sorted({(rank, mark, n) for n in numbers for rank, mark in _marks(groups.locals[n], key[1], lands)})
     for rank, mark, number in evidence:
         if apart == 1:
             break
@@ -323,12 +423,12 @@ def _land(item: Local, lands: Sequence[str]) -> str | None:
     return land if land is not None else (item.home if item.home in lands else None)
 
 
-def _marks(item: Local, name: str) -> Iterable[tuple[int, str]]:
-    """What could make a person one with a namesake, strongest first."""
+def _marks(item: Local, name: str, lands: Sequence[str]) -> Iterable[tuple[int, str]]:
+    """What could make a person one with a namesake, strongest first; a country only if one of them is said to be of it."""
     yield from ((0, title) for title in _titles(item))
-    yield from ((1, country) for country in item.countries)
+    yield from ((1, country) for country in item.countries if country in lands)
     own = {*name.split(), *(fold(written) for written in item.names)}
-    yield from ((2, other) for other in item.company if other not in own and name not in other)
+    yield from ((2, other) for other in item.circle if other not in own and name not in other)
 
 
 # -- joining what needs more than one look -------------------------------------------------------------------------------------
@@ -366,6 +466,22 @@ def _join_places(groups: Groups) -> None:
             for number in located[""]:
                 if not (about := groups.locals[number].countries) or country is None or country in about:
                     groups.join(there, number, f"same place name, one place known by it: “{name}”")
+
+
+def _join_spots(groups: Groups) -> None:
+    """Join places of two names that are one place of the gazetteer: "Orrin" and "Orrin city", "Orryn"."""
+    spots: dict[int, dict[str, int]] = defaultdict(dict)
+    for number, item in enumerate(groups.locals):
+        place = item.entity.place
+        vague = item.entity.links.keys() & {"near", "part_of"} or place is None or place.precision in ("near", "region", "none")
+        vague = vague or SIDE.match(item.entity.name.casefold()) is not None  # located by the town it is a part of
+        if item.entity.kind == "place" and place is not None and place.geonames is not None and not vague:
+            spots[place.geonames].setdefault(fold(item.entity.name), number)
+    for _, by_name in sorted(spots.items()):
+        first, *others = sorted(by_name.values())
+        for other in others:
+            names = " and ".join(sorted(f"“{groups.locals[n].entity.name}”" for n in (first, other)))
+            groups.join(first, other, f"one place of the gazetteer, {names}")
 
 
 def _join_people(groups: Groups) -> None:
@@ -406,11 +522,13 @@ def _titles(item: Local) -> set[str]:
 
 # Letters that transliterations write in several ways, longest first.
 _SAME_SOUND = (
-    ("abdul", "abd"), ("abdel", "abd"), ("abdal", "abd"), ("sch", "š"), ("sh", "š"), ("tch", "č"), ("ch", "č"), ("kh", "h"),
+    ("abdul", "abd"), ("abdel", "abd"), ("abdal", "abd"), ("abdur", "abd"), ("abder", "abd"),
+    ("sch", "š"), ("sh", "š"), ("tch", "č"), ("ch", "č"), ("kh", "h"),
     ("gh", "k"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("ck", "k"), ("q", "k"), ("g", "k"), ("c", "k"), ("x", "ks"),
     ("w", "v"),
 )  # fmt: skip
-_ASSIMILATED = re.compile(r"\b(?:[ae][lrsdnzt]|[ae]sh)-(?=\w)", re.IGNORECASE)
+_ASSIMILATED = re.compile(r"\b(?:(?:[ae][lrsdnzt]|[ae]sh)-(?=\w)|[ae]([rsdnzt]|sh) (?=\1))", re.IGNORECASE)
+_BROAD = re.compile(r"a[uw](?![aeiouy])")  # "Zawr" is heard as "Zor"
 _VOWELS = frozenset("aeiouy")
 
 
@@ -419,6 +537,7 @@ def frame(word: str) -> str:
 
     Consonants that are heard as one are one, doubled ones single; vowels only say whether they begin as "o" or "u" or not.
     """
+    word = _BROAD.sub("o", word)
     for written, sound in _SAME_SOUND:
         word = word.replace(written, sound)
     found: list[str] = []
@@ -461,21 +580,153 @@ def _join_spellings(groups: Groups) -> None:
             continue
         if name.isupper() and len(name) <= SHORT_ACRONYM:
             continue
-        framed = _framed(name)
+        framed = _framed(name).replace(" ", "")
         if framed:
             for mark in _grounds(item):
                 blocks[item.family, framed, mark].append(number)
-    for (_, framed, mark), numbers in sorted(blocks.items()):
-        spelled: dict[str, int] = {}
+    for (family, framed, mark), numbers in sorted(blocks.items()):
+        spelled: dict[str, list[int]] = defaultdict(list)
         for number in numbers:
-            spelled.setdefault(fold(groups.locals[number].entity.name), number)
-        for (left, first), (right, second) in combinations(sorted(spelled.items()), 2):
-            one, other = groups.locals[first], groups.locals[second]
-            if one.family == "place" and one.article == other.article:
+            spelled[fold(groups.locals[number].entity.name)].append(number)
+        for (left, ones), (right, others) in combinations(sorted(spelled.items()), 2):
+            if family == "place" and _of_one_article(groups, ones, others):
                 continue  # whoever writes both ways in one text means two places
-            if len(framed.replace(" ", "")) >= TELLING_FRAME or _near(left, right):
-                names = " and ".join(sorted(f"“{item.entity.name}”" for item in (one, other)))
-                groups.join(first, second, f"two spellings of one name, {names}: {mark}")
+            if len(framed) < TELLING_FRAME and not _near(left, right):
+                continue
+            shared = mark or _shared(groups, ones, others)
+            if shared:
+                pair = (groups.locals[ones[0]], groups.locals[others[0]])
+                names = " and ".join(sorted(f"“{item.entity.name}”" for item in pair))
+                groups.join(ones[0], others[0], f"two spellings of one name, {names}: {shared}")
+
+
+def _of_one_article(groups: Groups, ones: Iterable[int], others: Iterable[int]) -> bool:
+    return bool({groups.locals[n].article for n in ones} & {groups.locals[n].article for n in others})
+
+
+def _shared(groups: Groups, ones: Sequence[int], others: Sequence[int]) -> str:
+    """In words, who else is named in the articles of two spellings; empty if nobody is."""
+    own = {_heard(groups.locals[n].entity.name) for n in (*ones, *others)}
+    one, other = (frozenset().union(*(groups.locals[n].fellows for n in numbers)) for numbers in (ones, others))
+    common = min((name for name in one & other if _heard(name) not in own), default=None)
+    return f"in articles that name “{common}”" if common is not None else ""
+
+
+def _join_misspelt(groups: Groups) -> None:
+    """Join names that differ by one letter: places in articles of one affair, and bodies of long names with a slip in a word.
+
+    Articles are of one affair where they hold a name that few do. Places that one article names both ways are two.
+    """
+    holders: dict[str, set[str]] = defaultdict(set)  # of a name, the articles
+    places: dict[str, list[int]] = defaultdict(list)  # of an article
+    articles: dict[str, set[str]] = defaultdict(set)  # of a place's name
+    slips: dict[Key, dict[str, int]] = defaultdict(dict)
+    for number, item in enumerate(groups.locals):
+        folded = fold(item.entity.name)
+        for name in item.circle:
+            holders[name].add(item.article)
+        words = folded.split()
+        if item.entity.kind == "place" and item.named and len(folded) >= SHORTEST_MISSPELT:
+            places[item.article].append(number)
+            articles[folded].add(item.article)
+        elif item.named and item.family == "body" and len(words) > 2:
+            for at, word in enumerate(words):
+                if len(word) >= SHORTEST_SLIP and word.isalpha():
+                    slips[item.family, *words[:at], "*", *words[at + 1 :]].setdefault(folded, number)
+    pairs: dict[tuple[str, str], list[tuple[str, int, int]]] = defaultdict(list)
+    for name, held in sorted(holders.items()):
+        if not 1 < len(held) <= FEW_ARTICLES:
+            continue
+        by_initial: dict[str, dict[str, int]] = defaultdict(dict)
+        for number in sorted(number for article in held for number in places.get(article, ())):
+            folded = fold(groups.locals[number].entity.name)
+            by_initial[folded[0]].setdefault(folded, number)
+        for spelled in by_initial.values():
+            for (left, one), (right, other) in combinations(sorted(spelled.items()), 2):
+                apart = not _near(left, right) or name in (left, right) or articles[left] & articles[right]
+                if not apart and _of_one_time(groups.locals[one], groups.locals[other]):
+                    pairs[left, right].append((name, one, other))
+    for (left, _), shared in sorted(pairs.items()):
+        if len(shared) < SHARED_NAMES and len(left) <= SHORTEST_MISSPELT:
+            continue
+        name, one, other = min(shared)
+        names = " and ".join(sorted(f"“{groups.locals[n].entity.name}”" for n in (one, other)))
+        groups.join(one, other, f"one letter apart, {names}: in articles that name “{name}”")
+    for _, spelled in sorted(slips.items()):
+        for (left, one), (right, other) in combinations(sorted(spelled.items()), 2):
+            if _near(left, right):
+                names = " and ".join(sorted(f"“{groups.locals[n].entity.name}”" for n in (one, other)))
+                groups.join(one, other, f"one letter apart in a long name, {names}")
+
+
+def _of_one_time(one: Local, other: Local) -> bool:
+    """Whether the days of two articles, where both have one, allow them to be of one affair."""
+    return one.day is None or other.day is None or abs((one.day - other.day).days) <= AFFAIR_DAYS
+
+
+def _join_short_names(groups: Groups) -> None:
+    """Join initials and short names of bodies to the one body they can stand for in articles that share a name with theirs.
+
+    "OW" where another article tells of the Orrin Watch (OW), "the Observatory" where others name Orrin Observatory for Rights.
+    """
+    stands_for: dict[str, set[int]] = defaultdict(set)
+    for number, item in enumerate(groups.locals):
+        if item.family != "body" or not item.named:
+            continue
+        long = [name for name in item.names if " " in fold(name)]
+        for name in item.names if long else ():
+            if _initialled(name):
+                stands_for[name].add(number)
+        for name in long:
+            for short in _shortened(name):
+                stands_for[short].add(number)
+    circles: dict[int, frozenset[str]] = {}
+    for number, item in enumerate(groups.locals):
+        name = item.entity.name
+        short = name if _initialled(name) else fold(name)
+        bearers = stands_for.get(short, set())
+        if not item.named or item.family not in ("body", "other") or item.entity.links or not bearers:
+            continue
+        if any(" " in fold(other) for other in item.names if other != name) or number in bearers:
+            continue
+        roots = sorted({groups.root(n) for n in bearers})
+        if len(roots) > MANY_BEARERS:
+            continue
+        fitting: list[tuple[int, str]] = []
+        for root in roots:
+            if root not in circles:
+                circles[root] = frozenset().union(*(groups.locals[n].circle for n in groups.members[root]))
+            members = [groups.locals[n] for n in groups.members[root]]
+            own = {fold(each) for member in members for each in member.names} | {fold(name)}
+            last = short in _last_words(members)
+            if last and any(member.entity.links.keys() & {"actor", "role"} for member in members):
+                continue  # "the House" is not the White House
+            shared = (item.circle & circles[root]) - own
+            if len(shared) >= (1 if " " in short or _initialled(name) else SHARED_NAMES):
+                fitting.append((root, min(shared)))
+        if len(fitting) == 1 and groups.root(number) != fitting[0][0]:
+            ((root, shared_name),) = fitting
+            long_name = max((each for each in groups.locals[root].names), key=lambda each: (len(each), each))
+            groups.join(root, number, f"“{name}” is short for “{long_name}” in articles that name “{shared_name}”")
+
+
+def _last_words(members: Iterable[Local]) -> set[str]:
+    """The words that end these bodies' names; alone they tell less than what stands before "of" or "for"."""
+    return {short for item in members for name in item.names for short in _shortened(name) if name.casefold().endswith(short)}
+
+
+def _initialled(name: str) -> bool:
+    return " " not in name and name.isupper() and len(name) > 1
+
+
+def _shortened(name: str) -> Iterable[str]:
+    """What a body's name is cut to: the words before "of" or "for", and the last of these alone."""
+    words = fold(name).split()
+    at = next((at for at, word in enumerate(words) if at and word in ("of", "for")), len(words))
+    if 1 < at < len(words):
+        yield " ".join(words[:at])
+    if len(words) > 1:
+        yield words[at - 1]
 
 
 def _grounds(item: Local) -> Iterable[str]:
@@ -484,6 +735,7 @@ def _grounds(item: Local) -> Iterable[str]:
         yield from (f"the same title, {title}" for title in sorted(_titles(item)))
         if "country" in item.entity.links:
             yield f"both of {item.entity.links['country']}"
+        yield ""  # what else their articles name has to say it
     else:
         country = _country(item.entity) or item.home
         if country is not None:
@@ -580,10 +832,11 @@ def _name(items: Sequence[Local], counts: Counter[str]) -> str:
         given = Counter(item.entity.name for item in items)
         return min(given.items(), key=lambda form: (-form[1], form[0]))[0]
     forms = counts or Counter(item.entity.name for item in items)
+    cut = {short for form in forms for short in _shortened(form)} if kind in BODIES else set()
 
     def rank(form: tuple[str, int]) -> tuple[bool, bool, int, int, str]:
         words = form[0].split()
-        short = (len(words) == 1 and form[0].isupper()) or (kind == "person" and len(words) == 1)
+        short = (len(words) == 1 and form[0].isupper()) or (kind == "person" and len(words) == 1) or fold(form[0]) in cut
         return _damaged(form[0]), short, -form[1], -len(form[0]), form[0]
 
     return min(forms.items(), key=rank)[0]
