@@ -12,8 +12,9 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import Literal
@@ -49,6 +50,8 @@ COMMON_ARTICLES = 200  # a mark in more articles than this is boilerplate, and p
 SHARED_MARKS = 3  # fewest marks two texts share before their words are compared
 STOCK_ARTICLES = 4  # a phrase in so many different texts of one outlet is its stock, not a copy; swept on FA-KES pairs
 SAME_TEXT_SHARE = 0.8  # both texts hold this share of the other; swept on FA-KES pairs (same text .80-1.0, derived below .77)
+PART_SHARE = 0.1  # of one of two texts that tell one story: a paragraph taken over; read pair by pair in FA-KES and ECB+
+ONE_STORY = timedelta(days=7)  # between two reports of one story
 DERIVED_SHARE = 0.2  # one of the two holds this share of the other; swept on FA-KES pairs
 OWN_WORDS = 20  # shared words outside quotation marks; fewer is one speech quoted by two
 OPENING = 1 / 2  # of a text: wire copy is cut from the bottom, and background is pasted there; swept on FA-KES pairs
@@ -134,6 +137,8 @@ class Body:
     quoted: Mask
     cited: Mask  # the words of every statement's content, quoted or not
     marks: Words
+    figures: frozenset[tuple[str, float | None, float | None]]  # counted in its headline or first half
+    names: frozenset[str]  # whom and what these name, outlets and countries apart
 
     @property
     def article(self) -> Article:
@@ -144,6 +149,11 @@ def body_of(found: Findings) -> Body:
     """The body of an article, with a hash of every run of eight words."""
     words, spans = [], []
     inside = _covered(quotations(found))
+    telling = {
+        entity.id
+        for entity in found.entities
+        if entity.kind not in ("outlet", "nationality") and not (entity.place and entity.place.precision == "country")
+    }
     held = _covered((part.start, part.end) for said in found.statements for part in said.content)
     left_out = _covered([(zone.start, zone.end) for zone in found.article.zones if zone.kind not in TEXT_ZONES])
     quoted, cited = [], []
@@ -154,7 +164,33 @@ def body_of(found: Findings) -> Body:
         spans.append(match.span())
         quoted.append(_holds(inside, match.start()))
         cited.append(quoted[-1] or _holds(held, match.start()))
-    return Body(found, tuple(words), tuple(spans), np.array(quoted, bool), np.array(cited, bool), marks_of(words))
+    opening = opening_of(found.article)
+    return Body(
+        found,
+        tuple(words),
+        tuple(spans),
+        np.array(quoted, bool),
+        np.array(cited, bool),
+        marks_of(words),
+        frozenset(
+            (figure.counted, figure.bounds.low, figure.bounds.high)
+            for figure in found.figures
+            if figure.counted != "other" and opening(figure.span)
+        ),
+        frozenset(
+            mention.entity
+            for mention in found.mentions
+            if mention.form == "name" and mention.entity in telling and opening(mention.span)
+        ),
+    )
+
+
+def opening_of(article: Article) -> Callable[[Span], bool]:
+    """Whether a span of an article stands in its headline, or in the first half of its text: background comes later."""
+    body = [(zone.start, zone.end) for zone in article.zones if zone.kind in TEXT_ZONES] or [(0, len(article.text))]
+    first, last = min(start for start, _ in body), max(end for _, end in body)
+    middle = first + (last - first) * OPENING
+    return lambda span: span.start < middle or article.zone_at(span.start) == "headline"
 
 
 def marks_of(words: Sequence[str]) -> Words:
@@ -265,17 +301,25 @@ def compared(
     if min(share) < MOSTLY:  # two texts that are mostly one are no coincidence of stock phrases
         left_held, right_held = _under(left_hit & left_bare, len(left.words)), _under(right_hit & right_bare, len(right.words))
     most = max(float(left_held.mean()), float(right_held.mean()))
+    one_story = told_alike(left, right)
     own = min(int((left_held & ~left.quoted).sum()), int((right_held & ~right.quoted).sum()))
-    if most < DERIVED_SHARE or own < OWN_WORDS:
+    if most < (PART_SHARE if one_story else DERIVED_SHARE) or own < OWN_WORDS:
         return None, share
     framed = min(int((left_held & ~left.cited).sum()), int((right_held & ~right.cited).sum()))
     if framed < SHINGLE_WORDS and most < MOSTLY:  # what one source said is told in the same words by two who heard it
         return None, share
     outlets = {fold_name(body.article.outlet or body.article.id) for body in (left, right)}
     opening = min(_opening(left_held), _opening(right_held))
-    if opening >= OPENING_SHARE or most >= (LATE_SHARE if len(outlets) > 1 else MOSTLY):  # an outlet repeats its own background
-        return "derived", share
-    return None, share
+    late = LATE_SHARE if len(outlets) > 1 else MOSTLY  # an outlet repeats its own background
+    return ("derived" if one_story or opening >= OPENING_SHARE or most >= late else None), share
+
+
+def told_alike(left: Body, right: Body) -> bool:
+    """Whether two texts begin with one number of one thing and one name, and came out at about the same time."""
+    if not (left.figures & right.figures and left.names & right.names):
+        return False
+    days = [body.article.published.time.days for body in (left, right)]
+    return not (days[0] and days[1]) or abs(days[0][0] - days[1][0]) <= ONE_STORY
 
 
 def _share_of_own(left_held: Mask, left_bare: Mask, right_held: Mask, right_bare: Mask) -> float:
@@ -900,33 +944,33 @@ def arithmetic(reports: int, tellings: Sequence[Telling], origins: Sequence[Orig
 
 
 def same_origins(findings: Sequence[Findings], claims: Sequence[Claim], events: Sequence[Event] = ()) -> tuple[Derivation, ...]:
-    """For each origin on whose word two or more articles say the same thing, a line for each of these articles, by id.
+    """For each origin on whose word two or more articles say what they are about, a line for each of these articles, by id.
 
-    The thing is a claim, or the main event of both (the one most of an article's typed mentions tell). Only cited origins
-    count: the named end of a chain. An article published by the origin itself is no one that rests on it.
+    What an article is about is told in its headline or its first half, or most often: an event, or a claim. Only cited origins
+    count: the named end of a chain, and for who speaks for a body that body. An article published by the origin itself is no
+    one that rests on it.
     """
     statements: dict[str, Statement] = by_id(said for found in findings for said in found.statements)
     articles: dict[str, Article] = by_id(found.article for found in findings)
     known = lineage(findings, ())
+    opening = {id: opening_of(article) for id, article in articles.items()}
     resting: dict[tuple[str, str], set[tuple[str, Span, str]]] = defaultdict(set)
     for claim in claims:
-        shared = {
-            (origin.entity, article)
-            for origin in claim.origins
-            if origin.known and origin.entity and len(origin.articles) > 1
-            for article in origin.articles
-        }
         cited: dict[str, set[tuple[str, Span]]] = defaultdict(set)
+        about: set[str] = set()
         for member in claim.members:
             said = statements.get(member.statement or "")
             end = _end(said, known)
-            if said and end and (end, member.article) in shared and member.stance == "affirms":
+            if said and end and member.stance == "affirms":
                 cited[end].add((member.article, member.span))
+                if opening[member.article](member.span):
+                    about.add(member.article)
         for entity, places in cited.items():
-            if len({article for article, _ in places}) > 1:
+            resting_here = {article for article, _ in places}
+            if len(resting_here) > 1 and about & resting_here:
                 for article, span in places:
                     resting[entity, article].add((claim.id, span, claim.text))
-    for event, by_entity in _main_events(findings, events, statements, known).items():
+    for event, by_entity in _main_events(findings, events, statements, known, opening).items():
         for entity, mentions in by_entity.items():
             if len({mention.article for mention in mentions}) > 1:
                 for mention in mentions:
@@ -949,31 +993,38 @@ def same_origins(findings: Sequence[Findings], claims: Sequence[Claim], events: 
 
 
 def _end(said: Statement | None, known: Lineage) -> str | None:
-    """The entity a chain ends in, if it is named."""
+    """The entity a chain ends in, if it is named; of who speaks for a body, the body."""
     if not said or not said.chain or said.report not in ATTESTING:
         return None
     last = known.path(said.article, said)[-1]
-    return last.entity if last.known else None
+    if not last.known or not last.entity:
+        return None
+    return known.speaks_for.get(last.entity) or known.governs.get(last.entity) or last.entity
 
 
 def _main_events(
-    findings: Sequence[Findings], events: Sequence[Event], statements: Mapping[str, Statement], known: Lineage
+    findings: Sequence[Findings],
+    events: Sequence[Event],
+    statements: Mapping[str, Statement],
+    known: Lineage,
+    opening: Mapping[str, Callable[[Span], bool]],
 ) -> dict[str, dict[str, list[EventMention]]]:
-    """For each event that is the main one of several articles: by entity, the mentions that stand on its word."""
-    typed = {event.id for event in events if event.kind and event.reports > 1}
+    """For each event that several articles are about: by entity, the mentions that stand on its word."""
+    shared = {event.id for event in events if event.reports > 1}
+    typed = {event.id for event in events if event.kind}
     found: dict[str, dict[str, list[EventMention]]] = defaultdict(lambda: defaultdict(list))
     for finding in findings:
         told: dict[str, list[EventMention]] = defaultdict(list)
         for mention in finding.event_mentions:
-            if mention.event in typed:
+            if mention.event in shared:
                 told[mention.event].append(mention)
-        if not told:
-            continue
-        main = min(told, key=lambda event: (-len(told[event]), event))
-        for mention in told[main]:
-            entity = _end(statements.get(mention.statement or ""), known)
-            if entity:
-                found[main][entity].append(mention)
+        about = {event for event, mentions in told.items() if any(opening[finding.article.id](one.trigger) for one in mentions)}
+        about |= set(sorted(told.keys() & typed, key=lambda event: (-len(told[event]), event))[:1])
+        for event in sorted(about):
+            for mention in told[event]:
+                entity = _end(statements.get(mention.statement or ""), known)
+                if entity:
+                    found[event][entity].append(mention)
     return found
 
 
