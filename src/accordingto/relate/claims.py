@@ -12,8 +12,8 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from itertools import combinations
 
 import numpy as np
@@ -23,9 +23,11 @@ from accordingto.model import (
     Bounds,
     Claim,
     Derivation,
+    Entity,
     EntityKind,
     Findings,
     Member,
+    PlacePrecision,
     Reality,
     Span,
     Stance,
@@ -35,6 +37,7 @@ from accordingto.model import (
     by_id,
     identify,
 )
+from accordingto.relate import agreement
 from accordingto.relate.acts import (
     Act,
     acquainted,
@@ -46,7 +49,7 @@ from accordingto.relate.acts import (
     in_passing,
     same_act,
 )
-from accordingto.relate.events import OCCURRED, Wording, apart, named_in, rarity, stem, wordings
+from accordingto.relate.events import FAR_APART, OCCURRED, Wording, apart, named_in, rarity, stem, wordings
 from accordingto.relate.lineage import (
     STOCK_ARTICLES,
     Lineage,
@@ -59,6 +62,7 @@ from accordingto.relate.lineage import (
     origins,
     pairs_sharing,
 )
+from accordingto.relate.meaning import Sense, Vector
 
 CONTENT_WORDS = 3  # fewest content words of a saying: "the plan" or "it" could be anything
 SHARED_THINGS = 3  # fewest content words two sayings of different articles share; a name is one, however long
@@ -77,9 +81,14 @@ COMPARED = 24  # wordings of a group that are compared with another group, to bo
 OPPOSITE_LIKENESS = 0.5  # Jaccard of words; a negation in two wordings less alike may be about something else
 NEGATION_REACH = 2  # content words after a negation that it negates
 
+MEANT = 0.6  # cosine of two wordings below which they are not compared further
+MEANT_ALIKE = 0.74  # mean cosine, of two wordings whole and without names, to be one; chosen by reading joined and parted pairs
+LONGER = 2.5  # times as many words of content: that one says more
+UNSURE: frozenset[agreement.Mood] = frozenset(("coming", "possible"))
+
 UNSAID: frozenset[ZoneKind] = frozenset(("furniture", "related", "credit", "byline", "dateline"))
 ACTING: frozenset[EntityKind] = frozenset(("person", "organisation", "armed_group", "agency", "government", "outlet"))
-NEGATIONS = frozenset(("not", "no", "never", "without", "neither", "nor", "none", "nobody", "nothing", "cannot"))
+SPOTS: frozenset[PlacePrecision] = frozenset(("point", "town", "near"))
 # What a statement may be called by those who deny it.
 SAYING_NOUNS = frozenset(
     (
@@ -136,6 +145,14 @@ class Saying:
     passing: bool = False
     day: str = ""
     company: frozenset[str] = frozenset()  # whom and what its article names, papers apart
+    text: str = ""
+    bare: str = ""  # without names: what is told of whomever
+    sites: frozenset[str] = frozenset()  # places that no other place of their kind lies in
+    counts: Mapping[str, frozenset[Bounds]] = field(default_factory=dict)
+    ends: agreement.Ends = (frozenset(), frozenset())
+    mood: agreement.Mood = "plain"
+    negative: bool = False
+    names: tuple[str, ...] = ()
 
     @property
     def key(self) -> tuple[str, int, int, str]:
@@ -149,7 +166,7 @@ def sayings(findings: Sequence[Findings], written: Sequence[Wording], copies: It
     """All that a pile says: statements with content, and own-voice assertions that tell an event or give a figure."""
     repeated = {copy.derived for copy in copies if copy.relation == "same_text"}
     weight = rarity(one for one in written if one.article.id not in repeated)  # a copy makes no word more common
-    kinds = {entity.id: entity.kind for found in findings for entity in found.entities}
+    entities = {entity.id: entity for found in findings for entity in found.entities}
     refused = refusals(findings)
     stock = stock_phrases(findings, written)
     said = [
@@ -157,7 +174,7 @@ def sayings(findings: Sequence[Findings], written: Sequence[Wording], copies: It
         for found, words in zip(findings, written, strict=True)
         for company in [named_in(found)]
         for said, pieces in [*((said, said.content) for said in found.statements), *own_assertions(found, words)]
-        for one in [_saying(found, words, said, pieces, weight, kinds, refused)]
+        for one in [_saying(found, words, said, pieces, weight, entities, refused)]
         if said or (fold_name(found.article.outlet or ""), one.words) not in stock
     ]
     return sorted((one for one in said if one.act or len(one.stems) >= CONTENT_WORDS), key=lambda one: one.key)
@@ -216,7 +233,7 @@ def _saying(
     statement: Statement | None,
     pieces: Sequence[Span],
     weight: Callable[[str], float],
-    kinds: Mapping[str, EntityKind],
+    entities: Mapping[str, Entity],
     refused: frozenset[str],
 ) -> Saying:
     stretches = _unapposed(pieces)
@@ -238,6 +255,7 @@ def _saying(
     ]
     sites = {mention.place.entity for mention in told if mention.place and mention.place.entity}
     act, core = act_of(found, words, told, pieces)
+    text = " ".join(piece.exact for piece in pieces)
     main = core or max(pieces, key=lambda piece: (piece.end - piece.start, -piece.start), default=found.article.span(0, 0))
     return Saying(
         statement,
@@ -250,16 +268,54 @@ def _saying(
         frozenset(term for term in terms if term[0] != "@"),
         math.fsum(weights.values()),
         negated(pieces),
-        frozenset(entity for entity in named if kinds.get(entity) in ACTING),
-        frozenset(entity for entity in named | sites if kinds.get(entity) == "place"),
+        frozenset(entity for entity in named if _kind(entity, entities) in ACTING),
+        frozenset(entity for entity in named | sites if _kind(entity, entities) == "place"),
         {counted: frozenset(bounds) for counted, bounds in figures.items()},
-        frozenset(days for mention in told if (days := mention.time.days)),
+        frozenset(days for mention in told if (days := mention.time.days)) or _days_in(found, pieces),
         frozenset(mention.reality for mention in told),
         frozenset(mention.event for mention in told if mention.event),
         statement is not None and statement.id in refused,
         act,
         day=(found.article.published.value or "")[:10],
+        text=text,
+        bare=_bare(found, pieces),
+        sites=frozenset(entity for entity in named | sites if _is_spot(entities.get(entity))),
+        counts=agreement.counts(figure for figure in found.figures if any(piece.overlaps(figure.span) for piece in pieces)),
+        ends=agreement.ends(text, told, words),
+        mood=agreement.mood(text),
+        negative=agreement.negative(text),
+        names=agreement.names(text),
     )
+
+
+def _days_in(found: Findings, pieces: Sequence[Span]) -> frozenset[tuple[date, date]]:
+    """The days that a saying names, where nothing it tells is dated by them."""
+    inside = (one.time for one in found.timexes if any(piece.covers(one.span) for piece in pieces))
+    return frozenset(days for time in inside if time.precision in ("day", "minute") and (days := time.days))
+
+
+def _kind(entity: str, entities: Mapping[str, Entity]) -> EntityKind | None:
+    return entities[entity].kind if entity in entities else None
+
+
+def _is_spot(entity: Entity | None) -> bool:
+    """Whether an entity is a place so small that what happened in another did not happen in it."""
+    return entity is not None and entity.place is not None and entity.place.precision in SPOTS
+
+
+def _bare(found: Findings, pieces: Sequence[Span]) -> str:
+    """What a saying says, without the names in it."""
+    names = sorted({(one.span.start, one.span.end) for one in found.mentions if one.form == "name"})
+    kept = []
+    for piece in pieces:
+        at = piece.start
+        for start, end in names:
+            if at <= start < piece.end:
+                kept.append(found.article.text[at:start])
+            if start < piece.end and at < end:
+                at = end
+        kept.append(found.article.text[at : piece.end])
+    return " ".join(" ".join(kept).split())
 
 
 def _unapposed(pieces: Sequence[Span]) -> list[tuple[int, int]]:
@@ -294,7 +350,7 @@ def negated(pieces: Iterable[Span]) -> frozenset[str]:
         words = [fold_word(match[0]) for match in WORD.finditer(piece.exact)]
         reach = 0
         for number, word in enumerate(words):
-            if word in NEGATIONS or word.endswith(("n't", "n’t")):
+            if word in agreement.NEGATIONS or word.endswith(("n't", "n’t")):
                 reach = 0 if words[number + 1 : number + 2] == ["only"] else NEGATION_REACH
             elif reach and (term := stem(word)):
                 reached.add(term)
@@ -327,34 +383,105 @@ def block(said: Sequence[Saying]) -> list[tuple[int, int]]:
 # ------------------------------------------------------------------------------------------------------------------ score
 
 
-def likeness(left: Saying, right: Saying) -> float:
+def likeness(left: Saying, right: Saying, sense: Sense | None = None) -> float:
     """How alike two sayings are, from 0 to 1; below 0 where a rule keeps them apart, whatever their words.
 
-    Half the share of the weight of all words that both have, half the share of the shorter's; more if they tell one event.
+    Half the share of the weight of all words that both have, half the share of the shorter's; more if they tell one event. Of
+    few words in common, what the words mean; with nothing that speaks against it.
     """
     common = math.fsum(min(left.terms[term], right.terms[term]) for term in left.terms.keys() & right.terms.keys())
     jaccard = common / ((left.weight + right.weight - common) or 1.0)
     one_act = same_act(left.act, right.act)
-    if jaccard < WIDER and not one_act:
-        return 0.0
     things = len(left.things & right.things) + (left.article == right.article)
     few = things < SHARED_THINGS and len(left.stems & right.stems) < DISPUTED_LIKENESS * len(left.stems | right.stems)
-    if few and not one_act:
+    by_words = one_act or not (jaccard < WIDER or few)
+    if not by_words and sense is None:
         return 0.0
-    score = (jaccard + common / (min(left.weight, right.weight) or 1.0)) / 2
+    score = (jaccard + common / (min(left.weight, right.weight) or 1.0)) / 2 if by_words else 0.0
     if one_act:
         score = max(score, SAME_ACT)
     if left.article == right.article and left.span.overlaps(right.span) and left.refused != right.refused:
         return -1.0  # "said that they deny it" is no word for it
-    if left.events & right.events:
+    if by_words and left.events & right.events:
         score = min(1.0, score + SAME_EVENT)
     if strangers(left, right) or (jaccard < DISPUTED_LIKENESS and differ(left, right)):
-        return -1.0
+        return -1.0 if by_words else 0.0
     rival = rival_counts(left, right)
     other_day = left.day and right.day and left.day != right.day
-    if rival and (rival != left.figures.keys() & right.figures.keys() or other_day):
-        return -1.0  # one number of several is disputed, not the whole; and a count of another day is another count
-    return score
+    if rival and (rival != left.counts.keys() & right.counts.keys() or other_day):
+        return -1.0 if by_words else 0.0  # one number of several is disputed; and a count of another day is another
+    if (agreement.reversed_ends(left.ends, right.ends)) if one_act and jaccard < WIDER else clash(left, right):
+        return -1.0 if by_words else 0.0
+    if score >= JOIN_LIKENESS or sense is None:
+        return score
+    return max(score, meant_alike(left, right, sense))
+
+
+def clash(left: Saying, right: Saying) -> bool:
+    """Whether one of two sayings, however alike, names another doer or place, tells the reverse, or only expects it."""
+    for mine, theirs in ((left.actors, right.actors), (left.sites, right.sites)):
+        if mine - theirs and theirs - mine and len(mine & theirs) <= min(len(mine - theirs), len(theirs - mine)):
+            return True
+    both, one, other = agreement.shared_names(left.names, right.names)
+    if one and other and both <= min(one, other) and not left.actors & right.actors:
+        return True
+    if left.days and right.days and all(apart(mine, theirs) for mine in left.days for theirs in right.days):
+        return True
+    if agreement.reversed_ends(left.ends, right.ends):
+        return True
+    if (left.mood == "plain" and right.mood in UNSURE) or (right.mood == "plain" and left.mood in UNSURE):
+        return True
+    return turned(left, right)
+
+
+def turned(left: Saying, right: Saying) -> bool:
+    """Whether one saying says the opposite of the other by another word: "is shut", where that says "is open", not "is not"."""
+    return left.negative == right.negative and agreement.opposed(left.stems, right.stems)
+
+
+def meant_alike(left: Saying, right: Saying, sense: Sense) -> float:
+    """How alike two sayings of few words in common are by what they mean, as `likeness`; 0 where anything is missing for that.
+
+    Meaning alone says what they are about. So what is compared must agree besides: in whether it is so, in one number where
+    both give any, and in a name, a number or an event that both have.
+    """
+    if left.negative != right.negative and not agreement.opposed(left.stems, right.stems):
+        return 0.0
+    if left.refused != right.refused or left.mood != right.mood:
+        return 0.0
+    if _days_between(left.day, right.day) > FAR_APART:
+        return 0.0
+    numbers, others = set(left.counts), set(right.counts)
+    same_number = any(
+        left.counts[one] & right.counts[other]
+        for one in numbers
+        for other in others
+        if one == other or "other" in (one[:5], other[:5])
+    )
+    if numbers and others and not same_number:
+        return 0.0
+    least, most = sorted((len(left.stems), len(right.stems)))
+    if most > LONGER * least:
+        return 0.0
+    if not (left.things & right.things or same_number or left.events & right.events):
+        return 0.0
+    whole = sense.near(left.text, right.text)
+    if whole < MEANT:
+        return 0.0
+    bare = sense.near(left.bare, right.bare)
+    found = (whole + bare) / 2 + SAME_EVENT / 2 * bool(left.events & right.events) + SAME_EVENT / 2 * same_number
+    if (bool(numbers) != bool(others)) or bare < MEANT:
+        found -= SAME_EVENT / 2
+    return JOIN_LIKENESS + (found - MEANT_ALIKE) if found >= MEANT_ALIKE else 0.0
+
+
+def _days_between(one: str, other: str) -> timedelta:
+    if not one or not other:
+        return timedelta(0)
+    try:
+        return abs(date.fromisoformat(one) - date.fromisoformat(other))
+    except ValueError:
+        return timedelta(0)
 
 
 def strangers(left: Saying, right: Saying) -> bool:
@@ -363,6 +490,8 @@ def strangers(left: Saying, right: Saying) -> bool:
     "Schools stay shut", said in two towns, is not one claim, whatever the words.
     """
     if left.article == right.article or not left.company or not right.company or left.company & right.company:
+        return False
+    if agreement.shared_names(left.names, right.names)[0]:
         return False
     return not any(left.figures[counted] & right.figures[counted] for counted in left.figures.keys() & right.figures.keys())
 
@@ -385,8 +514,8 @@ def rival_counts(left: Saying, right: Saying) -> frozenset[str]:
     """What two sayings count differently, so that no number is left that both could mean."""
     return frozenset(
         counted
-        for counted in left.figures.keys() & right.figures.keys()
-        if all(mine.disjoint(theirs) for mine in left.figures[counted] for theirs in right.figures[counted])
+        for counted in left.counts.keys() & right.counts.keys()
+        if all(mine.disjoint(theirs) for mine in left.counts[counted] for theirs in right.counts[counted])
     )
 
 
@@ -407,7 +536,7 @@ def opposite(left: Saying, right: Saying) -> bool:
 # ----------------------------------------------------------------------------------------------------------------- decide
 
 
-def decide(said: Sequence[Saying]) -> list[list[Saying]]:
+def decide(said: Sequence[Saying], sense: Sense | None = None) -> list[list[Saying]]:
     """Groups of sayings that say alike. Best pairs first; two groups join if alike on the whole and no rule parts any two."""
     alike: dict[tuple[object, ...], list[Saying]] = defaultdict(list)
     for one in said:
@@ -416,15 +545,18 @@ def decide(said: Sequence[Saying]) -> list[list[Saying]]:
     wordings = sorted((near for group in alike.values() for near in _acquainted(group)), key=lambda group: group[0].key)
     first = [group[0] for group in wordings]
     scores = {}
-    for left, right in block(first):
-        score = likeness(first[left], first[right])
+    pairs = block(first)
+    if sense is not None:
+        pairs = sorted({*pairs, *sense.neighbours([one.text for one in first], MEANT)})
+    for left, right in pairs:
+        score = likeness(first[left], first[right], sense)
         if score >= JOIN_LIKENESS:
             scores[left, right] = score
     group = {number: [number] for number in range(len(first))}
     of = list(range(len(first)))
     for left, right in sorted(scores, key=lambda pair: (-round(scores[pair], 6), first[pair[0]].key, first[pair[1]].key)):
         small, large = sorted((of[left], of[right]), key=lambda root: (len(group[root]), root))
-        if small == large or not _one_thing(first, group[small], group[large]):
+        if small == large or not _one_thing(first, group[small], group[large], sense):
             continue
         group[large] = sorted(group[large] + group.pop(small))
         for number in group[large]:
@@ -453,11 +585,11 @@ def _acquainted(group: Sequence[Saying]) -> list[list[Saying]]:
     return list(parts.values())
 
 
-def _one_thing(said: Sequence[Saying], left: Sequence[int], right: Sequence[int]) -> bool:
+def _one_thing(said: Sequence[Saying], left: Sequence[int], right: Sequence[int], sense: Sense | None) -> bool:
     total, count = 0.0, 0
     for mine in left[:COMPARED]:
         for theirs in right[:COMPARED]:
-            score = likeness(said[mine], said[theirs])
+            score = likeness(said[mine], said[theirs], sense)
             if score < 0:
                 return False
             total += score
@@ -466,9 +598,14 @@ def _one_thing(said: Sequence[Saying], left: Sequence[int], right: Sequence[int]
 
 
 def claims(
-    findings: Sequence[Findings], copies: Sequence[Derivation] = (), written: Sequence[Wording] = ()
+    findings: Sequence[Findings],
+    copies: Sequence[Derivation] = (),
+    written: Sequence[Wording] = (),
+    meaning: Vector | None = None,
 ) -> tuple[Claim, ...]:
     """The claims of a pile, by id, each with its members, their stances, and the origins of those who affirm it.
+
+    `meaning` gives the unit vector of a text; without it, words alone tell what is alike.
 
     `independent` counts over the members that affirm; whoever denies or questions is found among the members.
     """
@@ -476,7 +613,8 @@ def claims(
     known = lineage(findings, copies)
     written = written or wordings(findings)
     said = sayings(findings, written, copies)
-    groups = with_denials(with_echoes(decide(said), findings, written), findings, written)
+    sense = Sense(meaning) if meaning and len(findings) > 1 else None
+    groups = with_denials(with_echoes(decide(said, sense), findings, written), findings, written)
     gathered = [_claim(group, known) for group in groups]
     return tuple(sorted(_with_parts(gathered, findings), key=lambda claim: claim.id))
 
@@ -689,6 +827,8 @@ def stances_of(group: Sequence[Saying], near: Mapping[tuple[str, int, int, str],
 def stance_of(said: Statement | None, *, refused: bool, against: bool) -> Stance:
     """A statement's stance; `refused`: it denies its own wording; `against`: its wording is the opposite of the claim's."""
     if said and (said.report in ("questioned", "unverified") or (said.report == "declined" and said.certainty != "CT-")):
+        return "questions"
+    if said and agreement.mood(" ".join(piece.exact for piece in said.content)) == "asked":
         return "questions"
     return "denies" if refused is not against else "affirms"
 
