@@ -427,7 +427,8 @@ def _named_again(main: Token) -> frozenset[str]:
     words = lexicon().words
     opening = [child for child in children_of(main) if child.dep_ in ("advcl", "prep") and child.i < main.i]
     inner = [deep for child in opening for deep in (child, *(each for each in children_of(child) if each.dep_ == "pcomp"))]
-    nouns = [child for child in children_of(main) if child.dep_ in SUBJECTS | PASSIVE_SUBJECTS]
+    verbs = (main, *(child for child in children_of(main) if child.dep_ == "conj"))
+    nouns = [child for verb in verbs for child in children_of(verb) if child.dep_ in SUBJECTS | PASSIVE_SUBJECTS]
     nouns += [
         noun
         for clause in inner

@@ -55,7 +55,7 @@ def time_at(token: Token, timexes: Sequence[Timex], *, aside: bool = False) -> T
         return min(own, key=lambda found: found[:4])[-1]
     if clause:
         return min(clause, key=lambda found: found[:3])[-1]
-    if token == told_in(sentence_of(token)) and (last := _closing(token, told)) is not None:
+    if _carries(token) and (last := _closing(token, told)) is not None:
         return last
     return whole[0] if len(whole) == 1 and not aside else None
 
@@ -78,16 +78,24 @@ def told_in(sent: Slice) -> Token:
     return root
 
 
+def _carries(token: Token) -> bool:
+    """Whether a word carries its sentence: its main verb, or the noun of which that says that it is so."""
+    main = told_in(sentence_of(token))
+    if token == main:
+        return token.pos_ in ("VERB", "AUX")
+    told = token.head == main and token.dep_ in ("dobj", "nsubjpass", "nsubj") and token.pos_ == "NOUN"
+    return told and main.lemma_.casefold() in REPORTING
+
+
 def _closing(main: Token, told: Sequence[tuple[Token, Time]]) -> Time | None:
-    """The time that closes a sentence belongs to its main verb, over participles, purposes and what they have with them.
+    """The time that closes a sentence belongs to what carries it, over participles, purposes and what they have with them.
 
     "Police held two men while searching for a third in Sarn, on Monday": no clause with a tense of its own stands between.
+    The place may stand behind it: "confirmed the capture of a guard based in Orde during an operation on Monday in Sarn".
     """
-    if not told or main.pos_ not in ("VERB", "AUX"):
-        return None
     root, time = told[-1]
     end = root.right_edge.i + 1
-    if end <= main.i or any(not (word.is_punct or word.is_space) for word in main.doc[end : sentence_of(main).end]):
+    if end <= main.i or not _ends(main, end if root.dep_ not in ("amod", "compound") else root.head.right_edge.i + 1):
         return None
     start = root.left_edge.i
     set_off = start > 0 and main.doc[start - 1].text == ","
@@ -95,10 +103,11 @@ def _closing(main: Token, told: Sequence[tuple[Token, Time]]) -> Time | None:
     while node != main:
         if node.head == node:
             return time if set_off and node.lemma_.casefold() in REPORTING and len(told) > 1 else None
-        if node != root and node.pos_ in ("VERB", "AUX"):
+        if node != root and node.pos_ in ("VERB", "AUX") and node.dep_ != "prep":
             if node.dep_ in ("relcl", "ccomp", "csubj") or node.tag_ in ("VBD", "VBZ", "VBP", "MD"):
                 return None
-            if node.tag_ == "VB" and (node.dep_ in ("xcomp", "ccomp") or node.head.lemma_ in INTENDING):
+            reputed = node.head.dep_ == "acl" and node.head.lemma_ in REPUTED
+            if node.tag_ == "VB" and not reputed and (node.dep_ in ("xcomp", "ccomp") or node.head.lemma_ in INTENDING):
                 return None
             if any(child.dep_ == "mark" and child.lower_ in ("after", "before", "since", "until") for child in node.children):
                 return None
@@ -108,6 +117,18 @@ def _closing(main: Token, told: Sequence[tuple[Token, Time]]) -> Time | None:
     return time
 
 
+def _ends(main: Token, end: int) -> bool:
+    """Whether nothing stands between a place in a sentence and its end but marks and where it was."""
+    doc, last = main.doc, sentence_of(main).end
+    while end < last and (doc[end].is_punct or doc[end].is_space):
+        end += 1
+    if end < last and doc[end].pos_ == "ADP" and doc[end].lower_ in ("in", "at", "near", "outside"):
+        end = doc[end].right_edge.i + 1
+    return all(word.is_punct or word.is_space for word in doc[end:last])
+
+
+# Somebody known to do a thing does it at any time: a day told after it is that of what is told of him.
+REPUTED = frozenset(("know", "believe", "suspect", "think", "say", "allege", "accuse"))
 # Through these a noun says when and where; through others it is what something is about, of, for, behind or after.
 SETTING = frozenset(("in", "during", "on", "at", "amid", "as", "by", "within", "of", "near", "outside", "inside"))
 APART = frozenset(("after", "before", "since", "following", "for", "over", "about", "against", "behind", "from", "until"))
