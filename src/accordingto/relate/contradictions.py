@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from accordingto.model import (
     Article,
+    Bounds,
     Claim,
     Contradiction,
     ContradictionKind,
@@ -36,6 +37,7 @@ from accordingto.model import (
 from accordingto.relate.events import distance
 from accordingto.relate.series import (
     Told,
+    about,
     amount,
     comparable_alone,
     counted,
@@ -45,6 +47,7 @@ from accordingto.relate.series import (
     outnumbers,
     same_noun,
     spread,
+    stated,
     told,
 )
 
@@ -91,15 +94,19 @@ SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+|\n|$)")
 
 
 def contradictions(
-    findings: Sequence[Findings], events: Sequence[Event], claims: Sequence[Claim], affairs: Mapping[str, str] | None = None
+    findings: Sequence[Findings],
+    events: Sequence[Event],
+    claims: Sequence[Claim],
+    affairs: Mapping[str, str] | None = None,
+    led: Collection[tuple[str, str]] | None = None,
 ) -> tuple[Contradiction, ...]:
     """The contradictions of a pile, by id. Figures and mentions carry the ids of events and of entities already joined.
 
-    `affairs` gives for each article the affair it is about.
+    `affairs` gives for each article the affair it is about, `led` the pairs of articles that tell what one of them leads with.
     """
     found: dict[str, Contradiction] = {}
     ordered = sorted(findings, key=lambda finding: finding.article.id)
-    figures = told(ordered, affairs)
+    figures = told(ordered, affairs, led, seen(claims))
     for contradiction in (
         *rival_figures(figures),
         *scopes(figures, ordered, affairs or {}),
@@ -129,28 +136,64 @@ def side(item: Told) -> Side:
 # Figures
 
 
+def seen(claims: Sequence[Claim]) -> frozenset[tuple[str, str]]:
+    """Articles whose outlet is itself a known origin of what it tells: its own people saw it."""
+    return frozenset(
+        (article, origin.name) for claim in claims for origin in claim.origins if origin.known for article in origin.articles
+    )
+
+
 def rival_figures(figures: Sequence[Told]) -> Iterator[Contradiction]:
-    """Yield figures of one thing at one time that leave no number in common; for each two amounts, the first pair in order."""
+    """Yield figures of one thing at one time that leave no number in common: for each two counts, and each two who give them,
+    the first pair in order."""
     groups: dict[tuple[object, ...], list[Told]] = defaultdict(list)
     for item in figures:
         figure = item.figure
-        if figure.counted not in HELD_AGAINST or not comparable_alone(figure):
+        if figure.counted not in HELD_AGAINST or not comparable_alone(figure) or (item.spanning and not item.since):
             continue
         matter: object = figure.event or (figure.of_whom, figure.place)
-        if item.affair:
+        if item.since:
+            groups["since", item.since].append(item)
+        elif item.affair:
             groups["affair", item.affair].append(item)
         elif figure.event or (figure.of_whom and figure.place):
             groups[bool(figure.event), matter].append(item)
     for key in sorted(groups, key=repr):
-        seen: set[object] = set()
-        for one, other in combinations(groups[key], 2):
-            amounts = frozenset((amount(one.figure), amount(other.figure)))
-            if (counted_pair(one, other), amounts) in seen or not rivals(one, other):
+        given: set[object] = set()
+        for one, other in combinations(alone(groups[key]), 2):
+            question = counted_pair(one, other), frozenset((count_of(one), count_of(other)))
+            if question in given or not rivals(one, other):
                 continue
-            seen.add((counted_pair(one, other), amounts))
-            where = "the same affair" if one.affair else "the same event" if one.figure.event else "the same people and place"
+            given.add(question)
             event = one.figure.event if one.figure.event == other.figure.event else None
-            yield between("figure", side(one), side(other), f"{one.words} against {other.words}, {where}", event=event)
+            yield between("figure", side(one), side(other), f"{one.words} against {other.words}, {matter_of(one)}", event=event)
+
+
+def count_of(item: Told) -> tuple[float | int | str | None, str | None]:
+    """A number and who gives it, as a reader would keep them apart."""
+    number = stated(item.figure)
+    return number if number is not None else amount(item.figure), item.witness
+
+
+def alone(items: Sequence[Told]) -> list[Told]:
+    """Each count once in each report, said of somebody's count where it is; and once by each who gives it as of one day."""
+    in_report: dict[object, Told] = {}
+    for item in items:
+        figure = item.figure
+        key = figure.article, figure.counted, noun(figure), count_of(item)[0], figure.as_of.value, figure.of_whom
+        if key not in in_report or (in_report[key].teller is None and item.teller is not None):
+            in_report[key] = item
+    first: dict[object, Told] = {}
+    for item in sorted(in_report.values(), key=lambda item: item.order):
+        figure = item.figure
+        first.setdefault((figure.counted, noun(figure), count_of(item), figure.as_of.value, figure.of_whom), item)
+    return list(first.values())
+
+
+def matter_of(item: Told) -> str:
+    if item.since:
+        return about(item)
+    return "the same affair" if item.affair else "the same event" if item.figure.event else "the same people and place"
 
 
 def counted_pair(one: Told, other: Told) -> frozenset[str]:
@@ -166,16 +209,23 @@ def rivals(one: Told, other: Told) -> bool:
         return False
     if left.article == right.article and not beside(one, other):
         return False
+    if left.counted == right.counted == "killed" and one.witness is not None and one.witness == other.witness:
+        return False  # who counts the dead of a day counts more by its evening
     when = left.as_of.overlaps(right.as_of)
     undated = left.as_of.value is None and right.as_of.value is None
     if when is False or (when is None and not (undated and left.event)):
         return False
     if left.counted != right.counted:
         return exceeds(left, right) or exceeds(right, left)
-    if noun(left) == noun(right):
-        return spread(left).disjoint(spread(right))
+    if noun(left) == noun(right) or one.at_least or other.at_least:
+        return allowed(one).disjoint(allowed(other))
     # Of an open noun and a narrower one ("people", "soldiers") the narrower may be the smaller: it is a part.
     return outnumbers(left, right) if noun(right) is None else outnumbers(right, left)
+
+
+def allowed(item: Told) -> Bounds:
+    """What a count allows; of bodies that somebody saw there may be more elsewhere."""
+    return Bounds(spread(item.figure).low) if item.at_least else spread(item.figure)
 
 
 def beside(one: Told, other: Told) -> bool:
@@ -183,8 +233,13 @@ def beside(one: Told, other: Told) -> bool:
 
     One voice tells of steps or of different things; it does not contradict itself. Nor do figures far apart in a long report.
     """
+    # "36 were killed, and nine others by a second blast": they are counted together, not against each other.
+    if any("other" in item.figure.span.exact.lower().split()[-1:][0] for item in (one, other)):
+        return False
     near = abs(one.figure.span.start - other.figure.span.start) <= NEARBY
-    return near and one.teller is not None and other.teller is not None and one.teller != other.teller
+    # "The consulate puts the number at twelve" is a count against another's, even where nobody is made out to say it.
+    set_against = all(item.teller is not None or item.figure.role == "total" for item in (one, other))
+    return near and set_against and one.teller != other.teller
 
 
 def exceeds(dead: Figure, both: Figure) -> bool:
@@ -210,19 +265,6 @@ def scopes(figures: Sequence[Told], findings: Sequence[Findings], affairs: Mappi
                     said = f"{grouped(number)}: {thing(rival)}, {thing(item)}: one number, different things"
                     yield between("scope", side(rival), side(item), said)
             kinds.append(item)
-
-
-def stated(figure: Figure) -> float | int | None:
-    """The number in a figure's words, whatever its comparator; None for vague words and ranges."""
-    if figure.comparator in ("vague", "between"):
-        return None
-    if figure.value is not None:
-        return figure.value
-    if figure.comparator == "more_than" and figure.bounds.low is not None:
-        return figure.bounds.low - 1
-    if figure.comparator == "less_than" and figure.bounds.high is not None:
-        return figure.bounds.high + 1
-    return figure.bounds.low if figure.bounds.low is not None else figure.bounds.high
 
 
 def distinctive(number: float) -> bool:

@@ -1,18 +1,25 @@
 """A toll that rises is no disagreement: figures that count one thing at different times are read as one development.
 
-Two figures count the same thing when they are of one event, of the same people in the same place, or the toll of one affair,
-and what they count agrees. Here stands what that means, for the contradictions to use too. A series is never a sum, and
-nobody's figure is corrected by another's.
+Two figures count the same thing when they are of one event, of the same people in the same place, the toll of one affair, or
+the running count of what one and the same doer has done, and what they count agrees. Here stands what that means, for the
+contradictions to use too. A series is never a sum, and nobody's figure is corrected by another's.
+
+A report without a date cannot be older than the latest past day it tells of. So its figures may follow those of an earlier
+day, and never precede any: their own day stays unresolved, and the reason says from what the order is known.
 """
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
-from accordingto.model import Bounds, Counted, Figure, Findings, Point, Series, Statement, Time, by_id, identify
+from accordingto.model import Bounds, Counted, Figure, Findings, Mention, Point, Series, Span, Statement, Time, by_id, identify
+from accordingto.relate.affairs import SENTENCE, WIDE, lead_end
 
 FOLLOWED: frozenset[Counted] = frozenset(
     (
@@ -20,7 +27,39 @@ FOLLOWED: frozenset[Counted] = frozenset(
         "crossed", "fighters", "troops",
     )
 )  # fmt: skip
-TOLLS: frozenset[Counted] = frozenset(("killed", "injured", "missing", "displaced", "deported"))  # of which an affair has one
+RUNNING: frozenset[Counted] = frozenset(("deported", "banned_entry"))  # what a state does for years, and counts as it goes on
+SPANNED: frozenset[Counted] = frozenset(("killed", "injured", "dead_or_injured", "missing", "displaced"))
+TOLLED: frozenset[Counted] = frozenset(("killed", "injured", "dead_or_injured"))  # of one event they grow, and do so soon
+SOON = 3  # days within which the toll of one event is told anew; what comes later is more often the toll of another
+TOPIC = 2  # times that a report names whom it writes about
+PERFECT = re.compile(r"\b(?:has|have|had|already|so far|since|to date|until now|till now)\b", re.IGNORECASE)
+# The toll of a war or of years, told as background: no toll of the event that a report is about.
+SPANNING = re.compile(
+    r"\b(?:since|so far|to date|(?:over|in|during) the (?:past|last)|war|conflict|uprising|insurgency|revolt|rebellion)\b"
+    r"|\b(?:unrest|decades?|months|years)\b|\b[\w-]+-year(?:-old|-long)?\b",
+    re.IGNORECASE,
+)
+NEAR = 20  # code points before a number, in which it may be put right
+PART_OF = re.compile(
+    r"\b(?:most|some|many|half|part) of (?:the|those|them|these|its|their)\b\s*\w*\s*[-–—,(]+\s*$", re.IGNORECASE
+)
+BODIES_OF = re.compile(r"\b(?:bodies|corpses|remains) of (?:the )?$", re.IGNORECASE)
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+AT_A_PLACE = re.compile(
+    r"\b(?:in|at|near|on|outside|around|across|of the|in the|on the)\s+(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE
+)
+PUT_RIGHT = re.compile(r"\b(?:not|rather than|instead of)\s+(?:the\s+)?$", re.IGNORECASE)  # "26 were hurt, not 62"
+SINCE = re.compile(r"\bsince\b[^.;]{0,80}?\b((?:19|20)\d\d)\b", re.IGNORECASE)
+# Words by which a sentence far from the lead says that it gives the toll of what the report is about.
+TOLL_WORDS = re.compile(
+    r"\b(?:toll|revised|updated|earlier (?:count|figure|number)|puts? (?:the|that|its) \w+ at|number of)\b"
+    r"|\b(?:reported by|according to)\b",
+    re.IGNORECASE,
+)
+TOLLS: frozenset[Counted] = frozenset(
+    ("killed", "injured", "missing", "displaced", "deported", "detained")
+)  # of which an affair has one
+GROWING: frozenset[Counted] = frozenset(("killed", "injured", "deported", "banned_entry"))  # none of whom is uncounted again
 FEWEST_VAGUE = 20  # a vague word with a lower bound than this ("several", "many") is too little to hold against a figure
 LABELS: Mapping[Counted, str] = {
     "killed": "dead",
@@ -34,7 +73,7 @@ OPEN_NOUNS = frozenset(
         "people", "person", "persons", "other", "others", "dead",
         "death", "deaths", "life", "lives", "body", "bodies", "casualty",
         "casualties", "victim", "victims", "fatality", "fatalities",
-        "arrest", "arrests", "individual", "individuals", "man", "men",
+        "arrest", "arrests", "suspect", "suspects", "individual", "individuals", "man", "men",
     )
 )  # fmt: skip
 # Nouns that outlets choose between for the same people.
@@ -53,18 +92,33 @@ FIGHTERS = frozenset(
         "attacker",
     )
 )
+BODIES = frozenset(("bodies", "body", "corpses", "dead bodies"))
 TROOPS = frozenset(("soldier", "troop", "trooper", "serviceman", "personnel"))
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A figure with what is needed to say who told it: its statement and its article's outlet."""
+    """A figure with what is needed to say who told it and what it counts: its statement, its article, the doer of its deed.
+
+    `affair`: of whose whole toll it is. `doer`: who did what is counted, where it is a running count of such deeds. `since`:
+    the year from which a war's dead are counted; `spanning`: that they are the dead of a war or of years. `not_before`: for a
+    figure without a day, the latest past day that its report tells of. `topics`: whom its report writes about, by id.
+    `witness`: whose word it is, for holding one against another. `at_least`: that it counts the bodies that somebody saw.
+    """
 
     figure: Figure
     statement: Statement | None
     outlet: str | None
     names: Mapping[str, str]
     affair: str | None = None
+    doer: str | None = None
+    since: tuple[str, str] | None = None
+    not_before: date | None = None
+    topics: frozenset[str] = frozenset()
+    witness: str | None = None
+    sentence: str = ""
+    spanning: bool = False
+    at_least: bool = False
 
     @property
     def order(self) -> tuple[str, int, int]:
@@ -85,57 +139,305 @@ class Told:
         who = self.teller or self.outlet or "no source named"
         return f"{amount(self.figure)} {counted(self.figure)} ({who}, {day(self.figure.as_of)})"
 
+    @property
+    def first(self) -> date | None:
+        """The first day that it may be of."""
+        days = self.figure.as_of.days
+        return days[0] if days else self.not_before
 
-def told(findings: Sequence[Findings], affairs: Mapping[str, str] | None = None) -> list[Told]:
+
+def told(
+    findings: Sequence[Findings],
+    affairs: Mapping[str, str] | None = None,
+    led: Collection[tuple[str, str]] | None = None,
+    seen: frozenset[tuple[str, str]] = frozenset(),
+) -> list[Told]:
     """Every figure of the pile with its teller, by article and place in the text; and with the affair of a whole toll.
 
-    The toll of an affair that only one article tells of is that of its event.
+    The toll of an affair that only one article tells of is that of its event. `led`: pairs of articles both of which tell what
+    one leads with; the tolls of others are of different happenings in one long affair. None: all of an affair are such. `seen`:
+    article and outlet where the outlet's own people saw what they tell, so that its word stands beside that of others.
     """
     sizes = Counter((affairs or {}).values())
     names = {entity.id: entity.name for finding in findings for entity in finding.entities}
     found = []
     for finding in findings:
         statements = by_id(finding.statements)
-        affair = (affairs or {}).get(finding.article.id)
-        found += [
-            Told(
+        article = finding.article
+        affair = (affairs or {}).get(article.id)
+        report = Report(finding)
+        whole = report.own_tolls() if affair and sizes[affair] > 1 else frozenset()
+        for figure in finding.figures:
+            if PUT_RIGHT.search(article.text, max(0, figure.span.start - NEAR), figure.span.start):
+                continue
+            statement = statements.get(figure.statement or "")
+            deed = figure.counted in RUNNING and PERFECT.search(report.sentence(figure.span)) is not None
+            item = Told(
                 figure,
-                statements.get(figure.statement or ""),
-                finding.article.outlet,
+                statement,
+                article.outlet,
                 names,
-                affair if affair and sizes[affair] > 1 and is_toll(figure) else None,
+                affair if figure.id in whole else None,
+                report.doer(figure) if deed else None,
+                report.since(figure),
+                None if figure.as_of.days else report.not_before,
+                report.topics,
+                witness(statement, article.id, article.outlet, seen),
+                report.sentence(figure.span),
+                report.spans(figure),
+                figure.unit in BODIES
+                or BODIES_OF.search(article.text, max(0, figure.span.start - NEAR), figure.span.start) is not None,
             )
-            for figure in finding.figures
-        ]
-    return sorted(found, key=lambda item: item.order)
+            found.append(item)
+    found.sort(key=lambda item: item.order)
+    return found if led is None else of_one_happening(found, led)
+
+
+def of_one_happening(items: Sequence[Told], led: Collection[tuple[str, str]]) -> list[Told]:
+    """The items, where the tolls of an affair are parted into those whose reports tell one happening, step by step soon."""
+    telling: dict[str, set[str]] = defaultdict(set)
+    for item in items:
+        if item.affair:
+            telling[item.affair].add(item.figure.article)
+    linked: dict[str, set[str]] = defaultdict(set)
+    for one, other in led:
+        linked[one].add(other)
+        linked[other].add(one)
+    root: dict[str, str | None] = {}
+    for left in telling.values():
+        while left:
+            part = {min(left)}
+            fresh = set(part)
+            while fresh:
+                fresh = {other for one in fresh for other in linked[one] & left} - part
+                part |= fresh
+            left -= part
+            root.update((article, min(part) if len(part) > 1 else None) for article in part)
+    return [replace(item, affair=root[item.figure.article]) if item.affair else item for item in items]
+
+
+def witness(statement: Statement | None, article: str, outlet: str | None, seen: frozenset[tuple[str, str]]) -> str | None:
+    """By whose count a number is given: who is last in its chain; the outlet where its people saw; else nobody known."""
+    if statement and statement.chain:
+        if statement.chain[-1].anonymous:
+            return None
+        return statement.chain[-1].entity or statement.chain[-1].name
+    if statement and statement.source:
+        return statement.source_entity or statement.source.exact
+    return outlet if outlet and (article, outlet) in seen else None
+
+
+class Report:
+    """What one report tells around its figures: the sentence, the doer, the lead, the latest day."""
+
+    def __init__(self, finding: Findings) -> None:
+        self.finding = finding
+        self.text = finding.article.text
+        self.statements = by_id(finding.statements)
+        named = Counter(mention.entity for mention in finding.mentions if mention.form == "name")
+        self.topics = frozenset(entity for entity, times in named.items() if times >= TOPIC)
+        self.sentences = [match.span() for match in SENTENCE.finditer(self.text)]
+        self.lead_end = lead_end(finding.article)
+        self.not_before = None if finding.article.published.time.days else latest_day(finding)
+
+    def bounds(self, span: Span) -> tuple[int, int]:
+        """Where the sentence that holds a span begins and ends."""
+        at = bisect_right(self.sentences, (span.start, len(self.text))) - 1
+        return self.sentences[at] if at >= 0 else (span.start, span.end)
+
+    def sentence(self, span: Span) -> str:
+        start, end = self.bounds(span)
+        return self.text[start:end].strip()
+
+    def leads(self, figure: Figure) -> bool:
+        return figure.span.start < self.lead_end
+
+    def doer(self, figure: Figure) -> str | None:
+        """Who did what a figure counts: the actor of the deed whose object it is."""
+        for mention in sorted(self.finding.event_mentions, key=lambda mention: (mention.trigger, mention.id)):
+            done_to = any(part.span.overlaps(figure.span) for part in mention.recipient)
+            if done_to and mention.reality in ("happened", "ongoing"):
+                return next((part.entity for part in mention.actor if part.entity), None)
+        return None
+
+    def since(self, figure: Figure) -> tuple[str, str] | None:
+        """The country and the year of a war whose dead a figure counts ("killed in Ostland since the war began in 2027")."""
+        start, end = self.bounds(figure.span)
+        year = SINCE.search(self.text[start:end]) if figure.counted in TOLLS else None
+        if year is None or noun(figure) is not None or not comparable_alone(figure):
+            return None
+        countries = {entity.id for entity in self.finding.entities if entity.place and entity.place.precision == "country"}
+        named = {mention.entity for mention in self.mentions_in(start, end)} & countries
+        return (min(named), year.group(1)) if len(named) == 1 else None
+
+    def mentions_in(self, start: int, end: int) -> list[Mention]:
+        return [mention for mention in self.finding.mentions if start <= mention.span.start < end and mention.form == "name"]
+
+    def own_tolls(self) -> frozenset[str]:
+        """The figures that are the toll of what the report is about, and of nothing else that it tells by the way.
+
+        A report that leads with a toll means that one; what it counts further down is another matter, unless it is of the
+        same event, the same number, said to be a toll, or what somebody named counts instead.
+        """
+        found: set[str] = set()
+        by_counted: dict[Counted, list[Figure]] = defaultdict(list)
+        for figure in self.finding.figures:
+            if is_toll(figure) and not self.spans(figure) and not self.of_another_day(figure) and not self.partial(figure):
+                by_counted[figure.counted].append(figure)
+        for figures in by_counted.values():
+            lead = [figure for figure in figures if self.leads(figure)]
+            events = {figure.event for figure in lead if figure.event}
+            numbers = {stated(figure) for figure in lead}
+            witnesses = {self.witness(figure) for figure in lead} - {None}
+            for figure in figures:
+                meant = bool(witnesses) and self.witness(figure) not in {None, *witnesses}
+                meant = meant or figure.event in events or stated(figure) in numbers
+                meant = meant or not lead or TOLL_WORDS.search(self.sentence(figure.span)) is not None
+                if figure in lead or (meant and not self.elsewhere(figure, bool(lead))):
+                    found.add(figure.id)
+        return frozenset(found)
+
+    def witness(self, figure: Figure) -> str | None:
+        return witness(self.statements.get(figure.statement or ""), figure.article, None, frozenset())
+
+    def partial(self, figure: Figure) -> bool:
+        """Whether a figure is of some among those whom the report counts: "most of the victims, 14, ..."."""
+        before = self.text[max(0, figure.span.start - 60) : figure.span.start]
+        return PART_OF.search(before) is not None
+
+    def elsewhere(self, figure: Figure, led: bool) -> bool:
+        """Whether a sentence far from the lead sets its figure in another year, or on a day not of the lead; or in a place not
+        of the lead, where the lead gives such a figure."""
+        if singular(figure):
+            return True
+        start, end = self.bounds(figure.span)
+        published = self.finding.article.published.time.days
+        before = self.bounds(Span(max(0, start - 2), max(0, start - 1), ""))[0]
+        years = set(YEAR.findall(self.text[before:end]))
+        if published and years - {str(published[0].year)}:
+            return True
+        lead = [mention.time for mention in self.finding.event_mentions if mention.trigger.start < self.lead_end]
+        own = [mention.time for mention in self.finding.event_mentions if start <= mention.trigger.start < end]
+        own = [time for time in own if time.words and time.precision in ("day", "minute")]
+        if own and any(time.days for time in lead) and not any(time.overlaps(other) for time in own for other in lead):
+            return True
+        spots = {
+            one.id for one in self.finding.entities if one.kind == "place" and not (one.place and one.place.precision in WIDE)
+        }
+        here = {mention.entity for mention in self.mentions_in(0, self.lead_end)}
+        there = {
+            mention.entity
+            for mention in self.mentions_in(start, end)
+            if AT_A_PLACE.search(self.text, max(start, mention.span.start - 40), mention.span.start)
+        } & spots
+        return led and bool(there) and not there & here
+
+    def spans(self, figure: Figure) -> bool:
+        """Whether a figure counts the dead or the displaced of a war or of years, not of one event."""
+        return figure.counted in SPANNED and SPANNING.search(self.sentence(figure.span)) is not None
+
+    def of_another_day(self, figure: Figure) -> bool:
+        """Whether the text gives a figure a day of its own, long before the report."""
+        days, published = figure.as_of.days, self.finding.article.published.time.days
+        return bool(figure.as_of.words and days and published and (published[0] - days[1]).days > SOON)
+
+
+def latest_day(finding: Findings) -> date | None:
+    """The latest day on which a report tells that something happened: the report itself is of that day or later."""
+    past = [
+        mention.time.days[0]
+        for mention in finding.event_mentions
+        if mention.time.days and mention.reality == "happened" and mention.time.precision in ("day", "minute", "month")
+    ]
+    return max(past, default=None)
 
 
 def is_toll(figure: Figure) -> bool:
     """Whether a figure may be the toll of a whole affair: of people in general, and of none in particular."""
-    return figure.counted in TOLLS and comparable_alone(figure) and (noun(figure) is None or figure.counted == "deported")
+    general = noun(figure) in (None, "civilian") or figure.counted == "deported"
+    return figure.counted in TOLLS and comparable_alone(figure) and figure.bounds.high != 0 and general
 
 
-def series(findings: Sequence[Findings], affairs: Mapping[str, str] | None = None) -> tuple[Series, ...]:
+def series(
+    findings: Sequence[Findings],
+    affairs: Mapping[str, str] | None = None,
+    led: Collection[tuple[str, str]] | None = None,
+) -> tuple[Series, ...]:
     """The series of a pile, by id. Each has two or more times, and its figures differ; its points are in order of time."""
     found: dict[str, Series] = {}
-    for things in alike(item for item in told(findings, affairs) if item.affair or follows(item.figure)):
-        dated = [item for item in things if item.figure.as_of.days]
+    for things in alike(item for item in told(findings, affairs, led) if followed(item)):
         points: dict[tuple[object, ...], Told] = {}
-        for item in borne_out(foremost(dated)):
+        for item in borne_out(foremost([item for item in things if item.first])):
             figure = item.figure
-            points.setdefault((figure.as_of.value, spread(figure)), item)
-        line = steps(sorted(points.values(), key=lambda item: (first_day(item), low(item), item.order)))
-        if len({item.figure.as_of.value for item in line}) < 2 or len({spread(item.figure) for item in line}) < 2:
-            continue
-        made = one_series(line)
-        found[made.id] = made
+            points.setdefault((figure.as_of.value or item.figure.article, spread(figure)), item)
+        ordered = sorted(points.values(), key=lambda item: (first_day(item), bool(item.not_before), low(item), item.order))
+        for line in (steps(part) for part in unbroken(apart_in_time(ordered))):
+            times = {item.figure.as_of.value or item.figure.article for item in line}
+            reports = {item.figure.article for item in line}
+            # What one report counts at several times is most often of several things.
+            if min(len(times), len(reports), len({spread(item.figure) for item in line})) < 2 or still_told(line, things):
+                continue
+            made = one_series(line)
+            found[made.id] = made
     return tuple(found[id] for id in sorted(found))
 
 
+def followed(item: Told) -> bool:
+    return bool(item.affair or item.since or (follows(item) and not item.spanning))
+
+
+def apart_in_time(line: Sequence[Told]) -> list[Told]:
+    """The line without the undated, unless they surely are of a later day than all that is dated, and only one of them.
+
+    Of two reports without a date nobody can say which came first.
+    """
+    dated = [item for item in line if item.figure.as_of.days]
+    undated = [item for item in line if not item.figure.as_of.days]
+    last = max((item.figure.as_of.days[1] for item in dated if item.figure.as_of.days), default=None)
+    if last is None or len(undated) != 1 or not (undated[0].not_before and undated[0].not_before > last):
+        return dated
+    return [*dated, *undated]
+
+
+def unbroken(line: Sequence[Told]) -> list[list[Told]]:
+    """A line in the parts in which the toll of one event may have been told anew; counts of other things stay one line."""
+    parts: list[list[Told]] = [list(line[:1])]
+    for before, after in pairwise(line):
+        of_event = after.figure.counted in TOLLED and not after.since
+        if of_event and (first_day(after) - first_day(before)).days > SOON:
+            parts.append([])
+        parts[-1].append(after)
+    return parts
+
+
+def still_told(line: Sequence[Told], things: Sequence[Told]) -> bool:
+    """Whether two numbers of a line stand beside each other: then they disagree, and nothing grew.
+
+    So it is where a number is told again by its own teller once another tells the next, or the next was told before.
+    """
+    for before, after in pairwise(line):
+        if first_day(before) == first_day(after) or before.figure.comparator == "vague":
+            continue
+        for item in things:
+            if not item.first:
+                continue
+            again = item.teller is not None and item.teller == before.teller != after.teller
+            if again and spread(item.figure) == spread(before.figure) and first_day(item) >= first_day(after):
+                return True
+            if item is not after and spread(item.figure) == spread(after.figure) and first_day(item) <= first_day(before):
+                return True
+    return False
+
+
 def foremost(items: Sequence[Told]) -> list[Told]:
-    """Of each article's figures for one day, the one it gives as the toll: a total if it has one, else the largest."""
+    """Of each article's figures for one day, the one it gives as the toll: a total if it has one, else the largest.
+
+    That dozens were hurt and later 25 is no growth, so that vague words are no step of what grows.
+    """
     best: dict[tuple[str, str | None], Told] = {}
     for item in items:
+        if item.figure.counted in GROWING and item.figure.comparator == "vague":
+            continue
         key = (item.figure.article, item.figure.as_of.value)
         if key not in best or rank(item) > rank(best[key]):
             best[key] = item
@@ -148,8 +450,7 @@ def borne_out(items: Sequence[Told]) -> list[Told]:
         item
         for item in items
         if not (
-            item.affair
-            and item.figure.counted == "killed"
+            item.figure.counted in GROWING
             and any(
                 first_day(other) >= first_day(item) and outnumbers(item.figure, other.figure)
                 for other in items
@@ -160,12 +461,25 @@ def borne_out(items: Sequence[Told]) -> list[Told]:
 
 
 def steps(line: Sequence[Told]) -> list[Told]:
-    """The points at which the toll of an affair changes; of other figures all."""
-    return [
-        item
-        for number, item in enumerate(line)
-        if not (number and item.affair and spread(line[number - 1].figure) == spread(item.figure))
-    ]
+    """The points at which a count changes: a toll by growing, since nobody who was killed or deported is uncounted again.
+
+    "Up to six" is no step after four. Beside a number of the same day, a vague word is none either.
+    """
+    kept: list[Told] = []
+    for item in line:
+        vague = item.figure.comparator == "vague"
+        least = spread(item.figure).low
+        if least is None and kept:
+            continue
+        if kept and first_day(kept[-1]) == first_day(item) and vague != (kept[-1].figure.comparator == "vague"):
+            if not vague:
+                kept[-1] = item
+            continue
+        same = bool(kept) and spread(kept[-1].figure) == spread(item.figure)
+        grown = not kept or (least is not None and least > low(kept[-1]))
+        if grown if item.figure.counted in GROWING else not same:
+            kept.append(item)
+    return kept
 
 
 def rank(item: Told) -> tuple[bool, float]:
@@ -177,23 +491,47 @@ def one_series(line: Sequence[Told]) -> Series:
     whoms = {figure.of_whom for figure in figures} - {None}
     places = {figure.place for figure in figures} - {None}
     whom, place = (next(iter(group)) if len(group) == 1 else None for group in (whoms, places))
-    name = line[0].names.get(whom or "")
+    first = line[0]
+    if first.since and not place:
+        place = first.since[0]
+    name = first.names.get(whom or "")
     of = f" ({name})" if name else ""
-    path = " → ".join(f"{amount(figure)} ({day(figure.as_of)})" for figure in figures)
-    about = "in the same affair" if line[0].affair else "in the same event" if figures[0].event else "of the same people"
+    path = " → ".join(f"{amount(item.figure)} ({since_when(item)})" for item in line)
     return Series(
         id=identify("r", figures[0].counted, [figure.id for figure in figures]),
         counted=figures[0].counted,
         of_whom=whom,
         place=place,
         points=tuple(Point(figure.as_of, figure.bounds, figure.id) for figure in figures),
-        reason=f"{counted(figures[0], plain=True)}{of} {about}: {path}",
+        reason=f"{counted(figures[0], plain=True)}{of} {about(first)}: {path}",
     )
 
 
-def follows(figure: Figure) -> bool:
-    """Whether a figure may be a point of a series: a count of people, of a known event or of known people."""
-    return figure.counted in FOLLOWED and comparable_alone(figure) and bool(figure.event or figure.of_whom)
+def about(item: Told) -> str:
+    """Of what a series is, in words."""
+    if item.since:
+        return f"in {item.names.get(item.since[0], item.since[0])} since {item.since[1]}"
+    if item.doer:
+        return f"by {item.names.get(item.doer, item.doer)}"
+    if item.affair:
+        return "in the same affair"
+    return "in the same event" if item.figure.event else "of the same people"
+
+
+def since_when(item: Told) -> str:
+    """The day of a point; of one without a day, from what it is known that it comes later."""
+    if item.figure.as_of.days or not item.not_before:
+        return day(item.figure.as_of)
+    return f"in a report without a date that tells of {written(item.not_before)}"
+
+
+def follows(item: Told) -> bool:
+    """Whether a figure may be a point of a series: a count of people, of a known event, of known people in a known place, or
+    the running count of a known doer's deeds."""
+    figure = item.figure
+    if figure.counted not in FOLLOWED or not comparable_alone(figure):
+        return False
+    return bool(item.doer or figure.event or (figure.of_whom and figure.place))
 
 
 def comparable_alone(figure: Figure) -> bool:
@@ -201,6 +539,10 @@ def comparable_alone(figure: Figure) -> bool:
     if figure.role not in ("count", "total") or singular_telling(figure):
         return False
     return figure.comparator != "vague" or (figure.bounds.low or 0) >= FEWEST_VAGUE
+
+
+def singular(figure: Figure) -> bool:
+    return stated(figure) == 1
 
 
 def singular_telling(figure: Figure) -> bool:
@@ -212,12 +554,19 @@ def singular_telling(figure: Figure) -> bool:
 
 
 def alike(items: Iterable[Told]) -> list[list[Told]]:
-    """Figures grouped by what they count: one event, or the same people in the same place; with nouns and people that agree."""
+    """Figures grouped by what they count: one event, or the same people in the same place; with nouns and people that agree.
+
+    What one state does to many is one count only where the reports write about somebody else in common too.
+    """
     groups: dict[tuple[object, ...], list[Told]] = defaultdict(list)
     for item in items:
         figure = item.figure
         key: tuple[object, ...] = (
-            (figure.counted, "", item.affair)
+            (figure.counted, "since", *item.since)
+            if item.since
+            else (figure.counted, "by", item.doer)
+            if item.doer
+            else (figure.counted, "", item.affair)
             if item.affair
             else (figure.counted, figure.event)
             if figure.event
@@ -226,13 +575,25 @@ def alike(items: Iterable[Told]) -> list[list[Told]]:
         groups[key].append(item)
     split: list[list[Told]] = []
     for key in sorted(groups, key=repr):
-        for whom in parted(groups[key], [item.figure.of_whom for item in groups[key]]):
+        members = by_topic(groups[key]) if key[1] == "by" else [groups[key]]
+        for whom in (part for one in members for part in parted(one, [item.figure.of_whom for item in one])):
             # "Three children" are not the toll that "nine people" were, though they may be among them.
             nouns: dict[str, list[Told]] = defaultdict(list)
             for item in whom:
-                nouns["" if item.affair else noun(item.figure) or ""].append(item)
+                nouns["" if item.figure.counted in RUNNING else noun(item.figure) or ""].append(item)
             split += [nouns[word] for word in sorted(nouns)]
     return split
+
+
+def by_topic(items: Sequence[Told]) -> list[list[Told]]:
+    """Items joined where their reports write about somebody in common beside the doer himself."""
+    groups: list[tuple[set[str], list[Told]]] = []
+    for item in items:
+        topics = set(item.topics) - {item.doer or ""}
+        near = [group for group in groups if group[0] & topics]
+        joined = (topics.union(*(group[0] for group in near)), [one for group in near for one in group[1]] + [item])
+        groups = [group for group in groups if not any(group is other for other in near)] + [joined]
+    return [sorted(members, key=lambda item: item.order) for _, members in groups]
 
 
 def parted(items: Sequence[Told], traits: Sequence[str | None]) -> list[list[Told]]:
@@ -264,6 +625,19 @@ def outnumbers(some: Figure, everyone: Figure) -> bool:
     """Whether a part is surely larger than the whole."""
     least, most = spread(some).low, spread(everyone).high
     return least is not None and most is not None and least > most
+
+
+def stated(figure: Figure) -> float | int | None:
+    """The number in a figure's words, whatever its comparator; None for vague words and ranges."""
+    if figure.comparator in ("vague", "between"):
+        return None
+    if figure.value is not None:
+        return figure.value
+    if figure.comparator == "more_than" and figure.bounds.low is not None:
+        return figure.bounds.low - 1
+    if figure.comparator == "less_than" and figure.bounds.high is not None:
+        return figure.bounds.high + 1
+    return figure.bounds.low if figure.bounds.low is not None else figure.bounds.high
 
 
 def spread(figure: Figure) -> Bounds:
@@ -358,8 +732,7 @@ def written(moment: date) -> str:
 
 
 def first_day(item: Told) -> date:
-    days = item.figure.as_of.days
-    return days[0] if days else date.max
+    return item.first or date.max
 
 
 def low(item: Told) -> float:
