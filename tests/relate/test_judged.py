@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from accordingto.errors import UnusableJudgement
-from accordingto.model import Bounds, Contents, EntityKind
+from accordingto.model import Bounds, Claim, Contents, EntityKind
 from accordingto.record.custody import verify
 from accordingto.record.desk import desk
 from accordingto.record.store import Record
@@ -18,7 +18,7 @@ from accordingto.relate import judged, relate
 from accordingto.relate.lineage import fold_name
 
 from ..judging import SANK, bytes_of, claim_with, entity_of, held, judge, statement_of, stories, write
-from .stories import Story
+from .stories import Story, copy
 from .test_entities import found, local, norway
 
 
@@ -390,3 +390,51 @@ def test_a_judgement_keeps_the_words_it_was_made_on(path: Path) -> None:
     made = judge(path, "accept", tom.id)
     assert {one.span for one in made.evidence} == {tom.source, *tom.content}
     assert {one.type for one in made.evidence} == {"statement"}
+
+
+def question() -> list[Story]:
+    charge = Story("Brell Council protects the Vesk gang, said Lena Dorn.", "Brell Courier")
+    charge.entity("Brell Council")
+    charge.entity("Vesk gang", "armed_group")
+    charge.says("Brell Council protects the Vesk gang", "Lena Dorn")
+    reply = Story("Brell Council has jailed half of the Vesk gang, Brell Council said.", "Vell Observer")
+    reply.entity("Brell Council")
+    reply.entity("Vesk gang", "armed_group")
+    reply.says("Brell Council has jailed half of the Vesk gang", "Brell Council")
+    return [charge, reply]
+
+
+def asked_in(contents: Contents) -> list[Claim]:
+    return [claim for claim in contents.claims if claim.contested]
+
+
+def test_a_question_of_which_one_side_is_rejected_is_gone_and_comes_back(tmp_path: Path) -> None:
+    path = tmp_path / "R.db"
+    before = write(path, question())
+    [asked] = asked_in(before)
+    denial = next(member.statement for member in asked.members if member.stance == "denies")
+    made = judge(path, "reject", denial or "")
+    assert asked_in(sound(path)) == []
+    judge(path, "undo", undoes=made.id)
+    assert sound(path).claims == before.claims
+
+
+def test_what_is_parted_from_a_question_stays_in_the_claim_that_says_it(tmp_path: Path) -> None:
+    path = tmp_path / "R.db"
+    charge, reply = question()
+    before = write(path, [charge, reply, copy(reply, "Lamp Weekly")])
+    [asked] = asked_in(before)
+    denial = next(member.statement for member in asked.members if member.stance == "denies")
+    judge(path, "different", asked.id, denial or "")
+    after = sound(path)
+    assert [claim for claim in after.claims if claim.id != asked.id] == [
+        claim for claim in before.claims if claim.id != asked.id
+    ]
+    assert len(asked_in(after)[0].members) == len(asked.members) - 1
+
+
+def test_a_question_counted_anew_still_says_what_it_asks(tmp_path: Path) -> None:
+    path = tmp_path / "R.db"
+    [asked] = asked_in(write(path, question()))
+    with desk(path, fold_name) as near:
+        assert judged.recounted(near, asked) == asked

@@ -233,7 +233,8 @@ class Who:
     def name(self, key: Key) -> str:
         """What a key is called."""
         if key[0] == "~":
-            return key[1:]
+            *name, noun = key[1:].split()
+            return " ".join([*(word.title() for word in name), noun])
         if key[0] != "@":
             return self.entities[key].name
         names = [one.name for one in self.entities.values() if self._country(one.id) == key]
@@ -271,6 +272,7 @@ class Act:
     direction: int
     accusing: bool
     named: bool
+    turned: int | None = None  # where a word stands that turns it round
 
 
 class Reading:
@@ -282,17 +284,17 @@ class Reading:
         self.tokens = [(match.start(), match.end(), match[0].casefold()) for match in WORD.finditer(self.text)]
         self.starts = [start for start, _, _ in self.tokens]
         self.statements: dict[str, Statement] = by_id(found.statements)
+        self.mentions = _outermost(found.mentions)
+        self.mention_starts = [one.span.start for one in self.mentions]
+        self.inside = sorted((one for one in found.mentions if one.form == "name"), key=lambda one: (one.span, one.id))
+        self.inside_starts = [one.span.start for one in self.inside]
+        self.meant = self._meant()
 
     def acts(self) -> list[Act]:
         """All acts, in order."""
         hits = list(self._hits())
         if not hits:
             return []
-        self.mentions = _outermost(self.found.mentions)
-        self.mention_starts = [one.span.start for one in self.mentions]
-        self.inside = sorted((one for one in self.found.mentions if one.form == "name"), key=lambda one: (one.span, one.id))
-        self.inside_starts = [one.span.start for one in self.inside]
-        self.meant = self._meant()
         self.hit_starts = [hit.start for hit in hits]
         found = [(hit, act) for hit in hits for act in [self._act(hit)] if act]
         return sorted(
@@ -344,7 +346,9 @@ class Reading:
         part, *more = rest
         if part == "*" or part == "B" or part in self.lexicon.lists:
             listed = self.lexicon.lists.get(part)
-            for ahead in range(0 if listed else 1, (NAMED_GAP if part == "B" else GAP) + 1):
+            # What stands before "use" in "let the Keld polluters use" is their name.
+            gap = NAMED_GAP if part == "B" else 1 if part == "<pass>" else GAP
+            for ahead in range(0 if listed else 1, gap + 1):
                 here = number + ahead
                 if here >= len(self.tokens) or (here > number and self._broken(here)):
                     return None
@@ -372,7 +376,7 @@ class Reading:
         before = {token[2] for token in self.tokens[max(0, number - 6) : number]}
         if not before & {"part", "member", "partner", "ally", "joined", "join", "joins", "joining", "leads", "led"}:
             return None
-        return Hit(start, end, (start + len("anti-"), self.tokens[number + 1][1]), Phrase((), -1, False, False), word)
+        return Hit(start, end, (start + len("anti-"), self.tokens[number + 1][1]), Phrase((), -1, True, False), word)
 
     # --- whom
 
@@ -396,14 +400,15 @@ class Reading:
             entity = self.who.entities.get(one.entity)
             if entity is None or entity.kind in ("outlet", "other") or self._is_anti(one.span.start):
                 continue
-            key = self.who.acts_for(one.entity)
-            if entity.kind == "nationality" and not one.span.exact.endswith("s"):
+            band = self._band(one, entity.kind)
+            if entity.kind == "nationality" and not one.span.exact.endswith("s") and not band:
                 continue
+            key = band or self.who.acts_for(one.entity)
             if key:
                 found.append((one.span.start, key, True))
         first = bisect_left(self.mention_starts, start)
         for one in self.mentions[first : bisect_left(self.mention_starts, end)]:
-            if one.form != "name" and one.entity in self.who.named and one.span.end <= end + AFTER:
+            if one.form == "nominal" and one.entity in self.who.named and one.span.end <= end + AFTER:
                 key = self.who.acts_for(one.entity)
                 if key:
                     found.append((one.span.start, key, True))
@@ -413,17 +418,41 @@ class Reading:
                 found += [(one.span.start, key, False) for word in last for key in [self._generic(word)] if key]
         first = bisect_left(self.starts, start)
         for at, _, word in self.tokens[first : bisect_left(self.starts, end)]:
-            if word in self.lexicon.outlaw and not self._is_body(at):
+            if (word in self.lexicon.outlaw and not self._is_body(at)) or self._is_named(at):
                 continue  # "a terrorist attack" is nobody
             key = self._generic(word)
+            if key == f"~{word}" and (name := self._name_before(at)):
+                key = f"~{name} {word}"
             if key:
                 found.append((at, key, False))
         return sorted(found, key=lambda one: (one[0], not one[2], one[1]))
+
+    def _band(self, mention: Mention, kind: str) -> Key | None:
+        """ "The Vesk gang", where the name is read as a person's or a people's: the gang is meant, whatever Vesk may be."""
+        if kind in ("organisation", "armed_group", "agency", "government"):
+            return None
+        number = bisect_left(self.starts, mention.span.end)
+        if number >= len(self.tokens) or self.tokens[number][2] not in self.lexicon.groups or self._broken(number):
+            return None
+        return f"~{' '.join(_folded(mention.span.exact))} {self.tokens[number][2]}"
 
     def _generic(self, word: str) -> Key | None:
         if word in self.lexicon.outlaws or word in self.lexicon.outlaw:
             return self.meant or f"~{word}"
         return f"~{word}" if word in self.lexicon.groups else None
+
+    def _name_before(self, at: int) -> str | None:
+        """The name right before a word, nobody's that is known: "the Vesk gang"."""
+        number = bisect_left(self.starts, at)
+        if not number or self._broken(number) or self.tokens[number - 1][0] == self.words.sentence_at(at)[0]:
+            return None
+        start, end, word = self.tokens[number - 1]
+        return word if self.text[start:end].istitle() else None
+
+    def _is_named(self, at: int) -> bool:
+        """Whether a word is part of a name."""
+        nth = bisect_right(self.inside_starts, at) - 1
+        return nth >= 0 and self.inside[nth].span.end > at
 
     def _is_body(self, at: int) -> bool:
         """Whether the word after one is what a band of people is called."""
@@ -486,12 +515,15 @@ class Reading:
 
     def _actor(self, hit: Hit) -> tuple[int, Key] | None:
         """Who does what a phrase tells: as the event there has it, else the last named before it that could be its subject."""
+        told = 0  # where one whom nobody knows is told to act: who is named before acts not
         for mention in self.found.event_mentions:
             if hit.start <= mention.trigger.start < hit.end or mention.trigger.start <= hit.start < mention.trigger.end:
                 for part in mention.actor:
                     key = self.who.acts_for(part.entity)
                     if key and part.span.end <= hit.start + 1:
                         return part.span.end, key
+                    if part.entity is None and part.span.exact.casefold() not in SUBJECTS:
+                        told = max(told, part.span.start if part.span.end <= hit.start else 0)
         start, _ = self.words.sentence_at(hit.start)
         number = bisect_left(self.starts, hit.start)
         last = self.tokens[number - 1] if number else (0, 0, "")
@@ -503,7 +535,7 @@ class Reading:
         ]
         for nth, one in reversed(list(enumerate(before))):
             between = self.text[one.span.end : hit.start]
-            if BROKEN.search(between):
+            if BROKEN.search(between) or one.span.end <= told:
                 return None
             if SAID_OF.search(between) and not BEEN.search(between):
                 return None  # "people suspected of aiding them"
@@ -615,26 +647,22 @@ class Reading:
             target = self._target(hit, actor[1] if actor else None)
         if target is None or (target[1][0] == "@" and hit.phrase.rest == ("on",) and hit.word in BOMBING):
             return None  # "strikes on Karsia" may be on those whom it fights
-        direction = hit.phrase.direction
+        direction, turned = hit.phrase.direction, None
         number = bisect_left(self.starts, hit.start)
         before = self._clause_before(number)
-        if direction > 0 and set(before[-1:]) & self.lexicon.ending:
-            pass  # who is told to stop is held to do it
-        else:
-            if self._turned(before):
-                direction = -direction
-            after = (
-                before[-(number - bisect_right(self.starts, actor[0] - 1)) :]
-                if actor and actor[0] <= hit.start
-                else before[-6:]
-            )
-            if self.lexicon.unsaid & set(after):
+        if not (direction > 0 and set(before[-1:]) & self.lexicon.ending):  # who is told to stop is held to do it
+            turned = self._turned(number, len(before))
+            direction = direction if turned is None else -direction
+            first = bisect_right(self.starts, actor[0] - 1) if actor and actor[0] <= hit.start else number - 6
+            if self.lexicon.unsaid & set(before[len(before) - min(max(0, number - first), len(before)) :]):
                 return None
         if actor is None or actor[1] == target[1]:
             actor = None
         if self._is_asked(hit.start):
             direction = 0
-        return Act(hit.start, hit.end, actor[1] if actor else "", target[1], direction, self._is_accusing(hit), target[2])
+        return Act(
+            hit.start, hit.end, actor[1] if actor else "", target[1], direction, self._is_accusing(hit), target[2], turned
+        )
 
     def _is_asked(self, position: int) -> bool:
         _, end = self.words.sentence_at(position)
@@ -672,15 +700,16 @@ class Reading:
             first -= 1
         return [word for _, _, word in self.tokens[first:number]]
 
-    def _turned(self, before: Sequence[str]) -> bool:
-        near = before[-self.lexicon.reach :]
-        times = 0
-        for nth, word in enumerate(near):
-            if (word in self.lexicon.turning or word.endswith(("n't", "n’t"))) and not set(
-                near[nth + 1 : nth + 2]
-            ) & self.lexicon.but:
-                times += 1
-        return times == 1
+    def _turned(self, number: int, length: int) -> int | None:
+        """Where a word stands that turns a phrase round, of the words before it in its clause; two of them turn it back."""
+        first = max(number - length, number - self.lexicon.reach)
+        found = [
+            self.tokens[here][0]
+            for here in range(first, number)
+            if (self.tokens[here][2] in self.lexicon.turning or self.tokens[here][2].endswith(("n't", "n’t")))
+            and self.tokens[min(here + 1, len(self.tokens) - 1)][2] not in self.lexicon.but
+        ]
+        return found[0] if len(found) == 1 else None
 
 
 def _outermost(mentions: Iterable[Mention]) -> list[Mention]:

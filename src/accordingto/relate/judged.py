@@ -56,7 +56,7 @@ from accordingto.model import (
     by_id,
     identify,
 )
-from accordingto.relate import claims, events
+from accordingto.relate import claims, events, questions
 from accordingto.relate.lineage import (
     OUTLET_ROLES,
     Lineage,
@@ -529,7 +529,10 @@ def recounted(held: Holdings, claim: Claim, members: Sequence[Member] | None = N
     members = sorted(dict.fromkeys(claim.members if members is None else members), key=claims.member_key)
     said: dict[str, Statement] = by_id(held.nouns(Statement, [one.statement for one in members if one.statement]))
     known = lineage_near(held, {one.article for one in members}, list(said.values()))
-    new = claims.counted(claim, members, said, known)
+    if _asks(held, claim):
+        new = questions.counted(claim, members, held.nouns(Claim, claim.parts), said, known)
+    else:
+        new = claims.counted(claim, members, said, known)
     if new.text not in {one.span.exact for one in members}:
         new = replace(new, text=claims.clearest_member(members, said, known).span.exact)
     return new
@@ -539,6 +542,9 @@ def _recount(held: Holdings, claim: Claim, members: Sequence[Member] | None = No
     members = claim.members if members is None else members
     if members:
         new = recounted(held, claim, members)
+        if claim.contested and not new.contested and _asks(held, claim):
+            _remove_claim(held, claim)  # of one side there is no question
+            return
         held.put(new)
         if claim.contested and not new.contested:
             for one in held.where(Contradiction, "claim", [claim.id]):
@@ -546,6 +552,11 @@ def _recount(held: Holdings, claim: Claim, members: Sequence[Member] | None = No
                     held.drop(one)
     else:
         _remove_claim(held, claim)
+
+
+def _asks(held: Holdings, claim: Claim) -> bool:
+    """Whether a claim is a contested question, which gathers the members of others."""
+    return bool(claim.parts) and questions.asks(claim, held.nouns(Claim, claim.parts))
 
 
 def _remove_claim(held: Holdings, claim: Claim) -> None:
@@ -844,8 +855,10 @@ def _part(held: Holdings, claim: Claim, said: Statement) -> None:
         raise UnusableJudgement(f"{said.id} is not in {claim.id}; see the members of the claim")
     if not staying:
         raise UnusableJudgement(f"{said.id} is all there is in {claim.id}: there is nothing to part it from")
+    asked = _asks(held, claim)
     _recount(held, claim, staying)
-    _claim_alone(held, said, leaving)
+    if not asked:  # what leaves a question stays in the claim that says it
+        _claim_alone(held, said, leaving)
 
 
 def _claim_alone(held: Holdings, said: Statement, members: Sequence[Member]) -> None:

@@ -20,6 +20,7 @@ from accordingto.model import (
     Findings,
     Member,
     Origin,
+    Span,
     Stance,
     Statement,
     Time,
@@ -85,8 +86,6 @@ def _take_sides(
     """Add what each member of one article says of one with another, or against them."""
     reading = Reading(found, words, who)
     acts = reading.acts()
-    if not acts:
-        return
     refused = refusals([found])
     for claim, member in members:
         statement = None if member.passing else reading.statements.get(member.statement or "")
@@ -105,7 +104,11 @@ def _take_sides(
                 continue  # it tells of both, and takes no side
             way = (total > 0) - (total < 0)
             if statement is not None:
-                way = 0 if statement.report in ("questioned", "unverified") else -way if statement.id in refused else way
+                # "denied that he arms them" is turned round by the denial once, be it read as a word or as a statement.
+                turned = [act.turned for act in same if act.turned is not None]
+                outside = len(turned) == len(same) and not any(statement.holds(Span(at, at, "")) for at in turned)
+                refuses = statement.id in refused and not outside
+                way = 0 if statement.report in ("questioned", "unverified") else -way if refuses else way
             accusing = any(act.accusing for act in same) or (
                 statement is not None and statement.report in ("accused", "alleged", "denied")
             )
