@@ -22,12 +22,16 @@ from accordingto.model import (
     by_id,
 )
 from accordingto.relate import affairs, claims, contradictions, entities, events, lineage, questions, series
+from accordingto.relate.meaning import Vector
 
 Noun = TypeVar("Noun", bound=Any)
 
 
-def relate(findings: Sequence[Findings], rejections: Sequence[Rejection] = ()) -> Contents:
-    """Everything a record holds, from what was found in each article alone. Each type is sorted by id."""
+def relate(findings: Sequence[Findings], rejections: Sequence[Rejection] = (), *, meaning: Vector | None = None) -> Contents:
+    """Everything a record holds, from what was found in each article alone. Each type is sorted by id.
+
+    `meaning` gives the unit vector of what a text means; without it, words alone tell what is said alike.
+    """
     findings = sorted(findings, key=lambda found: found.article.id)
     joined, global_of = entities.entities(findings)
     findings = [renamed(found, global_of, by_id(joined)) for found in findings]
@@ -35,8 +39,8 @@ def relate(findings: Sequence[Findings], rejections: Sequence[Rejection] = ()) -
     written = events.wordings(findings)
     told, event_of = events.events(findings, copies, written)
     findings = [placed(found, event_of) for found in findings]
-    said = claims.claims(findings, copies, written)
-    affair = affairs.affairs(findings, told, said)
+    said = claims.claims(findings, copies, written, meaning)
+    affair, led = affairs.affairs(findings, told, said), affairs.led_by(findings, told, said)
     resting = lineage.same_origins(findings, said, told)
     said = tuple(_sorted((*said, *questions.questions(findings, said, copies, written))))
     return Contents(
@@ -50,8 +54,8 @@ def relate(findings: Sequence[Findings], rejections: Sequence[Rejection] = ()) -
         figures=_sorted(figure for found in findings for figure in found.figures),
         claims=said,
         derivations=_sorted((*copies, *resting)),
-        contradictions=_sorted(contradictions.contradictions(findings, told, said, affair)),
-        series=_sorted(series.series(findings, affair)),
+        contradictions=_sorted(contradictions.contradictions(findings, told, said, affair, led)),
+        series=_sorted(series.series(findings, affair, led)),
         rejections=_sorted(rejections),
     )
 
