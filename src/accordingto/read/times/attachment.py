@@ -95,7 +95,11 @@ def _closing(main: Token, told: Sequence[tuple[Token, Time]]) -> Time | None:
     """
     root, time = told[-1]
     end = root.right_edge.i + 1
-    if end <= main.i or not _ends(main, end if root.dep_ not in ("amod", "compound") else root.head.right_edge.i + 1):
+    if root.dep_ in ("amod", "compound"):
+        if root.head.dep_ != "pobj" or root.head.head.lower_ not in SETTING:
+            return None  # `condemned the overnight raid`
+        end = root.head.right_edge.i + 1
+    if end <= main.i or not _ends(main, end):
         return None
     start = root.left_edge.i
     set_off = start > 0 and main.doc[start - 1].text == ","
