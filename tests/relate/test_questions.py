@@ -83,7 +83,7 @@ def test_an_accusation_and_what_answers_it_are_one_question_with_both_sides() ->
         "denies": ["Brell Council has fought the Vesk gang for years"],
     }
     assert [origin.name for origin in claim.origins] == ["Lena Dorn", "Mara Stel"]
-    assert claim.reason.startswith("whether Brell Council is with Vesk gang or against: ")
+    assert claim.reason.startswith("whether Brell Council is with Vesk gang or against it: ")
     assert claim.reason.endswith("denied by Brell Council")
 
 
@@ -173,7 +173,7 @@ def test_a_government_and_rebels_whom_nobody_names() -> None:
     two.entity("Karsian government", "government")
     two.says("The Karsian government has jailed dozens of rebels", "Jon Pell")
     claim = question(one, two)
-    assert claim.reason.startswith("whether Karsian government is with rebels or against: ")
+    assert claim.reason.startswith("whether Karsian government is with rebels or against them: ")
 
 
 def test_a_club_and_a_banned_doctor() -> None:

@@ -160,6 +160,12 @@ def state_of(claim: Claim, statements: Mapping[str, Statement], *, corrected: Co
     return "single origin" if low else "origin not stated"
 
 
+def asks(claim: Claim, parts: Iterable[Claim]) -> bool:
+    """Whether a claim is a question that gathers the members of narrower claims, its parts; each takes a side in it."""
+    mine = {(one.statement or one.span, one.article) for one in claim.members}
+    return any((one.statement or one.span, one.article) in mine for part in parts for one in part.members)
+
+
 def _reports(claim: Claim, statements: Mapping[str, Statement]) -> Iterator[str]:
     for member in claim.members:
         statement = statements.get(member.statement or "")

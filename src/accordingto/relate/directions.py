@@ -230,6 +230,9 @@ class Who:
             return f"@{entity.links['country']}"
         return entity.id
 
+    def are_people(self, key: Key) -> bool:
+        return key[0] == "~" or (key in self.entities and self.entities[key].kind == "person")
+
     def name(self, key: Key) -> str:
         """What a key is called."""
         if key[0] == "~":
@@ -273,6 +276,8 @@ class Act:
     accusing: bool
     named: bool
     turned: int | None = None  # where a word stands that turns it round
+    first: int = 0  # where the one who acts is named, so far as one is
+    last: int = 0  # where the other is
 
 
 class Reading:
@@ -660,9 +665,9 @@ class Reading:
             actor = None
         if self._is_asked(hit.start):
             direction = 0
-        return Act(
-            hit.start, hit.end, actor[1] if actor else "", target[1], direction, self._is_accusing(hit), target[2], turned
-        )
+        first, whom = actor or (-1, "")
+        accusing = self._is_accusing(hit)
+        return Act(hit.start, hit.end, whom, target[1], direction, accusing, target[2], turned, first, target[0])
 
     def _is_asked(self, position: int) -> bool:
         _, end = self.words.sentence_at(position)
@@ -677,7 +682,10 @@ class Reading:
         both.sort()
         if len(both) < 2:
             return None
-        return Act(hit.start, hit.end, both[0][1], both[1][1], hit.phrase.direction, self._is_accusing(hit), both[1][2])
+        (first, one, _), (last, other, named) = both[:2]
+        return Act(
+            hit.start, hit.end, one, other, hit.phrase.direction, self._is_accusing(hit), named, first=first + 1, last=last
+        )
 
     def _is_accusing(self, hit: Hit) -> bool:
         before = self._clause_before(bisect_left(self.starts, hit.start))

@@ -45,7 +45,7 @@ class Side:
     member: Member
     direction: int
     accusing: bool
-    named: bool
+    clear: bool  # whether it names both in its own words
     speaker: str | None
 
 
@@ -115,11 +115,16 @@ def _take_sides(
             shown = member
             if not any(member.span.start <= act.start < member.span.end for act in same):
                 shown = replace(member, span=next(piece for piece in pieces if piece.start <= same[0].start < piece.end))
-            sides[pair].append(Side(claim.id, shown, way, accusing, any(act.named for act in same), speaker))
+            sides[pair].append(Side(claim.id, shown, way, accusing, _is_clear(same, shown.span), speaker))
         for pair in reading.answered(statement) if statement and not taken else ():
             asking = next((piece for piece in pieces if "?" in piece.exact), None)
             shown = replace(member, span=asking) if asking else member
             sides[pair].append(Side(claim.id, shown, 0 if asking else -1, True, False, speaker))
+
+
+def _is_clear(acts: Sequence[Act], span: Span) -> bool:
+    """Whether words name both whom they are about, in a clause or a phrase of their own."""
+    return any(act.named and span.start < act.first <= act.last < span.end and act.turned is None for act in acts)
 
 
 def _is_contested(actor: Key, sides: Sequence[Side]) -> bool:
@@ -148,14 +153,18 @@ def _question(
 ) -> Claim:
     stances = {one.member: replace(one.member, stance=SIDES[one.direction]) for one in sides}
     members = sorted(stances.values(), key=member_key)
-    clear = {stances[one.member] for one in sides if one.direction > 0 and one.named}
-    shown = clearest_member([one for one in members if one in clear] or members, statements, known)
+    clear = [stances[one.member] for one in sides if one.direction > 0 and one.clear]
+    # What nothing else is said with says best what is asked.
+    shown = min(
+        clear, key=lambda one: (len(one.span.exact), member_key(one)), default=clearest_member(members, statements, known)
+    )
     empty = Claim(
         identify("c", "question", [member_key(one) for one in members]), shown.span.exact, (), 0, (), Bounds(), False,
         "", tuple(sorted({one.claim for one in sides})), Time(), Time(),
     )  # fmt: skip
     actor, target = (who.name(key) for key in pair)
-    empty = replace(empty, reason=f"{LEAD}{actor} is with {target} or against: ")
+    whom = "them" if who.are_people(pair[1]) else "it"
+    empty = replace(empty, reason=f"{LEAD}{actor} is with {target} or against {whom}: ")
     return counted(empty, members, [narrow[id] for id in empty.parts], statements, known)
 
 

@@ -43,12 +43,16 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One origin of a claim and how its word travelled. `origin` is None where outlets say it in their own words."""
+    """One origin of a claim and how its word travelled. `origin` is None where outlets say it in their own words.
+
+    `words`: what this origin says, where the claim is a question that gathers who says different things.
+    """
 
     stance: Stance
     origin: str | None
     manner: str | None
     routes: tuple[Route, ...]
+    words: str | None = None
 
     @property
     def cited(self) -> tuple[Cited, ...]:
@@ -57,7 +61,10 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class ClaimLine:
-    """A claim as the brief prints it. `more` cites the reports of the ways that there is no room for."""
+    """A claim as the brief prints it. `more` cites the reports of the ways that there is no room for.
+
+    `asked`: what a contested question asks; its narrower claims (`parts`) are told in its ways and listed nowhere else.
+    """
 
     claim: str
     text: str
@@ -67,6 +74,8 @@ class ClaimLine:
     ways: tuple[Way, ...]
     more: tuple[Cited, ...]
     reason: str
+    asked: str | None = None
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

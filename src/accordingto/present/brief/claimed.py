@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from heapq import heappop, heappush
 from math import log2
 
@@ -19,6 +20,7 @@ from accordingto.present.brief.wording import (
     LONGEST,
     MODAL,
     PRONOUN,
+    UNNAMED,
     alike,
     clear,
     content_words,
@@ -28,12 +30,14 @@ from accordingto.present.brief.wording import (
     shortened,
     stands_alone,
 )
-from accordingto.record.queries import state_of
+from accordingto.record.queries import asks, state_of
 
 Wanted = Callable[[str], bool]
 """Whether folded words hold what was asked for."""
 
 COMMONEST = 6  # words of a claim by which it is known to be about the affair
+SIDES = 14  # origins of a contested question, on both sides together
+QUOTED = 130  # characters of what one origin of a question says
 WAYS = 5  # origins of one claim that are told apart before the rest is only cited
 LOOKED_AT = 12  # members of a claim whose words are weighed: copies of a wire story add no wording
 SAME_WORDS = 0.66  # share of the fewer content words that two claims have in common when a reader takes them for one
@@ -66,22 +70,30 @@ class Claims:
         self.desk = desk
         self.weights: dict[str, float] = {}
         self.texts: dict[str, str] = {}
+        self.questions = frozenset(
+            claim.id
+            for claim in desk.contents.claims
+            if claim.contested and asks(claim, [desk.claims[part] for part in claim.parts if part in desk.claims])
+        )
         sides = [(one.claim, one.left.ref, one.right.ref) for one in desk.contents.contradictions]
         self.disputed = frozenset(ref for refs in sides for ref in refs if ref is not None)
         self.headlines: dict[str, frozenset[str]] = {one.id: content_words(headline_of(one) or "") for one in desk.ordered}
 
     def chosen(self, wanted: Wanted | None, *, most: int | None) -> tuple[list[Claim], int]:
-        """The claims to print, the weightiest first, and how many are left. No two say one thing, unless all are asked for.
+        """The claims to print, the weightiest first, and how many are left. No two say one thing, unless all are asked for,
+        and what a question printed before gathers is told there.
 
         Of no consequence is what weighs nothing; where something is asked for (`wanted`), all that answers is of consequence.
         """
         claims = [claim for claim in self.desk.contents.claims if wanted is None or wanted(self.searched(claim))]
         shown: list[Claim] = []
+        told: set[str] = set()
         for claim in self._ranked(claims):
             if most is not None and (len(shown) == most or (wanted is None and self.weight(claim) <= 0)):
                 break
-            if most is None or not any(self.same(claim, other) for other in shown):
+            if most is None or (claim.id not in told and not any(self.same(claim, other) for other in shown)):
                 shown.append(claim)
+                told.update(claim.parts if claim.id in self.questions else ())
         return shown, len(claims) - len(shown)
 
     def _ranked(self, claims: Iterable[Claim]) -> Iterator[Claim]:
@@ -169,7 +181,7 @@ class Claims:
 
     def text(self, claim: Claim) -> str:
         if claim.id not in self.texts:
-            self.texts[claim.id] = self._word(claim)
+            self.texts[claim.id] = plain(claim.text) if claim.id in self.questions else self._word(claim)
         return self.texts[claim.id]
 
     def _word(self, claim: Claim) -> str:
@@ -227,12 +239,13 @@ class Claims:
     # --- ways
 
     def line(self, claim: Claim, *, most: int | None = WAYS) -> ClaimLine:
-        text = self.text(claim)
-        ways = self.ways(claim, hedged=bool(MODAL.search(text)))
-        shown, left = (ways, ()) if most is None else (_first(ways, most))
+        text, asked = self.text(claim), claim.id in self.questions
+        ways = self.ways(claim, hedged=not asked and bool(MODAL.search(text)))
+        shown, left = (ways, ()) if most is None else _first(ways, SIDES if asked else most)
         more = in_order(cited for way in left for cited in way.cited)
         state = state_of(claim, self.desk.statements, corrected=self.desk.corrected)
-        return ClaimLine(claim.id, text, claim.reports, claim.independent, state, shown, more, clear(claim.reason))
+        line = ClaimLine(claim.id, text, claim.reports, claim.independent, state, shown, more, clear(claim.reason))
+        return replace(line, asked=line.reason.partition(": ")[0], parts=claim.parts) if asked else line
 
     def ways(self, claim: Claim, *, hedged: bool) -> tuple[Way, ...]:
         """The members of a claim by stance and origin. Nobody's word in two texts is two ways: it may be two people's."""
@@ -244,7 +257,8 @@ class Claims:
             chain = self._chain(member)
             name = joined.get(member.article) if chain and not chain[-1].anonymous else None
             name = name or self.desk.origin(member)
-            own = self.desk.kin[member.article] if chain and chain[-1].anonymous else ""
+            apart = chain[-1].anonymous if chain else claim.id in self.questions  # who says another thing there is another
+            own = self.desk.kin[member.article] if apart else ""
             key = member.stance, fold(name or ""), own
             groups[key].append(member)
             names[key][name] += 1
@@ -252,8 +266,17 @@ class Claims:
         for key, group in groups.items():
             stance, told = key[0], names[key]
             origin = min(told, key=lambda name: (-told[name], name or ""))
-            ways.append(Way(stance, origin, self._manner(group, stance, hedged), self._routes(group)))
-        return tuple(sorted(ways, key=_rank))
+            words = self._said_by(group) if claim.id in self.questions else None
+            ways.append(Way(stance, origin, self._manner(group, stance, hedged), self._routes(group), words))
+        return tuple(sorted(ways, key=_named_first if claim.id in self.questions else _rank))
+
+    def _said_by(self, members: Sequence[Member]) -> str:
+        """What one origin of a question says, in the shortest of its words that can stand alone."""
+        asked = [plain(member.span.exact) for member in members if member.span.exact.rstrip("\"”’'").endswith("?")]
+        if asked:
+            return shortened(asked[0], QUOTED)
+        said = sorted({self.worded(member) for member in members[:LOOKED_AT]}, key=lambda words: (len(words), words))
+        return shortened(next((words for words in said if stands_alone(words)), said[0]), QUOTED)
 
     def _joined(self, claim: Claim, members: Sequence[Member]) -> dict[str, str]:
         """By article, the name of the claim's known origin there, where it is one and the article names one teller only.
@@ -325,6 +348,12 @@ class Claims:
 
 def _rank(way: Way) -> tuple[int, int, bool, tuple[int, int, int], str]:
     return STANCES[way.stance], -reports_in(way.cited), way.origin is None, place(way.cited[0]), way.origin or ""
+
+
+def _named_first(way: Way) -> tuple[object, ...]:
+    """In a question the ways are many: those that lead to somebody come before those that do not."""
+    nameless = way.origin in (None, "origin not stated")
+    return STANCES[way.stance], nameless, not nameless and UNNAMED.search(way.origin or "") is not None, *_rank(way)[1:]
 
 
 def _same_name(one: str | None, other: str | None) -> bool:

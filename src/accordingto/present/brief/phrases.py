@@ -76,6 +76,8 @@ def _is_told(line: ClaimLine) -> bool:
 
 def state(line: ClaimLine) -> str | None:
     """How the claim stands, where the count of origins does not already say it."""
+    if line.asked and line.state == "disputed":
+        return f"disputed: {line.asked}"
     if line.state == "origin not stated":
         known = origins(line.independent, told=_is_told(line))
         said = "origin not identified" if _is_told(line) else line.state
@@ -91,7 +93,11 @@ def is_weighed(line: ClaimLine) -> bool:
 
 
 def way(told: Way) -> list[Piece]:
-    """How the word travelled: origin, relays, outlets."""
+    """How the word travelled: origin, relays, outlets; and what it says, where not all say the same."""
+    return [*_way(told), f": {told.words}"] if told.words else _way(told)
+
+
+def _way(told: Way) -> list[Piece]:
     if told.origin is None:
         return _own(told)
     opening = told.origin + (f" ({told.manner})" if told.manner else "")
