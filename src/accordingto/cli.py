@@ -15,7 +15,7 @@ from dataclasses import asdict
 from functools import wraps
 from io import StringIO
 from pathlib import Path
-from typing import Any, Literal, ParamSpec, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, Literal, ParamSpec, TypeVar, get_args
 
 import click
 from rich.console import Console
@@ -26,6 +26,9 @@ from accordingto import __version__
 from accordingto.errors import AccordingtoError, UnusableJudgement
 from accordingto.model import Judgement, Verdict
 from accordingto.present.tables import SHOWN, table
+
+if TYPE_CHECKING:
+    from accordingto.present.brief.asking import Meaning
 
 Kind = Literal["jsonl", "csv"]
 P = ParamSpec("P")
@@ -176,7 +179,7 @@ def _progress(quiet: bool) -> Iterator[Callable[[str, int, int | None], None]]:
 )
 @click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file (.md, .html, .json).")
 @click.option("--full", is_flag=True, help="Every claim, disagreement and event, not only the weightiest.")
-@click.option("--about", metavar="WORDS", help="Only what mentions all of these words.")
+@click.option("--about", metavar="WORDS", help='Only what mentions these words, or answers "does A support B".')
 @click.option("--title", help="What the affair is called. Default: the names most reports share.")
 @click.option("--json", "as_json", is_flag=True, help="The same as --as json.")
 @refusing
@@ -191,7 +194,7 @@ def brief(
     kind = "json" if as_json else kind or _kind_of(output)
     with Record.open(record) as held:
         contents = standing_contents(held)
-    made = briefs.brief(contents, title=title, about=about, full=full)
+    made = briefs.brief(contents, title=title, about=about, full=full, meaning=_meaning)
     if kind == "terminal":
         console = Console(highlight=False, width=100 if output else None, file=StringIO() if output else None)
         console.print(briefs.terminal(made))
@@ -204,6 +207,13 @@ def brief(
         "json": lambda: json.dumps(asdict(made), ensure_ascii=False, indent=1) + "\n",
     }[kind]()
     _put(written, output)
+
+
+def _meaning() -> Meaning | None:
+    """The vectors of sentences, opened when a question is asked: nothing else needs the pipeline here."""
+    from accordingto import pipeline
+
+    return pipeline.meaning()
 
 
 def _kind_of(output: Path | None) -> str:
@@ -222,7 +232,11 @@ def _put(text: str, output: Path | None) -> None:
 @main.command()
 @record_argument
 @click.argument("what", type=click.Choice(SHOWN))
-@click.option("--about", metavar="WORDS", help="Only rows that hold all of these words.")
+@click.option(
+    "--about",
+    metavar="WORDS",
+    help='Only rows that hold all of these words. Claims are found by meaning too: --about "does A support B".',
+)
 @click.option("--all", "every", is_flag=True, help=f"Every row, not the first {ROWS}.")
 @click.option("--json", "as_json", is_flag=True, help="JSON Lines, every row.")
 @refusing
@@ -233,7 +247,7 @@ def show(record: Path, what: str, about: str | None, every: bool, as_json: bool)
 
     with Record.open(record) as held:
         contents = standing_contents(held)
-    header, rows = table(contents, what, about=about)
+    header, rows = table(contents, what, about=about, meaning=_meaning)
     if as_json:
         for row in rows:
             click.echo(json.dumps(dict(zip(header, row, strict=True)), ensure_ascii=False))

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from accordingto.model import Bounds, Contents, Event, Span, Statement, Time
+from accordingto.model import Bounds, Claim, Contents, Event, Span, Statement, Time
 from accordingto.present.timeline import timeline
+
+if TYPE_CHECKING:
+    from accordingto.present.brief.asking import Opened
 
 Header = tuple[str, ...]
 Rows = list[tuple[Any, ...]]
@@ -15,11 +18,33 @@ Rows = list[tuple[Any, ...]]
 SHOWN = ("claims", "events", "figures", "sources", "contradictions", "series", "timeline", "articles", "entities", "rejections")
 
 
-def table(contents: Contents, what: str, *, about: str | None = None) -> tuple[Header, Rows]:
-    """Header and rows of one of the tables `SHOWN`; `about` keeps the rows that hold all of its words."""
-    header, rows = _Tables(contents).of(what)
+def table(contents: Contents, what: str, *, about: str | None = None, meaning: Opened | None = None) -> tuple[Header, Rows]:
+    """Header and rows of one of the tables `SHOWN`; `about` keeps the rows that hold all of its words.
+
+    With `meaning`, claims are found by what they mean too, and those nearest to `about` come first.
+    """
+    tables = _Tables(contents)
     words = (about or "").casefold().split()
-    return header, [row for row in rows if all(word in " ".join(map(str, row)).casefold() for word in words)]
+
+    def holds(row: tuple[Any, ...]) -> bool:
+        return all(word in " ".join(map(str, row)).casefold() for word in words)
+
+    if what == "claims" and about and words:
+        from accordingto.present.brief.asking import answers  # the whole brief, which no other table needs
+
+        found = answers(contents.claims, about, lambda claim: holds(_claim_row(claim)), meaning)
+        if found is not None:
+            claims = {claim.id: claim for claim in contents.claims}
+            return CLAIM_HEADER, [_claim_row(claims[id]) for id in found]
+    header, rows = tables.of(what)
+    return header, [row for row in rows if holds(row)]
+
+
+CLAIM_HEADER = ("reports", "origins", "contested", "claim", "why")
+
+
+def _claim_row(one: Claim) -> tuple[Any, ...]:
+    return one.reports, bounds(one.independent), "yes" if one.contested else "", one_line(one.text), one.reason
 
 
 class Cited(NamedTuple):
@@ -68,10 +93,7 @@ class _Tables:
 
     def claims(self) -> tuple[Header, Rows]:
         claims = sorted(self.contents.claims, key=lambda one: (-one.reports, -one.contested, one.id))
-        return ("reports", "origins", "contested", "claim", "why"), [
-            (one.reports, bounds(one.independent), "yes" if one.contested else "", one_line(one.text), one.reason)
-            for one in claims
-        ]
+        return CLAIM_HEADER, [_claim_row(one) for one in claims]
 
     def events(self, events: Iterable[Event]) -> tuple[Header, Rows]:
         header = ("when", "kind", "mode", "reality", "actors", "recipients", "place", "reports", "origins")

@@ -79,16 +79,20 @@ class Claims:
         self.disputed = frozenset(ref for refs in sides for ref in refs if ref is not None)
         self.headlines: dict[str, frozenset[str]] = {one.id: content_words(headline_of(one) or "") for one in desk.ordered}
 
-    def chosen(self, wanted: Wanted | None, *, most: int | None) -> tuple[list[Claim], int]:
+    def chosen(self, wanted: Wanted | None, *, most: int | None, found: Sequence[str] | None = None) -> tuple[list[Claim], int]:
         """The claims to print, the weightiest first, and how many are left. No two say one thing, unless all are asked for,
         and what a question printed before gathers is told there.
 
         Of no consequence is what weighs nothing; where something is asked for (`wanted`), all that answers is of consequence.
+        `found`: the ids of what answers, in their order, where that is known.
         """
-        claims = [claim for claim in self.desk.contents.claims if wanted is None or wanted(self.searched(claim))]
+        if found is None:
+            claims = [claim for claim in self.desk.contents.claims if wanted is None or wanted(self.searched(claim))]
+        else:
+            claims = [self.desk.claims[id] for id in found]
         shown: list[Claim] = []
         told: set[str] = set()
-        for claim in self._ranked(claims):
+        for claim in self._ranked(claims) if found is None else claims:
             if most is not None and (len(shown) == most or (wanted is None and self.weight(claim) <= 0)):
                 break
             if most is None or (claim.id not in told and not any(self.same(claim, other) for other in shown)):

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from accordingto.model import Contents
 from accordingto.present.brief.account import Brief, Course, Disagreement
+from accordingto.present.brief.asking import Opened, answers, holding_all
 from accordingto.present.brief.cautions import cautions, relied
 from accordingto.present.brief.claimed import Claims
 from accordingto.present.brief.desk import Desk
@@ -26,16 +27,27 @@ SOURCES = 8
 COURSES = 6
 
 
-def brief(contents: Contents, *, title: str | None = None, about: str | None = None, full: bool = False) -> Brief:
+def brief(
+    contents: Contents,
+    *,
+    title: str | None = None,
+    about: str | None = None,
+    full: bool = False,
+    meaning: Opened | None = None,
+) -> Brief:
     """The brief of a record's contents.
 
-    `about` keeps only what mentions all of its words; `full` prints every claim, disagreement and event.
+    `about` keeps only what mentions all of its words; with `meaning`, claims are found by what they mean too, the nearest
+    first. `full` prints every claim, disagreement and event.
     """
     desk = Desk(contents)
     wanted = _wanted(about) if about and about.split() else None
     every = full or wanted is not None
     claims, happenings = Claims(desk), Happenings(desk)
-    shown, more_claims = claims.chosen(wanted, most=None if full else ANSWERS if wanted else CLAIMS)
+    found = None
+    if about and wanted:
+        found = answers(contents.claims, about, lambda claim: wanted(claims.searched(claim)), meaning)
+    shown, more_claims = claims.chosen(wanted, most=None if full else ANSWERS if wanted else CLAIMS, found=found)
     differing = disagreements(desk, claims, happenings, {claim.id for claim in shown})
     differing = [one for one in differing if wanted is None or wanted(_words_of(one))]
     moved = [one for one in courses(desk) if wanted is None or wanted(_words_of(one))]
@@ -65,8 +77,7 @@ def brief(contents: Contents, *, title: str | None = None, about: str | None = N
 
 def _wanted(about: str) -> Callable[[str], bool]:
     """Whether words that were folded hold every word that was asked for."""
-    asked = fold(about).split()
-    return lambda words: all(word in words for word in asked)
+    return lambda words: holding_all(words, about)
 
 
 def _words_of(one: Disagreement | Course) -> str:
