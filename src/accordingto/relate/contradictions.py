@@ -149,7 +149,12 @@ def rival_figures(figures: Sequence[Told]) -> Iterator[Contradiction]:
     groups: dict[tuple[object, ...], list[Told]] = defaultdict(list)
     for item in figures:
         figure = item.figure
-        if figure.counted not in HELD_AGAINST or not comparable_alone(figure) or (item.spanning and not item.since):
+        if (
+            item.superseded
+            or figure.counted not in HELD_AGAINST
+            or not comparable_alone(figure)
+            or (item.spanning and not item.since)
+        ):
             continue
         matter: object = figure.event or (figure.of_whom, figure.place)
         if item.since:

@@ -43,6 +43,9 @@ NEAR = 20  # code points before a number, in which it may be put right
 PART_OF = re.compile(
     r"\b(?:most|some|many|half|part) of (?:the|those|them|these|its|their)\b\s*\w*\s*[-–—,(]+\s*$", re.IGNORECASE
 )
+SUPERSEDED = re.compile(
+    r"\b(?:earlier|previous|previously|initial|initially)\b[^.;]{0,30}$", re.IGNORECASE
+)  # "an earlier toll of 15"
 BODIES_OF = re.compile(r"\b(?:bodies|corpses|remains) of (?:the )?$", re.IGNORECASE)
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 AT_A_PLACE = re.compile(
@@ -104,6 +107,7 @@ class Told:
     the year from which a war's dead are counted; `spanning`: that they are the dead of a war or of years. `not_before`: for a
     figure without a day, the latest past day that its report tells of. `topics`: whom its report writes about, by id.
     `witness`: whose word it is, for holding one against another. `at_least`: that it counts the bodies that somebody saw.
+    `superseded`: that its own report calls it an earlier count.
     """
 
     figure: Figure
@@ -119,6 +123,7 @@ class Told:
     sentence: str = ""
     spanning: bool = False
     at_least: bool = False
+    superseded: bool = False
 
     @property
     def order(self) -> tuple[str, int, int]:
@@ -187,6 +192,7 @@ def told(
                 report.spans(figure),
                 figure.unit in BODIES
                 or BODIES_OF.search(article.text, max(0, figure.span.start - NEAR), figure.span.start) is not None,
+                SUPERSEDED.search(article.text, max(0, figure.span.start - 60), figure.span.start) is not None,
             )
             found.append(item)
     found.sort(key=lambda item: item.order)
@@ -330,7 +336,7 @@ class Report:
             for mention in self.mentions_in(start, end)
             if AT_A_PLACE.search(self.text, max(start, mention.span.start - 40), mention.span.start)
         } & spots
-        return led and bool(there) and not there & here
+        return led and bool(there) and bool(here & spots) and not there & here
 
     def spans(self, figure: Figure) -> bool:
         """Whether a figure counts the dead or the displaced of a war or of years, not of one event."""
