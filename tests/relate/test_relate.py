@@ -9,7 +9,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accordingto import relate
-from accordingto.model import Article, Contents, Derivation, Findings, Published, Rejection, Span, identify
+from accordingto.model import (
+    Article,
+    Contents,
+    Derivation,
+    EntityKind,
+    Findings,
+    Link,
+    Place,
+    Published,
+    Rejection,
+    Span,
+    identify,
+)
 from accordingto.relate.lineage import Holder, Telling, independent, lineage, origins
 
 from .stories import TARN, TOREN, Story, copy, findings
@@ -248,3 +260,18 @@ def invented(size: int) -> list[Findings]:
             story.happens(trigger, ("ASSAULT", "COERCE", "AID")[line % 3], time=f"2031-03-{1 + affair % 28:02d}")  # type: ignore[arg-type]
         stories.append(story)
     return findings(*stories)
+
+
+def test_a_country_that_speaks_is_its_government() -> None:
+    def told(words: str, name: str, kind: EntityKind, place: Place | None = None) -> Story:
+        story = Story(f"{name} said {words}", "Northwire")
+        story.says(words, Link(name, story.entity(name, kind, place), story.span(name), "said", True, False))
+        return story
+
+    land = told("that the strait was open to ships of all flags.", "Norway", "place", Place(None, None, "NO", "country"))
+    seat = told("that nobody would close the bridges this winter.", "Oslo", "government")
+    seat.entities["Oslo"] = replace(seat.entities["Oslo"], links={"country": "NO", "role": "government"})
+    contents = relate.relate(findings(land, seat))
+    sources = {said.source_entity for said in contents.statements}
+    assert [entity.kind for entity in contents.entities if entity.id in sources] == ["government"]
+    assert {link.name for said in contents.statements for link in said.chain} == {"Norway", "Oslo"}

@@ -34,7 +34,8 @@ def relate(findings: Sequence[Findings], rejections: Sequence[Rejection] = (), *
     """
     findings = sorted(findings, key=lambda found: found.article.id)
     joined, global_of = entities.entities(findings)
-    findings = [renamed(found, global_of, by_id(joined)) for found in findings]
+    speaking = lineage.governments(joined)
+    findings = [renamed(found, global_of, by_id(joined), speaking) for found in findings]
     copies = lineage.derivations(findings)
     written = events.wordings(findings)
     told, event_of = events.events(findings, copies, written)
@@ -60,8 +61,13 @@ def relate(findings: Sequence[Findings], rejections: Sequence[Rejection] = (), *
     )
 
 
-def renamed(found: Findings, global_of: Mapping[str, str], entities: Mapping[str, Entity]) -> Findings:
-    """An article's findings with the pile's entities in place of its own. An entity that was not joined keeps its id."""
+def renamed(
+    found: Findings, global_of: Mapping[str, str], entities: Mapping[str, Entity], speaking: Mapping[str, str]
+) -> Findings:
+    """An article's findings with the pile's entities in place of its own. An entity that was not joined keeps its id.
+
+    A country that says or wants something is its government (`speaking`): "Norway said" and "Oslo said" have one source.
+    """
 
     def whom(entity: str) -> str:
         return global_of.get(entity, entity)
@@ -69,14 +75,17 @@ def renamed(found: Findings, global_of: Mapping[str, str], entities: Mapping[str
     def of(entity: str | None) -> str | None:
         return whom(entity) if entity else None
 
+    def speaker(entity: str | None) -> str | None:
+        return speaking.get(whom(entity), whom(entity)) if entity else None
+
     def link(one: Link) -> Link:
-        return replace(one, entity=of(one.entity))
+        return replace(one, entity=speaker(one.entity))
 
     def participant(one: Participant) -> Participant:
         return replace(one, entity=of(one.entity))
 
     def statement(one: Statement) -> Statement:
-        return replace(one, source_entity=of(one.source_entity), chain=tuple(map(link, one.chain)))
+        return replace(one, source_entity=speaker(one.source_entity), chain=tuple(map(link, one.chain)))
 
     def event_mention(one: EventMention) -> EventMention:
         actor, recipient = tuple(map(participant, one.actor)), tuple(map(participant, one.recipient))
@@ -86,6 +95,7 @@ def renamed(found: Findings, global_of: Mapping[str, str], entities: Mapping[str
         return replace(one, of_whom=of(one.of_whom), place=of(one.place))
 
     named = {whom(entity.id) for entity in found.entities}
+    named |= {end for said in found.statements for one in said.chain if (end := speaker(one.entity)) is not None}
     return replace(
         found,
         entities=tuple(entities[entity] for entity in sorted(named) if entity in entities),
