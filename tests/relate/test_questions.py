@@ -47,9 +47,7 @@ def answered() -> Story:
 
 
 def asked(*stories: Story) -> list[Claim]:
-    claims = relate(findings(*stories)).claims
-    by_id = {claim.id: claim for claim in claims}
-    return [claim for claim in claims if asks(claim, [by_id[part] for part in claim.parts])]
+    return [claim for claim in relate(findings(*stories)).claims if asks(claim)]
 
 
 def question(*stories: Story) -> Claim:

@@ -160,10 +160,9 @@ def state_of(claim: Claim, statements: Mapping[str, Statement], *, corrected: Co
     return "single origin" if low else "origin not stated"
 
 
-def asks(claim: Claim, parts: Iterable[Claim]) -> bool:
-    """Whether a claim is a question that gathers the members of narrower claims, its parts; each takes a side in it."""
-    mine = {(one.statement or one.span, one.article) for one in claim.members}
-    return any((one.statement or one.span, one.article) in mine for part in parts for one in part.members)
+def asks(claim: Claim) -> bool:
+    """Whether a claim is a contested question, which gathers narrower claims: its reason says first what it asks."""
+    return bool(claim.parts) and claim.reason.startswith("whether ")
 
 
 def _reports(claim: Claim, statements: Mapping[str, Statement]) -> Iterator[str]:

@@ -529,7 +529,7 @@ def recounted(held: Holdings, claim: Claim, members: Sequence[Member] | None = N
     members = sorted(dict.fromkeys(claim.members if members is None else members), key=claims.member_key)
     said: dict[str, Statement] = by_id(held.nouns(Statement, [one.statement for one in members if one.statement]))
     known = lineage_near(held, {one.article for one in members}, list(said.values()))
-    if _asks(held, claim):
+    if questions.asks(claim):
         new = questions.counted(claim, members, held.nouns(Claim, claim.parts), said, known)
     else:
         new = claims.counted(claim, members, said, known)
@@ -542,7 +542,7 @@ def _recount(held: Holdings, claim: Claim, members: Sequence[Member] | None = No
     members = claim.members if members is None else members
     if members:
         new = recounted(held, claim, members)
-        if claim.contested and not new.contested and _asks(held, claim):
+        if claim.contested and not new.contested and questions.asks(claim):
             _remove_claim(held, claim)  # of one side there is no question
             return
         held.put(new)
@@ -552,11 +552,6 @@ def _recount(held: Holdings, claim: Claim, members: Sequence[Member] | None = No
                     held.drop(one)
     else:
         _remove_claim(held, claim)
-
-
-def _asks(held: Holdings, claim: Claim) -> bool:
-    """Whether a claim is a contested question, which gathers the members of others."""
-    return bool(claim.parts) and questions.asks(claim, held.nouns(Claim, claim.parts))
 
 
 def _remove_claim(held: Holdings, claim: Claim) -> None:
@@ -855,7 +850,7 @@ def _part(held: Holdings, claim: Claim, said: Statement) -> None:
         raise UnusableJudgement(f"{said.id} is not in {claim.id}; see the members of the claim")
     if not staying:
         raise UnusableJudgement(f"{said.id} is all there is in {claim.id}: there is nothing to part it from")
-    asked = _asks(held, claim)
+    asked = questions.asks(claim)
     _recount(held, claim, staying)
     if not asked:  # what leaves a question stays in the claim that says it
         _claim_alone(held, said, leaving)

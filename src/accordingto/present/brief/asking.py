@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from accordingto.model import Claim
 from accordingto.present.brief.wording import WORD, clear, content_words, fold
+from accordingto.record.queries import asks
 
 WORDS = 2  # words that are looked up as they stand
 NEAR = 0.4  # cosine; what is further from a question answers another. Set by reading answers in piles of several kinds
@@ -63,8 +64,7 @@ def _text(claim: Claim) -> str:
 
 
 def _lead(claim: Claim) -> str:
-    lead = claim.reason.partition(": ")[0]
-    return lead if claim.contested and claim.parts and lead.startswith("whether ") else ""
+    return claim.reason.partition(": ")[0] if asks(claim) else ""
 
 
 def holding_all(words: str, asked: str) -> bool:

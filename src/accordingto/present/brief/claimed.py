@@ -70,11 +70,7 @@ class Claims:
         self.desk = desk
         self.weights: dict[str, float] = {}
         self.texts: dict[str, str] = {}
-        self.questions = frozenset(
-            claim.id
-            for claim in desk.contents.claims
-            if claim.contested and asks(claim, [desk.claims[part] for part in claim.parts if part in desk.claims])
-        )
+        self.questions = frozenset(claim.id for claim in desk.contents.claims if asks(claim))
         sides = [(one.claim, one.left.ref, one.right.ref) for one in desk.contents.contradictions]
         self.disputed = frozenset(ref for refs in sides for ref in refs if ref is not None)
         self.headlines: dict[str, frozenset[str]] = {one.id: content_words(headline_of(one) or "") for one in desk.ordered}

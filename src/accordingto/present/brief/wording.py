@@ -26,6 +26,9 @@ VAGUE_START = re.compile(
     r"our|my|and|but|or|so|as|than|what|where|when|while|because|also|both|another|of|by|for|with|from|if|not)\b",
     re.I,
 )
+CLAUSE_ALONE = re.compile(
+    r"[\"“‘'\s]*(?:since|after|before|until|though|although|once|unless|whether|whereas)\b[^,;:]*$", re.I
+)  # "since the gate was opened" waits for what it goes with
 INFINITIVE = re.compile(r"[\"“‘'\s]*to\s+[a-z]", re.I)
 PARTICIPLE = re.compile(
     r"[\"“‘'\s]*(?!(?:king|during|spring|morning|evening|nothing|everything|something|anything|building)\b)[a-z]+ing\b", re.I
@@ -118,7 +121,7 @@ def shortened(words: str, longest: int = LONGEST) -> str:
 def stands_alone(words: str) -> bool:
     """Whether words can be read without what stood before them: no pronoun, infinitive or participle opens them."""
     return len(WORD.findall(words)) >= 4 and not (
-        VAGUE_START.match(words) or INFINITIVE.match(words) or PARTICIPLE.match(words)
+        VAGUE_START.match(words) or INFINITIVE.match(words) or PARTICIPLE.match(words) or CLAUSE_ALONE.match(words)
     )
 
 
