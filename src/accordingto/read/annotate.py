@@ -120,11 +120,35 @@ def span_between(doc: Doc, start: int, end: int) -> Span:
 
 def slice_at(doc: Doc, start: int, end: int) -> Slice:
     """The tokens that a stretch of the view touches. (`Doc.char_span` would build the whole text each time.)"""
-    offsets: list[int] | None = doc.user_data.get("offsets")
-    if offsets is None:
-        offsets = doc.user_data["offsets"] = doc.to_array("IDX").tolist()
+    offsets = offsets_of(doc)
     first = max(0, bisect_right(offsets, start) - 1)
     return doc[first : max(first + 1, bisect_right(offsets, end - 1))]
+
+
+def tokens_of(doc: Doc) -> list[Token]:
+    """The tokens of a Doc, made once: `doc[i]` makes a new one at each use, which costs more than most that is asked of it."""
+    kept: list[Token] | None = doc.user_data.get("tokens")
+    if kept is None:
+        kept = doc.user_data["tokens"] = list(doc)
+    return kept
+
+
+def column_of(doc: Doc, attribute: str) -> list[str]:
+    """An attribute of every token, by its place: "TAG", "DEP", "LOWER" or "LEMMA". Read in bulk, once."""
+    kept: dict[str, list[str]] = doc.user_data.setdefault("columns", {})
+    if attribute not in kept:
+        numbers, strings = doc.to_array(attribute).tolist(), doc.vocab.strings
+        words = {number: strings[number] for number in set(numbers)}
+        kept[attribute] = [words[number] for number in numbers]
+    return kept[attribute]
+
+
+def offsets_of(doc: Doc) -> list[int]:
+    """Where each token begins in the view."""
+    kept: list[int] | None = doc.user_data.get("offsets")
+    if kept is None:
+        kept = doc.user_data["offsets"] = doc.to_array("IDX").tolist()
+    return kept
 
 
 def sentence_of(token: Token) -> Slice:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Token
 
 from accordingto.extract.events.lexicon import Rule, lexicon
-from accordingto.read.annotate import view_of
+from accordingto.read.annotate import tokens_of, view_of
 
 QUIET_ZONES = frozenset(("dateline", "byline", "credit", "related", "furniture"))  # nothing happens in a by-line
 CLIPPED_ZONES = frozenset(("headline", "caption", "heading"))  # the present tells what happened, participles stand without `be`
@@ -35,7 +35,7 @@ def children_of(token: Token) -> tuple[Token, ...]:
 
 def _children(doc: Doc) -> list[tuple[Token, ...]]:
     below: list[list[Token]] = [[] for _ in range(len(doc))]
-    for token, step in zip(doc, doc.to_array("HEAD").astype("int64").tolist(), strict=True):
+    for token, step in zip(tokens_of(doc), doc.to_array("HEAD").astype("int64").tolist(), strict=True):
         if step:
             below[token.i + step].append(token)
     return [tuple(each) for each in below]

@@ -75,8 +75,11 @@ class Contexts:
             self._by_start[sent.start] = len(self._told)
             self._told.append(Told(view.block_at(sent.start_char) if view.blocks else 0))
         starts = sorted(self._by_start)
-        forms = [frozenset(each) for each in doc.to_array([LOWER, LEMMA, NORM]).tolist()]
-        for place, here in enumerate(forms):
+        forms = doc.to_array([LOWER, LEMMA, NORM]).tolist()
+        for place, (lower, lemma, norm) in enumerate(forms):
+            if lower not in table and lemma not in table and norm not in table:
+                continue
+            here = frozenset((lower, lemma, norm))
             for clue in (clue for form in here if form in table for clue in table[form]):
                 if place < barred.get(clue.context, 0) or not _stands(clue.words, forms, place):
                     continue
@@ -112,6 +115,6 @@ def _cut(phrase: str) -> list[str]:
     return re.sub(r"(?<=[a-z])-(?=[a-z])|'s\b", r" \g<0> ", phrase).split()
 
 
-def _stands(words: Sequence[int], forms: Sequence[frozenset[int]], place: int) -> bool:
+def _stands(words: Sequence[int], forms: Sequence[Sequence[int]], place: int) -> bool:
     """Whether the words of a clue stand from a place on, each as written or as its lemma."""
     return place + len(words) <= len(forms) and all(word in forms[place + n] for n, word in enumerate(words))

@@ -34,7 +34,7 @@ from accordingto.extract.events.lexicon import lexicon
 from accordingto.extract.events.places import SPOKEN, Sites, narrowness, place_of, place_told
 from accordingto.extract.events.triggers import Happening
 from accordingto.model import EventMention, Participant, Time, Timex
-from accordingto.read.annotate import article_of, sentence_of, view_of
+from accordingto.read.annotate import article_of, column_of, sentence_of, tokens_of, view_of
 from accordingto.read.times import time_at, times_told, told_in
 
 if TYPE_CHECKING:
@@ -263,8 +263,12 @@ class Narration:
         if not self.scenes and not self.by_noun:
             return None
         near = lexicon().words["grammar.then_and_there"]
-        for noun in sent:
-            if noun.dep_ != "pobj" or noun.tag_[:2] != "NN" or noun.head.lower_ not in near:
+        parts = column_of(sent.doc, "DEP")
+        for at in range(sent.start, sent.end):
+            if parts[at] != "pobj":
+                continue
+            noun = tokens_of(sent.doc)[at]
+            if noun.tag_[:2] != "NN" or noun.head.lower_ not in near:
                 continue
             if noun.head.head.tag_[:2] == "NN" and noun.head.lower_ != "during" and noun.head.head.head.lower_ != "as":
                 continue
@@ -417,8 +421,11 @@ def _on_its_day(time: Time) -> Time:
 
 def _things(sent: Slice) -> frozenset[str]:
     """The common nouns of a sentence: what a later one may name again."""
+    where = slice(sent.start, sent.end)
     return frozenset(
-        token.lemma_.lower() for token in sent if token.tag_ in ("NN", "NNS") and token.ent_type_ not in ("DATE", "TIME")
+        token.lemma_.lower()
+        for token, tag in zip(tokens_of(sent.doc)[where], column_of(sent.doc, "TAG")[where], strict=True)
+        if tag in ("NN", "NNS") and token.ent_type_ not in ("DATE", "TIME")
     )
 
 

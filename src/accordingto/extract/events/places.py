@@ -23,7 +23,7 @@ from accordingto.extract.events.lexicon import lexicon
 from accordingto.extract.events.triggers import Happening
 from accordingto.extract.events.words import participant
 from accordingto.model import Mention, Participant
-from accordingto.read.annotate import article_of, sentence_of, view_of
+from accordingto.read.annotate import article_of, column_of, sentence_of, tokens_of, view_of
 
 SETTING_WORDS = frozenset(("in", "at", "near", "outside", "inside", "around", "across", "throughout", "within"))
 AIMED_WORDS = frozenset(("on", "at", "over", "into", "against"))  # to what an assault strikes
@@ -157,7 +157,7 @@ def place_told(main: Token, known: Sites) -> Token | None:
 
 def _opening_place(sent: Slice) -> Token | None:
     """The place that opens a sentence: "In Sarn district, Orde province, a patrol ..." is often read as its subject."""
-    for token in sent[:OPENING_WORDS]:
+    for token in tokens_of(sent.doc)[sent.start : min(sent.end, sent.start + OPENING_WORDS)]:
         if token.dep_ == "prep" or token.tag_ == "IN":
             return _named_after(token) if token.lower_ in SETTING_WORDS else None
         if not (token.is_punct or token.is_space or token.tag_[:2] == "RB" or token.ent_type_ in NO_PARTY):
@@ -186,9 +186,12 @@ def _named_after(preposition: Token) -> Token | None:
 
 
 def _strewn_places(main: Token) -> Iterator[Token]:
-    for token in sentence_of(main):
-        if token.dep_ != "prep" or token.lower_ not in SETTING_WORDS:
+    doc, sent = main.doc, sentence_of(main)
+    parts, lowers = column_of(doc, "DEP"), column_of(doc, "LOWER")
+    for at in range(sent.start, sent.end):
+        if parts[at] != "prep" or lowers[at] not in SETTING_WORDS:
             continue
+        token = tokens_of(doc)[at]
         place = next((found for noun in _after(token) if (found := _named_place(noun, token.lower_)) is not None), None)
         if place is not None and _belongs(token, main):
             yield place

@@ -42,7 +42,7 @@ from accordingto.extract.events.happenings import (
 )
 from accordingto.extract.events.lexicon import HEADLINED, MUST, PLAIN, Bag, Lexicon, Rule, best, lexicon
 from accordingto.model import EventKind, Reality
-from accordingto.read.annotate import sentence_of, slice_at, view_of
+from accordingto.read.annotate import column_of, sentence_of, slice_at, tokens_of, view_of
 
 VICTIM_KINDS = frozenset(("ASSAULT", "COERCE"))
 OBJECT_TAGS = frozenset(("JJ", "DT", "PRP$", "CD", "NN", "NNS", "NNP", "NNPS"))  # of a word that begins a noun phrase
@@ -77,12 +77,12 @@ def triggered(doc: Doc, words: Lexicon) -> Iterator[Happening]:
     verbs: dict[int, Happening] = {}
     eaten: set[int] = set()
     broken: set[int] = set()
-    tokens = list(doc)
-    tags = [token.tag_ for token in tokens]
-    hyphens = {token.i for token in tokens if token.is_punct and token.lower_ == "-"}
-    for token, tag in zip(tokens, tags, strict=True):
-        if quiet[token.i]:
+    tokens, tags, lowers = tokens_of(doc), column_of(doc, "TAG"), column_of(doc, "LOWER")
+    hyphens = {place for place, word in enumerate(lowers) if word == "-"}
+    for place, tag in enumerate(tags):
+        if quiet[place] or not (tag[:2] == "NN" or tag == "VBG" or place - 1 in hyphens):
             continue
+        token = tokens[place]
         pieces = hyphenated(token, words) if token.i - 1 in hyphens else []
         if pieces and (whole := _broken_rule(pieces, words)) is not None:
             broken.update(piece.i for piece in pieces)
@@ -92,9 +92,13 @@ def triggered(doc: Doc, words: Lexicon) -> Iterator[Happening]:
             rule = _noun_rule(token, tag, words)
             if rule is not None:
                 nouns[token.i] = Happening(token, rule, noun=True, parts=[token])
-    for token, tag in zip(tokens, tags, strict=True):
-        if (tag[:2] != "VB" and tag not in ("MD", "JJ")) or quiet[token.i] or token.i in nouns or token.i in broken:
+    alone = words.words["verbs.befallen"] | {"must"}
+    for place, tag in enumerate(tags):
+        if tag[:2] != "VB" and (tag not in ("MD", "JJ") or lowers[place] not in alone):
             continue
+        if quiet[place] or place in nouns or place in broken:
+            continue
+        token = tokens[place]
         if tag == "MD" and token.lower_ == "must" and _demanded(token, words):
             verbs[token.i] = Happening(token, MUST, noun=False, parts=[token])
             continue

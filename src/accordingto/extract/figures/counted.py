@@ -8,13 +8,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from spacy.attrs import IDX, LOWER
 from spacy.tokens import Doc, Token
 
 from accordingto.extract.figures.lexicon import Lexicon, lexicon
 from accordingto.extract.figures.numbers import Number
 from accordingto.model import Counted
-from accordingto.read.annotate import view_of
+from accordingto.read.annotate import column_of, offsets_of, tokens_of, view_of
 
 NOUN_REACH = 8  # words between a number and its noun; a longer noun phrase is almost always a wrong parse
 
@@ -44,13 +43,12 @@ class Reading:
         self.lex = lex
         self.view = view_of(doc)
         self.text = self.view.text  # `doc.text` is put together anew at each call
-        strings = doc.vocab.strings
-        words = doc.to_array([IDX, LOWER])  # a token made for each word costs more than all that is asked of it
-        self.starts = words[:, 0].astype(int).tolist()
-        self.lowers = [strings[word] for word in words[:, 1].tolist()]
+        self.tokens = tokens_of(doc)
+        self.starts = offsets_of(doc)
+        self.lowers = column_of(doc, "LOWER")
 
     def token_at(self, offset: int) -> Token:
-        return self.doc[max(0, bisect_right(self.starts, offset) - 1)]
+        return self.tokens[max(0, bisect_right(self.starts, offset) - 1)]
 
     def lower(self, place: int) -> str:
         return self.lowers[place] if 0 <= place < len(self.lowers) else ""

@@ -27,6 +27,7 @@ from accordingto.extract.figures.labels import SINGULAR
 from accordingto.extract.figures.lexicon import lexicon
 from accordingto.extract.figures.numbers import Number
 from accordingto.model import Counted, EventMention
+from accordingto.read.annotate import column_of
 
 
 def nobody(reading: Reading, taken: list[bool]) -> Iterator[Draft]:
@@ -72,19 +73,22 @@ def uncounted_people(reading: Reading, taken: list[bool], found: Sequence[Draft]
 
     "The rebels were killed" says of those `found` before ("five rebels attacked") what became of them.
     """
-    doc, lex = reading.doc, reading.lex
+    lex, lemmas = reading.lex, column_of(reading.doc, "LEMMA")
     best: dict[int, tuple[int, Draft]] = {}
-    for verb in (doc[place] for place, pos in enumerate(doc.to_array(POS).tolist()) if pos in TELLING):
-        word = reading.lowers[verb.i]
+    for place, pos in enumerate(reading.doc.to_array(POS).tolist()):
+        if pos not in TELLING:
+            continue
+        word, lemma = reading.lowers[place], lemmas[place]
         if (
             word in lex.patient
             or word in lex.patient_people
             or word in lex.phrases["taking_verbs"]
             or word in lex.agent
-            or verb.lemma_ in lex.nominal
-            or (word in lex.phrases["deadly"] and deadly(verb))
-            or verb.lemma_.lower() in lex.phrases["taking"]
+            or lemma in lex.nominal
+            or (word in lex.phrases["deadly"] and deadly(reading.tokens[place]))
+            or lemma.lower() in lex.phrases["taking"]
         ):
+            verb = reading.tokens[place]
             for noun, counted in patients(reading, verb):
                 for one in (noun, *listed(noun)):
                     if one.i != noun.i and same_person(noun, one):

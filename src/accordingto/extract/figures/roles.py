@@ -13,6 +13,7 @@ from accordingto.extract.figures.fates import modified
 from accordingto.extract.figures.numbers import Number
 from accordingto.extract.figures.people import PLURAL, individual
 from accordingto.model import Counted
+from accordingto.read.annotate import column_of
 
 BESIDE = (("as", "well", "as"), ("in", "addition", "to"), ("along", "with"), ("together", "with"))  # joins people to others
 SETTINGS = frozenset(("DATE", "TIME", "GPE", "LOC", "FAC"))  # what sets one occasion apart from another
@@ -110,7 +111,11 @@ def included(reading: Reading, taken: Sequence[bool], counted: Sequence[Draft]) 
 def wholes(reading: Reading, counted: Sequence[Draft]) -> Iterator[tuple[list[Token], Counted, Token | None, bool]]:
     """Yield the nouns that name a part, the fate of the whole, the word that tells it, and whether numbered parts are meant."""
     ends = {draft.last.i: draft for draft in counted if draft.counted in CASUALTY and draft.role != "part"}
-    for token in reading.doc:
+    lemmas = column_of(reading.doc, "LEMMA")
+    for at, word in enumerate(reading.lowers):
+        if word not in ("among", "amongst", "including") and lemmas[at] != "include":
+            continue
+        token = reading.tokens[at]
         among = token.lower_ in ("among", "amongst")
         if token.lower_ == "including" or (among and reading.lower(token.i + 1) in ("them", "whom")):
             reach = NOUN_REACH if among else 4
