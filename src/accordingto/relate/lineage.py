@@ -765,7 +765,9 @@ def origins(tellings: Sequence[Telling], known: Lineage) -> tuple[Origin, ...]:
     for last, articles in carriers.items():
         for circle in {ends[key] for key in reached[last] if key in ends}:
             found[circle] |= articles
-    return tuple(sorted((_origin(circle, articles, holders) for circle, articles in found.items()), key=_weight))
+    return tuple(
+        sorted((_origin(circle, articles, holders, carriers.keys()) for circle, articles in found.items()), key=_weight)
+    )
 
 
 def _telling_order(telling: Telling) -> tuple[str, tuple[Holder, ...]]:
@@ -781,10 +783,12 @@ def _reached(key: str, rests: Mapping[str, set[str]]) -> frozenset[str]:
     return frozenset(reached)
 
 
-def _origin(circle: frozenset[str], articles: set[str], holders: Mapping[str, Holder]) -> Origin:
+def _origin(circle: frozenset[str], articles: set[str], holders: Mapping[str, Holder], last: Set[str]) -> Origin:
+    """The origin that a circle of holders is, named for one of those in whom a chain ends."""
     known = all(holders[key].known for key in circle)
     told = sorted(
-        (holders[key] for key in circle), key=lambda holder: (holder.known != known, holder.name == NOT_STATED, holder)
+        (holders[key] for key in circle & last),
+        key=lambda holder: (holder.known != known, holder.name == NOT_STATED, holder),
     )
     return Origin(told[0].name, told[0].entity if known else None, tuple(sorted(articles)), known)
 
@@ -974,7 +978,9 @@ def same_origins(findings: Sequence[Findings], claims: Sequence[Claim], events: 
         for entity, mentions in by_entity.items():
             if len({mention.article for mention in mentions}) > 1:
                 for mention in mentions:
-                    resting[entity, mention.article].add((event, mention.trigger, mention.trigger.exact))
+                    content = statements[mention.statement or ""].content
+                    told = next((part.exact for part in content if part.covers(mention.trigger)), mention.trigger.exact)
+                    resting[entity, mention.article].add((event, mention.trigger, told))
     joined: dict[str, set[str]] = defaultdict(set)
     for entity, article in resting:
         if known.outlet(article).entity != entity:
