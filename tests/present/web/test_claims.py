@@ -10,7 +10,13 @@ import pytest
 from starlette.testclient import TestClient
 
 from accordingto import Claim, Record
+from accordingto.present.web.claims import dossier
+from accordingto.present.web.shelf import Shelf
+from accordingto.record.queries import asks
+from accordingto.relate import relate
 from tests.present.web.conftest import OURS
+from tests.relate.stories import findings
+from tests.relate.test_questions import accused, answered
 
 
 def claims_of(record: Path) -> list[Claim]:
@@ -125,3 +131,21 @@ def test_verified_needs_a_reason(client: TestClient, record: Path) -> None:
     assert client.post("/grade", data=form, headers=OURS).status_code == 422
     assert client.post("/grade", data=form | {"reason": "Saw the gate log."}, headers=OURS).status_code == 303
     assert client.get(f"/api/c/{claim.id}").json()["line"]["verified"] is True
+
+
+def test_a_part_leads_to_the_question_that_gathers_it(tmp_path: Path) -> None:
+    contents = relate(findings(accused(), answered()))
+    path = tmp_path / "R.db"
+    Record.write(path, contents, {})
+    [asked] = [claim for claim in contents.claims if asks(claim)]
+    with Record.open(path) as held:
+        shelf = Shelf(held)
+        for part in asked.parts:
+            found = dossier(shelf, part)
+            assert found is not None
+            assert [line.id for line in found.whole] == [asked.id]
+        whole = dossier(shelf, asked.id)
+        assert whole is not None
+        assert {line.id for line in whole.parts} == set(asked.parts)
+        assert whole.reason.startswith("whether Brell Council is with Vesk gang or against it: ")
+        assert {one.stance for one in whole.wordings} == {"affirms", "denies"}

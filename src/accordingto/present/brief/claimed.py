@@ -191,7 +191,8 @@ class Claims:
         members = list({one.span.exact: one for one in [*first, *affirming[:LOOKED_AT]]}.values())
         for member in members:
             # What is only denied is printed with the denial: by itself it would read as if someone said it.
-            if member.stance == "affirms" and self._is_clause(member) and stands_alone(plain(member.span.exact)):
+            affirmed = member.stance == "affirms" and not member.passing
+            if affirmed and self._is_clause(member) and stands_alone(plain(member.span.exact)):
                 return shortened(plain(member.span.exact))
         told = [words for member in members if (words := self.told(member))]
         alone = [words for words in told if stands_alone(words)]
@@ -206,11 +207,15 @@ class Claims:
 
     def _rule(self, member: Member) -> str | None:
         statement = self.desk.statements.get(member.statement or "")
-        return statement.rule if statement else None
+        return statement.rule.partition("+")[0] if statement and statement.rule else None  # the encoder only bore it out
+
+    def _report(self, member: Member) -> str | None:
+        statement = self.desk.statements.get(member.statement or "")
+        return statement.report if statement else None
 
     def _is_clause(self, member: Member) -> bool:
         statement = self.desk.statements.get(member.statement or "")
-        if statement is None or statement.rule in CLAUSES:
+        if statement is None or self._rule(member) in CLAUSES:
             return True
         return statement.rule is None and bool(FINITE.search(member.span.exact))
 
@@ -275,7 +280,8 @@ class Claims:
         asked = [plain(member.span.exact) for member in members if member.span.exact.rstrip("\"”’'").endswith("?")]
         if asked:
             return shortened(asked[0], QUOTED)
-        said = sorted({self.worded(member) for member in members[:LOOKED_AT]}, key=lambda words: (len(words), words))
+        outright = [one for one in members if self._report(one) not in ("intended", "believed")] or members
+        said = sorted({self.worded(member) for member in outright[:LOOKED_AT]}, key=lambda words: (len(words), words))
         return shortened(next((words for words in said if stands_alone(words)), said[0]), QUOTED)
 
     def _joined(self, claim: Claim, members: Sequence[Member]) -> dict[str, str]:

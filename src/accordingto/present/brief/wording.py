@@ -27,8 +27,10 @@ VAGUE_START = re.compile(
     re.I,
 )
 CLAUSE_ALONE = re.compile(
-    r"[\"“‘'\s]*(?:since|after|before|until|though|although|once|unless|whether|whereas)\b[^,;:]*$", re.I
-)  # "since the gate was opened" waits for what it goes with
+    r"[\"“‘'\s]*(?:(?:[^\s,]+\s+){0,2}(?:minutes?|hours?|days?|weeks?|months?|years?|shortly|soon|just|ever|even)\s+)?"
+    r"(?:since|after|before|until|though|although|once|unless|whether|whereas)\b[^,;:]*$",
+    re.I,
+)  # "three days after the gate failed" waits for what it goes with
 INFINITIVE = re.compile(r"[\"“‘'\s]*to\s+[a-z]", re.I)
 PARTICIPLE = re.compile(
     r"[\"“‘'\s]*(?!(?:king|during|spring|morning|evening|nothing|everything|something|anything|building)\b)[a-z]+ing\b", re.I

@@ -6,6 +6,7 @@ to be; the arithmetic of the origins is the record's own, in words.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -34,6 +35,7 @@ SORTS = {
     "first": "claim.first_value IS NULL, claim.first_value, claim.n",
     "last": "claim.last_value DESC, claim.n",
 }
+NOT_STATED = "origin not stated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +156,13 @@ def dossier(shelf: Shelf, id: str, *, whole: bool = False) -> Dossier | None:
         return None
     [line] = shelf.claim_lines([claim])
     members = _by_stance(claim.members)
-    # A narrower claim stands inside the words of the wider one: its statements are nested in the other's.
+    # A narrower claim stands inside the words of the wider one: its statements are nested in the other's. Or a question has it.
     containing = shelf.ask(
-        "SELECT DISTINCT outer.claim FROM claim_member AS inner JOIN statement ON statement.id = inner.statement"
+        "SELECT outer.claim FROM claim_member AS inner JOIN statement ON statement.id = inner.statement"
         " JOIN claim_member AS outer ON outer.statement = statement.nested_in"
-        " WHERE inner.claim = ? AND outer.claim <> ? ORDER BY 1 LIMIT ?",
-        id, id, PARTS,
+        " WHERE inner.claim = ?1 AND outer.claim <> ?1"
+        " UNION SELECT id FROM holding WHERE kind = 'claim' AND held = ?1 AND id <> ?1 ORDER BY 1 LIMIT ?2",
+        id, PARTS,
     )  # fmt: skip
     affirming = [one for one in claim.members if one.stance == "affirms"]
     denying = [one for one in claim.members if one.stance != "affirms"]
@@ -322,9 +325,13 @@ def _below(
         if article in parent:
             continue
         told = [path for path in paths[article] if path]
-        path = next((path for path in told if path[0] == name), told[0] if told else ())
+        mine = next((path for path in told if path[0] == name), None) or next(
+            (path for path in told if _words(path[0]) == _words(name.partition(", by way of ")[0])), None
+        )
         own = labels[article].name
-        relays = tuple(step for step in (path[1:] if path and path[0] == name else path) if step not in (name, own))
+        # What an article says in its own words, or without saying whose, comes by nobody.
+        other = told[0] if told and (name != NOT_STATED or len(told) == len(paths[article])) else ()
+        relays = tuple(step for step in (mine[1:] if mine else other) if step not in (name, own))
         relayed[relays].append(report(article))
     found: list[Branch] = []
     for relays, reports in relayed.items():
@@ -333,6 +340,10 @@ def _below(
             below = (Branch("relay", relay, None, "passes it on", True, below),)
         found += below
     return tuple(found)
+
+
+def _words(name: str) -> list[str]:
+    return re.findall(r"\w+", name.casefold())
 
 
 # ---------------------------------------------------------------------------------------------------------- contradictions
