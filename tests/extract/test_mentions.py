@@ -325,3 +325,53 @@ def test_a_name_that_nobody_knows_is_a_place_where_things_happen_in_it() -> None
     )
     assert [told.of("Lastund", nth).kind for nth in range(3)] == ["place"] * 3
     assert told.one("Lastund", "Lastund#2", "Lastund#3")
+
+
+def test_credit_lines_and_furniture_are_no_part_of_an_outlet_s_name() -> None:
+    story = Story(
+        "A ferry sank off Orrin. Follow Orrin Courier for the latest news and weather.\n\nMaterial of Orrin Courier may not be "
+        "published without permission.\n\nReporting by Northwire"
+    )
+    assert story.of("Orrin Courier").kind == "outlet"
+    assert story.mention("Follow Orrin Courier") is None
+    assert story.mention("Material of Orrin Courier") is None
+    assert story.mention("Reporting by Northwire") is None
+
+
+def test_a_text_that_lost_its_apostrophes_names_the_owners_all_the_same() -> None:
+    story = Story("Norways coast guard left. Mayor Ada Varn waited. Varns deputy said the coast of Norway was clear.")
+    assert story.one("Norway", "Norway")
+    assert [m.span.exact for m in story.mentions if m.span.exact.startswith("Norways")] == ["Norways coast guard"]
+    assert story.mention("Varns") is None
+    kept = Story("Norway's coast guard left. The Norways were three boats of one name.")
+    assert kept.mention("Norway") is not None
+
+
+def test_the_observatory_is_the_one_that_the_article_named_in_full() -> None:
+    story = Story(
+        "The Orrin Observatory for Human Rights counted nine dead. The Observatory has two men there, and Orrin Observatory "
+        "has lost one."
+    )
+    assert story.one("Orrin Observatory for Human Rights", "Observatory")
+
+
+def test_a_town_told_as_one_is_no_person() -> None:
+    story = Story("Shells fell on the town of Kesh Varan. The village of Marren was spared.")
+    assert story.of("Kesh Varan").kind == "place"
+    assert "title" not in story.of("Kesh Varan").links
+
+
+def test_who_has_a_trade_is_a_person() -> None:
+    story = Story("Timur Vessen, a teacher who saw it, said the roof fell in. Vessen was on his way home.")
+    assert story.of("Timur Vessen").kind == "person"
+
+
+def test_police_of_a_town_nobody_knows_are_police() -> None:
+    story = Story("The Fleven police said the road was open. Police gave no other news.")
+    assert story.of("Fleven police").links["role"] == "police"
+
+
+def test_the_government_of_a_country_is_an_office_of_it() -> None:
+    story = Story("The Government of Norway closed the strait. The Foreign Ministry of the United Kingdom was not told.")
+    assert story.of("Government of Norway").links == {"country": "NO", "role": "government"}
+    assert story.of("Foreign Ministry of the United Kingdom").links == {"country": "GB", "role": "foreign ministry"}

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Slice
 
-from accordingto.extract.names import Heads, Hit, Sense, Word, heads, known, words_of
+from accordingto.extract.names import Heads, Hit, Sense, Word, heads, known, repaired, words_of
 from accordingto.model import EntityKind, Form, ZoneKind
 from accordingto.read.annotate import quotations_of, view_of
 
@@ -36,9 +36,9 @@ DATELINED = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w'’.-]*(?: [^\W\d_a-zß-öø-�
 AGENCY = re.compile(r"[^()\n]{0,40}\((?P<agency>[^\W\d_a-z][^()\n]{1,40})\)")
 OWNED = "house|home|farm|shop|bakery|boat|car|husband|wife|son|daughter|brother|sister|mother|father|family|parents|children"
 PERSONAL = re.compile(rf", (?:aged )?\d{{2}},| \(\d{{2}}\)|,? who\b|, whose (?:\w+ )?(?:{OWNED})\b")
+APPOSED = re.compile(r", an? (?:[a-z-]+ ){0,2}?(?P<trade>[a-z]+)(?= who\b| from\b| in\b| at\b|,)")
 COMMON_HEADS: tuple[EntityKind, ...] = ("outlet", "armed_group", "organisation")  # alone such a word is no name: "the Front"
 HEADS_FIRST: dict[str, EntityKind] = {"leading_armed_group": "armed_group", "leading_organisation": "organisation"}
-_BEFORE_RUNS = ("the", "a", "an")
 SPOKEN = re.compile(r"^\W?(?:I|We|My|Our)\b.*[,.!?]\W?$", re.DOTALL)
 POSSESSED = re.compile(r"[^\W\d_]['’]s\s")
 
@@ -129,7 +129,7 @@ class Finds:
 def page_of(doc: Doc) -> Page:
     view = view_of(doc)
     text = view.text
-    words = tuple(words_of(text))
+    words = repaired(tuple(words_of(text)), text)
     blocks = tuple(block.start for block in view.blocks) or (0,)
     loud, titled = set(), set()
     starts = tuple(word.start for word in words)
@@ -170,7 +170,12 @@ def finds(page: Page) -> Finds:
     found = _names(page)
     names = sorted([*found, *_datelines(page, found)], key=lambda find: find.start)
     _peopled(page, names)
-    return Finds(names, list(_nominals(page, names)))
+    nominals = list(_nominals(page, names))
+    speaking = {find.lemma for find in nominals if find.kind == "organisation"} & heads().name_heads["organisation"]
+    for find in nominals:
+        if find.kind == "place" and find.lemma in speaking and find.definite:
+            find.kind = "organisation"  # "the hospital" that speaks further down
+    return Finds(names, nominals)
 
 
 # -- names ---------------------------------------------------------------------------------------------------------------------
@@ -293,7 +298,7 @@ def _trimmed(page: Page, start: int, end: int, label: str) -> tuple[int, int] | 
     end = line if line >= 0 else end
     bracket = re.search(r"[(\[]", text[start + 1 : end])
     end = start + 1 + bracket.start() if bracket is not None else end
-    words = list(page.words[page.word_at(start) : page.word_at(end)])
+    words = _unowned(page, list(page.words[page.word_at(start) : page.word_at(end)]))
     known_heads = heads()
     while words and (
         words[0].key in known_heads.words["never_first"]
@@ -312,6 +317,18 @@ def _trimmed(page: Page, start: int, end: int, label: str) -> tuple[int, int] | 
     if len(words) == 1 and (label == "PERSON" or PERSONAL.match(text, words[0].end)):
         words = _given(page, words[0]) + words
     return words[0].lead, words[-1].end
+
+
+def _unowned(page: Page, words: list[Word]) -> list[Word]:
+    """The words of a name after its owner's ("Norways | Orrin"), and after a "the" without a joint ("Orrin the | Watch")."""
+    joints = heads().words["joints"]
+    for at in range(len(words) - 2, -1, -1):
+        if page.text[words[at].end : words[at].end + 1].isalpha():
+            return words[at + 1 :]
+        apart = at and words[at].text == "the" and words[at - 1].text[0].isupper() and words[at - 1].text not in joints
+        if apart and words[at + 1].text[0].isupper():
+            return words[at + 1 :]
+    return words
 
 
 def _after_particles(page: Page, words: Sequence[Word], label: str) -> list[Word]:
@@ -477,12 +494,18 @@ def _someone(page: Page, find: Find) -> bool:
     """Whether a first and last name is a person's by what stands beside it: an age, "who", a trade, the byline's "By"."""
     if not 1 < len(find.words) < 4 or not all(word.text[0].isupper() and word.text[1:].islower() for word in find.words):
         return False
-    if PERSONAL.match(page.text, find.end):
+    if PERSONAL.match(page.text, find.end) or _has_trade(page, find.end):
         return True
     if page.kinds[page.block(find.start)] == "byline":
         return True
     before = page.doc[find.first - 1] if find.first else None
     return before is not None and page.text[before.idx + len(before) : find.start] == " " and _trade(before)
+
+
+def _has_trade(page: Page, end: int) -> bool:
+    """Whether a trade stands in apposition after a name: "Abel Corr, a baker who saw it"."""
+    match = APPOSED.match(page.text, end)
+    return match is not None and match["trade"] in heads().trades
 
 
 def _trade(token: Token) -> bool:
@@ -504,6 +527,8 @@ def _located(page: Page, start: int, token: Token, words: Sequence[Word], label:
         )
         return token.head.lower_ in heads().words["lands"] and not people
     number = page.word_at(start)
+    if number > 1 and page.words[number - 1].key == "of" and page.words[number - 2].text in heads().words["settled"]:
+        return page.text[page.words[number - 2].end : start] == " of "
     if number and page.words[number - 1].key in ("near", "around") and page.text[page.words[number - 1].end : start] == " ":
         return True
     while token.dep_ == "conj" and token.head.i != token.i:
@@ -533,6 +558,8 @@ def _titles_before(page: Page, first: int) -> tuple[str, ...]:
             break
         titles.append(word)
         at -= 1
+    while titles and titles[-1] == "of":
+        titles.pop()  # "of President Varn", "the town of Varn"
     return tuple(reversed(titles))
 
 
@@ -695,6 +722,7 @@ def _called(page: Page, number: int) -> bool:
 def _runs(page: Page) -> Iterator[list[Word]]:
     """Yield runs of capitalised words, joined by "of" or "for" inside, that hold a word telling a body's kind."""
     telling = frozenset().union(*(heads().name_heads[kind] for kind in (*ORGANISED, *HEADS_FIRST)))
+    unfit = heads().words["never_first"] | heads().words["calendar"]
     run: list[Word] = []
     for at, word in enumerate([*page.words, None]):
         joins = word is not None and bool(run) and page.text[run[-1].end : word.lead].strip(" -'’s&") == ""
@@ -706,7 +734,7 @@ def _runs(page: Page) -> Iterator[list[Word]]:
             continue
         while run and run[-1].text in heads().words["joints"]:
             run.pop()
-        while run and (run[0].key in _BEFORE_RUNS or run[0].key in heads().words["calendar"] or not _nounlike(page, run[0])):
+        while run and (run[0].key in unfit or run[0].text in heads().words["joints"] or not _nounlike(page, run[0])):
             run.pop(0)
         run = run[_office(run) or _common(page, run) :]
         if len(run) > 1 and len(run) <= LONGEST_NAME and any(part.text.lower() in telling for part in run[1:] + run[:1]):
@@ -826,7 +854,7 @@ def _phrase(page: Page, head: Token, lemma: str, kind: EntityKind, owner: dict[i
     )
     find.definite = definite and not any(child.dep_ == "poss" for child in head.lefts)
     find.plain = not inside and modifiers <= lists.decide["weak"]
-    find.role = lists.roles.get(" ".join(w.key for w in words if not any(name.start <= w.start < name.end for name in inside)))
+    find.role = _role([w for w in words if not any(name.start <= w.start < name.end for name in inside)], lists)
     if lemma in function["offices"]:
         _reach(find, head, owner)
     bare = not determined and not before and not plural and found in ("person", "place") and not speaks(head)
@@ -839,6 +867,15 @@ def _phrase(page: Page, head: Token, lemma: str, kind: EntityKind, owner: dict[i
         return None  # "people", "39 people": somebody, but nobody in particular
     find.slight = slight or (vague and found == "person" and lemma in lists.decide["anybody"] and not speaks(head))
     return find
+
+
+def _role(words: Sequence[Word], lists: Heads) -> str | None:
+    """The office of state that words call by its common name, whatever names unknown to the parser stand before it."""
+    for at in range(len(words)):
+        role = lists.roles.get(" ".join(word.key for word in words[at:]))
+        if role is not None or not words[at].text[0].isupper():
+            return role
+    return None
 
 
 def _set_off(page: Page, find: Find, owner: dict[int, Find]) -> bool:

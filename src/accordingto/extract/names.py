@@ -30,6 +30,9 @@ DAMAGE = "?\ufffd"
 # A word may hold an apostrophe (Da'esh) or a damaged letter (M?T); "U.S." is one word.
 WORD = re.compile(rf"(?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?![^\W_]))?|[^\W_]+(?:[{APOSTROPHES}{DAMAGE}][^\W_]+)*")
 POSSESSIVE = re.compile(rf"[{APOSTROPHES}][sS]$")
+WITHIN = re.compile(rf"[^\W\d_][{APOSTROPHES}][^\W\d_]")
+OWNING = re.compile(r" [^\W_]")  # what follows an owner
+SHORTEST_OWNER = 4  # letters of a name before an "s" whose apostrophe was lost
 DROPPED = str.maketrans("", "", APOSTROPHES + ".")
 UNMARKED = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ß": "ss"})
 
@@ -362,6 +365,29 @@ def _alias(name: str, sense: Sense, *, doubtful: bool = False) -> Alias:
         doubtful=doubtful,
         al=words[0].lead != words[0].start,
     )
+
+
+def repaired(words: Sequence[Word], text: str) -> tuple[Word, ...]:
+    """The words of a text whose apostrophes were lost on the way: "Norways coast" names Norway, as "Norway's coast" does.
+
+    Only where the whole text has none between letters; and only of a known name, or of one that the text also writes without
+    the "s" and never as a common word.
+    """
+    if WITHIN.search(text):
+        return tuple(words)
+    table, lists = lexicon().table, heads()
+    common = lists.nominals.keys() | lists.titles | lists.trades | frozenset().union(*lists.name_heads.values())
+    written = {word.text for word in words}
+    found = []
+    for word in words:
+        stem, bare = word.key[:-1], word.text[:-1]
+        owns = bare[:1].isupper() and word.key.endswith("s") and not stem.endswith("s") and len(stem) >= SHORTEST_OWNER
+        if owns and word.key not in table and stem not in common and OWNING.match(text, word.end):
+            senses = [alias.sense.type for alias in table.get(stem, ()) if alias.keys == (stem,)]
+            if "people" not in senses and (senses or (bare in written and bare.lower() not in written)):
+                word = replace(word, end=word.end - 1, key=stem, text=bare)
+        found.append(word)
+    return tuple(found)
 
 
 def known(words: Sequence[Word], text: str) -> Iterator[Hit]:

@@ -234,10 +234,13 @@ def _added(page: Page, found: Finds) -> None:
             if word is not None and word.start == start and word.text.isupper() and len(word.text) > 1:
                 wanted.setdefault(word.text, Find(word.start, word.end, 0, 0, "name", find.kind, (word,)))
     view = view_of(page.doc)
+    headed = {word.text: find for find in found.names if (word := _headed_by(find)) is not None}
     for number, word in enumerate(page.words):
         if number in covered or not word.text[0].isupper():
             continue
         model = wanted.get(word.text)
+        if model is None and number and page.words[number - 1].key == "the":
+            model = headed.get(word.text)  # "the Observatory", whose name has been given
         broken = model is None and damaged(view.span(word.start, word.end).exact)
         if model is None and not broken:
             continue
@@ -531,8 +534,17 @@ def _same_names(page: Page, clusters: Clusters, numbers: Sequence[int]) -> None:
 
 
 def _office_of_state(find: Find) -> None:
-    """Read "Turkish Foreign Ministry" as an office of a country."""
+    """Read "Turkish Foreign Ministry" and "Government of Turkey" as offices of a country."""
     lists = heads()
+    if find.hit is None and "of" in find.keys[1:-1]:
+        at = find.keys.index("of")
+        role, land = lists.roles.get(" ".join(find.keys[:at])), find.keys[at + 1 :]
+        land = land[1:] if land[0] == "the" else land
+        senses = [alias.sense for alias in lexicon().table.get(land[0], ()) if alias.keys == land] if role and land else []
+        country = next((sense.country for sense in senses if sense.type == "country"), None)
+        if country is not None:
+            find.country, find.role = country, role
+            return
     if find.hit is None and len(find.words) > 1:
         for size in (2, 1):
             name = " ".join(find.keys[:size])
@@ -572,7 +584,7 @@ def _short_forms(page: Page, clusters: Clusters, numbers: Sequence[int]) -> None
             elif len(fitting) > 1 and find.kind == "person":
                 clusters.reasons[clusters.root(number)].append(f"“{find.written}” has more than one bearer here")
     bodies = _longest(clusters, [n for n in numbers if finds[n].kind in ORGANISED and len(finds[n].words) > 1])
-    for number in numbers:
+    for number in sorted(numbers, key=lambda n: (-len(finds[n].words), n)):  # "Orrin Watch" before "the Watch"
         find = finds[number]
         if find.sense is not None or (find.label in ("GPE", "LOC", "NORP") and not find.acronym) or damaged(find.written):
             continue
@@ -585,6 +597,8 @@ def _short_forms(page: Page, clusters: Clusters, numbers: Sequence[int]) -> None
             continue  # "Toren dam" is not the Toren Dam Authority
         elif find.kind in ORGANISED or (find.label == "PERSON" and find.kind == "person" and len(find.words) == 1):
             named = sorted({clusters.root(n) for n in bodies if _shortens(find, finds[n])})
+            if not named and find.kind in ORGANISED and len(find.words) == 1 and _after_the(page, find):
+                named = sorted({clusters.root(n) for n in bodies if _head_word(finds[n]) == find.keys[0]})
             if len(named) == 1 and clusters.root(number) != named[0]:
                 find.kind = finds[named[0]].kind
                 clusters.join(named[0], number, f"short form: “{find.written}” of {finds[named[0]].written}")
@@ -630,9 +644,28 @@ def _shortens(find: Find, full: Find) -> bool:
     if size >= len(full.words) or full.keys[:size] != find.keys:
         return False
     telling, rest = frozenset().union(*heads().name_heads.values()), full.keys[size:]
+    if size > 1 and rest[0] in ("of", "for"):
+        return True  # "Orrin Observatory" of the Orrin Observatory for Human Rights
     if find.keys[-1] in telling and size > 1 and not all(key in heads().words["called"] for key in rest):
         return False  # the University is not its Hospital, nor the Guild its Youth League
     return all(key in telling for key in rest) and not all(key in telling for key in find.keys)
+
+
+def _after_the(page: Page, find: Find) -> bool:
+    """Whether a name has an article, as a body's head word has that stands for the whole: "the Observatory"."""
+    return find.first > 0 and page.doc[find.first - 1].lower_ == "the"
+
+
+def _headed_by(find: Find) -> Word | None:
+    """The head word of a body's name, where "of" or "for" comes after it."""
+    at = next((at for at, key in enumerate(find.keys) if at and key in ("of", "for")), 0)
+    return find.words[at - 1] if at > 1 and find.kind in ORGANISED and find.words[at - 1].text[0].isupper() else None
+
+
+def _head_word(find: Find) -> str:
+    """The word of a body's name that says what it is: the one before "of" or "for", else the last."""
+    at = next((at for at, key in enumerate(find.keys) if at and key in ("of", "for")), len(find.keys))
+    return find.keys[at - 1]
 
 
 def _damaged_letters(page: Page, clusters: Clusters, numbers: Sequence[int]) -> None:
