@@ -250,6 +250,13 @@ def test_hedge_outside_the_words_is_said_beside_the_one_who_hedged() -> None:
     ]
 
 
+def test_whose_plan_is_told_of_is_not_the_origin_of_the_word() -> None:
+    planned = said(WIRE, GATE, "Dam Authority", "forty raiders", report="intended")
+    planned = replace(planned, chain=(planned.chain[0], replace(planned.chain[1], link="nested")))
+    made = brief(contents(articles=(WIRE,), statements=(planned,), claims=(claim(member(planned)),)))
+    assert ways(made) == ["Dam Authority → Northwire [1]"]
+
+
 def test_manner_of_one_of_several_tellings_is_said_to_be_of_a_part() -> None:
     told = [said(WIRE, GATE, "Dam Authority"), said(COURIER, GATE, "Dam Authority", report="believed")]
     made = brief(contents(articles=(WIRE, COURIER), statements=told, claims=(claim(*map(member, told)),)))

@@ -15,7 +15,7 @@ from math import log2
 
 from accordingto.model import Claim, Link, Member, Stance
 from accordingto.present.brief.account import ClaimLine, Route, Way
-from accordingto.present.brief.desk import Desk, headline_of, in_order, outlet, place, reports_in
+from accordingto.present.brief.desk import Desk, headline_of, in_order, outlet, place, reports_in, uttered
 from accordingto.present.brief.wording import (
     LONGEST,
     MODAL,
@@ -239,7 +239,7 @@ class Claims:
 
     def _chain(self, member: Member) -> tuple[Link, ...]:
         statement = self.desk.statements.get(member.statement or "")
-        return statement.chain if statement else ()
+        return uttered(statement) if statement else ()
 
     # --- ways
 
@@ -326,6 +326,8 @@ class Claims:
             return "in the headline" if self._zone(member) == "headline" else None
         if statement.report == "denied" and (stance == "denies" or member.stance == "affirms"):
             return None  # the stance says so; and a denial of the opposite says what it says outright
+        if len(uttered(statement)) < len(statement.chain):
+            return None  # the plan or belief is another's: its teller says outright that there is one
         manner = MANNERS.get(statement.report) or (None if hedged else ASSURANCES.get(statement.certainty[:2]))
         # That an uncued sentence goes on with the words of the one before is never shown as the source's explicit word.
         inferred = "inferred" if statement.chain and not statement.chain[-1].explicit else None

@@ -63,6 +63,13 @@ class Places(Generic[T]):
         return [thing for there, thing in self.things.get(article, [])[first:last] if there.end <= span.end]
 
 
+def uttered(said: Statement) -> tuple[Link, ...]:
+    """The links of a chain that passed words on, as `relate` counts: whose plan or belief another reports has not spoken."""
+    if said.report in ("intended", "believed") and len(said.chain) > 1 and said.chain[-1].link == "nested":
+        return said.chain[:-1]
+    return said.chain
+
+
 class Desk:
     """The contents of a record, by id, by article and place, and by the number a report is cited with."""
 
@@ -165,7 +172,8 @@ class Desk:
         statement = self.statements.get(member.statement or "")
         if statement is None:
             return None
-        return self.holder(statement.chain[-1], member.article) if statement.chain else "origin not stated"
+        chain = uttered(statement)
+        return self.holder(chain[-1], member.article) if chain else "origin not stated"
 
     def teller(self, statement_id: str | None, article: str) -> str | None:
         """Who says something: the origin of its statement, else the outlet."""
