@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from accordingto.model import Derivation, Zone
+from accordingto.model import Bounds, Derivation, Findings, Link, Zone
 from accordingto.relate.claims import claims
-from accordingto.relate.lineage import derivations, fold_name, fold_word, same_origins
+from accordingto.relate.events import events
+from accordingto.relate.lineage import Holder, Telling, derivations, fold_name, fold_word, lineage, origins, same_origins
 
-from .stories import Story, findings
+from .stories import TARN, TOREN, Story, findings
 
 GATE = (
     "The eastern gate of the Toren dam failed on Sunday night and the water reached the lower town within the hour. "
@@ -117,6 +118,45 @@ def test_shared_background_at_the_end_is_no_copy() -> None:
     assert derivations(findings(one, two)) == ()
 
 
+def test_a_third_of_another_outlets_story_is_taken_over_wherever_it_stands() -> None:
+    taken = GATE.replace("eastern gate", "gate")
+    one, two = Story(taken, "Northwire"), Story(FERRY + " " + MILL + " " + taken, "Daily Sarn")
+    assert only(one, two).relation == "derived"
+    background = " " + taken[112:325]
+    same = [Story(FERRY + background, "Daily Sarn"), Story(MILL + " " + GOATS + background, "Daily Sarn")]
+    assert derivations(findings(*same)) == (), "an outlet repeats its own background"
+
+
+def test_what_one_source_told_two_reports_in_the_same_words_is_no_copy() -> None:
+    said = "gales of the kind seen once in nine years had broken the eastern gate of the dam and the lower lock in one night"
+    own = "The lower town was dry again on Monday, and the mill at Vell ground its first sack of rye since the autumn fair."
+    other = (
+        "Schools in Ostrel stay shut until the river is back in its bed, which may take another week or even longer than that."
+    )
+    one = Story(f"The Coast Bureau said that {said}. {own}", "Northwire")
+    two = Story(f"On Monday {said}, the Coast Bureau told reporters. {other}", "Daily Sarn")
+    assert derivations(findings(one, two)), "nobody is known to have said it"
+    for story in (one, two):
+        story.says(said, "Coast Bureau")
+    assert derivations(findings(one, two)) == ()
+
+
+def test_a_paragraph_is_taken_over_where_both_begin_with_one_number_and_one_name() -> None:
+    paragraph = (
+        "Families climbed to the roof of the grain hall, where a baker handed out what was left of the bread, "
+        "and waited there until the water was gone again. "
+    )
+    one = Story(f"Nine drowned in Toren on Sunday. {FERRY} {MILL} {paragraph}", "Northwire", "2031-03-03")
+    two = Story(f"Nine drowned in Toren, its mayor said. {GOATS} {GATE[:110]} {paragraph}", "Daily Sarn", "2031-03-04")
+    assert derivations(findings(one, two)) == ()
+    for story in (one, two):
+        story.counts("Nine", 9, "killed")
+        story.entity("Toren", "place")
+    assert only(one, two).relation == "derived"
+    later = replace(two, published="2031-05-04")
+    assert derivations(findings(one, later)) == (), "two months on, it is background"
+
+
 def test_furniture_is_not_compared() -> None:
     menu = (
         "Home News Sport Weather Ferries Harbour Markets Letters Obituaries Puzzles Recipes Gardens Horoscopes Contact Imprint "
@@ -169,3 +209,86 @@ def test_two_articles_that_quote_one_agency_on_different_things_share_no_origin_
     two.says("has bought three patrol boats from Velmora", "Coast Bureau")
     pile = findings(one, two)
     assert same_origins(pile, claims(pile)) == ()
+
+
+def test_one_event_that_both_are_about_has_one_origin_where_both_cite_it() -> None:
+    one = Story("Marsh Guard seized forty lamps in Tarn, the Coast Bureau said. Lamps are dear this year.", "Northwire")
+    one.happens("seized", "COERCE", actor=["Marsh Guard"], place="Tarn", at=TARN,
+                statement=one.says("Marsh Guard seized forty lamps in Tarn", "Coast Bureau"))  # fmt: skip
+    two = Story("In Tarn lamps were seized by Marsh Guard, according to the Coast Bureau. Nobody was hurt.", "Daily Sarn")
+    two.happens("seized", "COERCE", actor=["Marsh Guard"], place="Tarn", at=TARN,
+                statement=two.says("lamps were seized by Marsh Guard", "Coast Bureau"))  # fmt: skip
+    pile = findings(one, two)
+    told, event_of = events(pile)
+    placed = [
+        replace(found, event_mentions=tuple(replace(each, event=event_of[each.id]) for each in found.event_mentions))
+        for found in pile
+    ]
+    lines = same_origins(placed, (), told)
+    assert {line.derived for line in lines} == {one.id, two.id}
+    assert {line.origin for line in lines} == {one.entity("Coast Bureau")}
+    assert "seized" in lines[0].reason
+
+
+def test_background_on_one_bodys_word_makes_no_common_origin() -> None:
+    background = " The river has risen in nine of the last ten years, the Coast Bureau says."
+    one, two = Story(GATE + background, "Northwire"), Story(FERRY + background, "Daily Sarn")
+    for story in (one, two):
+        story.says("The river has risen in nine of the last ten years", "Coast Bureau")
+    pile = findings(one, two)
+    assert same_origins(pile, claims(pile)) == ()
+
+
+# --------------------------------------------------------------------------------------------------------------- origins
+
+
+def counted(*stories: Story) -> tuple[list[str], Bounds]:
+    """Names of the known origins of the claim with most reports, and how many are independent."""
+    pile = sorted(findings(*stories), key=lambda found: found.article.id)
+    claim = max(claims(pile, derivations(pile)), key=lambda claim: (claim.reports, claim.id))
+    return [origin.name for origin in claim.origins if origin.known], claim.independent
+
+
+def told_by(outlet: str, said: str, source: str) -> Story:
+    """A report on the word of a body known by a description: it has no entity of its own."""
+    story = Story(f"{said}, the {source} said.", outlet)
+    story.entity("Toren", "place", TOREN)
+    story.says(said, Link(source, None, None, "said", True, False))
+    return story
+
+
+BROKEN = "Gales broke the eastern gate of Toren dam on Sunday"
+BROKEN_TOO = "On Sunday night the eastern gate of Toren dam broke in the gales"
+
+
+def test_a_body_described_by_a_name_is_one_wherever_it_is_cited() -> None:
+    one, two = told_by("Northwire", BROKEN, "Toren police"), told_by("Daily Sarn", BROKEN_TOO, "Toren police")
+    assert counted(one, two) == (["Toren police"], Bounds(1, 1))
+
+
+def test_a_body_described_without_a_name_is_its_articles_own() -> None:
+    one, two = told_by("Northwire", BROKEN, "weather office"), told_by("Daily Sarn", BROKEN_TOO, "weather office")
+    assert counted(one, two) == (["weather office", "weather office"], Bounds(1, 2))
+
+
+def test_an_outlet_whose_own_people_saw_it_is_an_origin_beside_whom_others_cite() -> None:
+    cited = Story("Gales broke the eastern gate of Toren dam on Sunday, killing nine, the Coast Bureau said.", "Northwire")
+    cited.says("Gales broke the eastern gate of Toren dam on Sunday, killing nine", "Coast Bureau")
+    text = (
+        "Gales broke the eastern gate of Toren dam on Sunday, and nine died. Daily Sarn's correspondent counted nine coffins."
+    )
+    seen = Story(text, "Daily Sarn")
+    seen.happens("broke", "ASSAULT", place="Toren")
+    assert counted(cited, seen) == (["Coast Bureau", "Daily Sarn"], Bounds(2, 2))
+
+
+def test_two_sources_of_a_text_and_its_copy_stay_two_where_their_words_differ() -> None:
+    """An event is told on several words in one family of copies: likeness of the words alone makes two ends one."""
+    known = lineage(
+        [Findings(Story(text, outlet).article) for text, outlet in ((GATE, "Northwire"), (FERRY, "Daily Sarn"))], ()
+    )
+    ids = sorted(known.articles)
+    known = replace(known, family=dict.fromkeys(ids, ids[0]))
+    one, two = (Holder(f"name {name}", name, None, True) for name in ("Coast Bureau", "Pilot Union"))
+    found = origins([Telling(ids[0], (one,)), Telling(ids[1], (two,))], known)
+    assert [origin.name for origin in found] == ["Coast Bureau", "Pilot Union"]
