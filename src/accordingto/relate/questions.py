@@ -130,17 +130,21 @@ def _is_clear(acts: Sequence[Act], span: Span) -> bool:
 def _is_contested(actor: Key, sides: Sequence[Side]) -> bool:
     """Whether somebody holds one to be with another, somebody else has it otherwise, and the one answers the other."""
     held = [one for one in sides if one.direction > 0 and one.speaker != actor]
-    against = [one for one in sides if one.direction < 0 and not any(_inside(one.member, other.member) for other in held)]
+    quoting: dict[str, list[Span]] = defaultdict(list)
+    for one in held:
+        quoting[one.member.article].append(one.member.span)
+    # What another wording quotes and has otherwise is no answer to it: "was never able to deny that he arms them".
+    against = [
+        one
+        for one in sides
+        if one.direction < 0 and not any(span.covers(one.member.span) for span in quoting.get(one.member.article, ()))
+    ]
     if not held or not against:
         return False
     if any(one.accusing for one in held) or any(not one.direction for one in sides):
         return True
-    return any(one.speaker and other.speaker and one.speaker != other.speaker for one in held for other in against)
-
-
-def _inside(inner: Member, outer: Member) -> bool:
-    """Whether one wording is quoted by another, which has it otherwise: "was never able to deny that he arms them"."""
-    return inner.article == outer.article and outer.span.covers(inner.span)
+    holding, answering = ({one.speaker for one in those if one.speaker} for those in (held, against))
+    return bool(holding and answering) and len(holding | answering) > 1
 
 
 def _question(

@@ -52,7 +52,8 @@ def brief(
     differing = [one for one in differing if wanted is None or wanted(_words_of(one))]
     moved = [one for one in courses(desk) if wanted is None or wanted(_words_of(one))]
     lines, more_events = happenings.lines(wanted, most=None if full else ANSWERS if wanted else EVENTS)
-    resting, unnamed = relied(desk, shown if wanted else contents.claims)
+    # A question rests on those whom its parts rest on: they are not relied on twice.
+    resting, unnamed = relied(desk, shown if wanted else [one for one in contents.claims if one.id not in claims.questions])
     reports = desk.reports()
     asked = {member.article for claim in shown for member in claim.members} if wanted else None
     return Brief(
