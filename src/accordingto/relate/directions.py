@@ -55,6 +55,10 @@ FOR_ITS = re.compile(r"\s+for\s+", re.IGNORECASE)
 BOMBING = frozenset(("strikes", "airstrikes", "raids", "bomb", "strike", "shell", "attack"))
 SUBJECTS = frozenset(("he", "she", "it", "they", "we", "i"))
 POSSESSIVES = frozenset(("its", "their", "his", "her"))
+ONE_WORD = frozenset(
+    ("arm", "back", "aid", "support", "fund", "train", "shelter", "shield", "strike", "raid", "attack", "bomb")
+)
+OTHERS = frozenset(("other", "rival", "fellow", "another", "more"))
 DETERMINERS = frozenset(("the", "a", "an", "two", "three", "four", "five", "some", "these", "those", "heavily"))
 
 Key = str
@@ -201,6 +205,8 @@ class Who:
             return None
         if entity.kind == "place" and (entity.place is None or entity.place.precision != "country"):
             return None
+        if entity.kind == "agency" and "role" not in entity.links:
+            return None  # forces of a country need not be its own
         return f"@{entity.links['country']}"
 
     def _body(self, id: str) -> Key | None:
@@ -226,7 +232,8 @@ class Who:
         if entity.kind in ("place", "nationality"):
             return None
         words = _folded(entity.name)
-        if "country" in entity.links and entity.kind != "armed_group" and self.words.standing & set(words):
+        is_staff = entity.id not in self.named and entity.kind != "armed_group" and bool(self.words.standing & set(words))
+        if "country" in entity.links and is_staff:
             return f"@{entity.links['country']}"
         return entity.id
 
@@ -425,6 +432,8 @@ class Reading:
         for at, _, word in self.tokens[first : bisect_left(self.starts, end)]:
             if (word in self.lexicon.outlaw and not self._is_body(at)) or self._is_named(at):
                 continue  # "a terrorist attack" is nobody
+            if self._is_other(at):
+                continue
             key = self._generic(word)
             if key == f"~{word}" and (name := self._name_before(at)):
                 key = f"~{name} {word}"
@@ -453,6 +462,11 @@ class Reading:
             return None
         start, end, word = self.tokens[number - 1]
         return word if self.text[start:end].istitle() else None
+
+    def _is_other(self, at: int) -> bool:
+        """Whether a word for many is of others than those meant throughout: "other militants"."""
+        number = bisect_left(self.starts, at)
+        return number > 0 and self.tokens[number - 1][2] in OTHERS and not self._broken(number)
 
     def _is_named(self, at: int) -> bool:
         """Whether a word is part of a name."""
@@ -697,6 +711,12 @@ class Reading:
         last = self.tokens[number - 1][2] if number and not self._broken(number) else ""
         if hit.phrase.noun or hit.phrase.rest:
             return False
+        nth = bisect_left(self.mention_starts, hit.start) - 1
+        before = self.mentions[nth] if nth >= 0 else None
+        if before and before.span.end == self.tokens[number - 1][1] and not before.span.exact.endswith("s"):
+            entity = self.who.entities.get(before.entity)
+            if entity is not None and entity.kind == "nationality" and hit.word in ONE_WORD:
+                return True  # "its Karsian arm"
         return last in DETERMINERS or (last in ("of", "for", "by") and not hit.word.endswith("ing"))
 
     def _clause_before(self, number: int) -> list[str]:
