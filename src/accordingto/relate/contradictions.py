@@ -7,7 +7,6 @@ made for one disagreement, however many reports repeat either side. A growing to
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -34,7 +33,8 @@ from accordingto.model import (
     by_id,
     identify,
 )
-from accordingto.relate.events import distance
+from accordingto.relate.events import FAR_APART, distance
+from accordingto.relate.headlines import clause_of, outrunning
 from accordingto.relate.series import (
     Told,
     about,
@@ -42,6 +42,7 @@ from accordingto.relate.series import (
     comparable_alone,
     counted,
     day,
+    differs,
     grouped,
     noun,
     outnumbers,
@@ -65,32 +66,8 @@ NEARBY = 200  # code points either side of a number: who is named there, and whi
 ACTORS: frozenset[EntityKind] = frozenset(
     ("armed_group", "government", "agency", "nationality")
 )  # who can be rival authors of an attack
-SHARED_WORDS = 3  # content words that a headline and a hedged passage must have in common
-SHARED_SHARE = 0.6  # and the share of the headline's content words that they must make up
 NIGHT = 1  # days: what happens in the night is told of either day
 APART_KM = 50  # two towns nearer than this may be two names of one place in hurried reports
-HEDGED_REPORTS = frozenset(("alleged", "accused", "denied", "unverified", "questioned"))
-HEDGES = re.compile(
-    r"\b(?:may|might|could|would|should|says?|said|saying|told|alleg\w*|report\w*|claim\w*|accus\w*|suspect\w*|likely|possibl[ey]|probabl[ey]|"
-    r"potential\w*|fear\w*|believ\w*|appear\w*|seem\w*|purport\w*|den(?:y|ies|ied)|according|warn\w*|threat\w*|plan\w*|vow\w*|call\w*|urge\w*|"
-    r"rumou?r\w*|doubt\w*|if|whether|why|how|what|who|unverified|unconfirmed|apparent\w*|sources?|official|officials|police|blam\w*|charg\w*)\b"
-    r"|[?:'\"‘’“”«»]|[-–—] ",
-    re.IGNORECASE,
-)
-COMING = re.compile(r"\b(?:will|to)\b", re.IGNORECASE)  # a headline's future; what its text gives as alleged may be coming too
-STOPWORDS = frozenset(
-    (
-        "the", "a", "an", "of", "in", "on", "at", "to", "for", "from",
-        "by", "with", "and", "or", "as", "is", "are", "was", "were", "be",
-        "been", "being", "has", "have", "had", "it", "its", "his",
-        "her", "their", "this", "that", "these", "those", "after", "before",
-        "over", "under", "into", "out", "up", "down", "off", "new", "will",
-        "not", "no", "more", "than", "who", "which", "when", "while", "he",
-        "she", "they", "we", "you", "i", "but",
-    )
-)  # fmt: skip
-WORD = re.compile(r"[^\W_][\w’'-]*")
-SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+|\n|$)")
 
 
 def contradictions(
@@ -111,7 +88,7 @@ def contradictions(
         *rival_figures(figures),
         *scopes(figures, ordered, affairs or {}),
         *contested(claims, ordered),
-        *headlines(ordered),
+        *(between("headline", left, right, reason) for left, right, reason in outrunning(ordered)),
         *of_events(ordered, events),
     ):
         found.setdefault(contradiction.id, contradiction)
@@ -253,22 +230,33 @@ def exceeds(dead: Figure, both: Figure) -> bool:
 
 
 def scopes(figures: Sequence[Told], findings: Sequence[Findings], affairs: Mapping[str, str]) -> Iterator[Contradiction]:
-    """Yield one number said of different things in different articles that write of the same matter."""
+    """Yield one number said of different things in different articles that write of the same matter.
+
+    Of one affair every two things are given; across affairs only those of a number that is known again anywhere.
+    """
+    reports = {finding.article.id: finding for finding in findings}
     near = {finding.article.id: Nearby(finding) for finding in findings}
-    groups: dict[float, list[Told]] = defaultdict(list)
+    groups: dict[tuple[float, str], list[Told]] = defaultdict(list)
     for item in figures:
         number = stated(item.figure)
-        if number is not None and of_people(item.figure) and item.figure.role != "part" and distinctive(number):
-            groups[number].append(item)
-    for number in sorted(groups):
+        if number is None or not of_people(item.figure) or item.figure.role == "part" or not distinctive(number):
+            continue
+        affair = affairs.get(item.figure.article)
+        if affair:
+            groups[number, affair].append(item)
+        if number >= COMMON:
+            groups[number, ""].append(item)
+    for (number, _), items in sorted(groups.items()):
         kinds: list[Told] = []
-        for item in groups[number]:
+        for item in items:
             if any(not differs(item.figure, other.figure) for other in kinds):
                 continue
             for rival in kinds:
                 if apart(item, rival, near, affairs):
-                    said = f"{grouped(number)}: {thing(rival)}, {thing(item)}: one number, different things"
-                    yield between("scope", side(rival), side(item), said)
+                    things = " against ".join(thing(one, reports[one.figure.article].article) for one in (rival, item))
+                    yield between(
+                        "scope", side(rival), side(item), f"{grouped(number)}: {things}: one number, different things"
+                    )
             kinds.append(item)
 
 
@@ -276,39 +264,28 @@ def distinctive(number: float) -> bool:
     return number >= COMMON or (number >= DISTINCTIVE and number % 100 != 0)
 
 
-def differs(left: Figure, right: Figure) -> bool:
-    """Whether a number is said of different things: what is counted, or whose, or by what noun."""
-    if left.event and left.event == right.event and left.counted == right.counted:
-        return False
-    if left.counted != right.counted:
-        return True
-    if left.of_whom and right.of_whom and left.of_whom != right.of_whom:
-        return True
-    return not same_noun(left, right)
-
-
 def of_people(figure: Figure) -> bool:
     """Whether a figure counts people, be it by their homes."""
     return figure.counted in PEOPLE or (figure.counted == "other" and noun(figure) in HOMES)
 
 
-def apart(one: Told, other: Told, near: dict[str, Nearby], affairs: Mapping[str, str]) -> bool:
+def apart(one: Told, other: Told, near: Mapping[str, Nearby], affairs: Mapping[str, str]) -> bool:
+    """Whether two figures of different articles are of one matter: of one affair, or told of the same and near the same."""
     mine, theirs = one.figure.article, other.figure.article
     if mine == theirs:
         return False
     if mine in affairs and affairs.get(theirs) == affairs[mine]:
         return True
-    return bool(near[one.figure.article].at(one.figure.span) & near[other.figure.article].at(other.figure.span))
+    here, there = near[mine], near[theirs]
+    if here.days and there.days and abs(here.days[0] - there.days[0]) > FAR_APART:
+        return False
+    return bool((one.topics & other.topics) - here.countries) and bool(here.at(one.figure.span) & there.at(other.figure.span))
 
 
-def thing(item: Told) -> str:
-    """What a number is said of: its noun, whose, and what is told of them."""
-    figure = item.figure
-    name = item.names.get(figure.of_whom or "")
-    what = (
-        f"{name} {figure.unit}" if name and figure.unit and name.lower() not in figure.unit.lower() else figure.unit or "people"
-    )
-    return f"{what} ({counted(figure, plain=True)}; {item.outlet or 'no outlet named'})"
+def thing(item: Told, article: Article) -> str:
+    """What a number is said of, in the words of the report, and by whom."""
+    who = item.teller or item.outlet or "no source named"
+    return f"“{clause_of(article, item.figure.span)}” ({counted(item.figure, plain=True)}; {who})"
 
 
 class Nearby:
@@ -318,6 +295,12 @@ class Nearby:
         mentions = sorted((mention.span.start, mention.entity) for mention in finding.mentions if mention.form == "name")
         self.starts = [start for start, _ in mentions]
         self.entities = [entity for _, entity in mentions]
+        self.days = finding.article.published.time.days
+        self.countries = {
+            one.id
+            for one in finding.entities
+            if one.kind == "nationality" or (one.place is not None and one.place.precision == "country")
+        }
 
     def at(self, span: Span) -> set[str]:
         first, last = bisect_left(self.starts, span.start - NEARBY), bisect_left(self.starts, span.end + NEARBY)
@@ -365,100 +348,6 @@ def voice(member: Member, statements: dict[str, Statement], articles: dict[str, 
         return statement.source.exact
     article = articles.get(member.article)
     return article.outlet if article and article.outlet else "a report"
-
-
-# Headlines
-
-
-def headlines(findings: Sequence[Findings]) -> Iterator[Contradiction]:
-    """Yield headlines that state outright what their own text gives as alleged, denied, unverified or merely possible.
-
-    A headline with any hedge, mark of quotation or source of its own is left alone, and so is one that some sentence of
-    the body bears out as plainly.
-    """
-    for finding in findings:
-        article = finding.article
-        for words, span in headlines_of(article):
-            if HEDGES.search(words) or (span and any(overlaps(statement, span) for statement in finding.statements)):
-                continue
-            wanted = content_words(words)
-            body = [
-                statement
-                for statement in finding.statements
-                if statement.content and not in_headline(article, statement.content[0])
-            ]
-            hedged = [statement for statement in body if is_hedged(statement)]
-            if COMING.search(words):
-                hedged = [statement for statement in hedged if statement.certainty.startswith("PS")]
-            matching = [statement for statement in hedged if matches(wanted, text_of(statement))]
-            if not matching or borne_out(wanted, article, body, hedged):
-                continue
-            statement = min(matching, key=lambda statement: (statement.content, statement.id))
-            how = (
-                statement.report
-                if statement.report in HEDGED_REPORTS
-                else "only possible"
-                if statement.certainty.startswith("PS")
-                else "only probable"
-            )
-            reason = f"the headline states “{words}”; its own text gives that as {how}"
-            yield between(
-                "headline", Side(article.id, span, article.id), Side(article.id, statement.content[0], statement.id), reason
-            )
-
-
-def headlines_of(article: Article) -> Iterator[tuple[str, Span | None]]:
-    """The headline as it stands in the text, or as metadata alone."""
-    zones = [zone for zone in article.zones if zone.kind == "headline"]
-    for zone in zones:
-        span = article.span(zone.start, zone.end)
-        yield span.exact, span
-    if not zones and article.headline:
-        yield article.headline, None
-
-
-def in_headline(article: Article, span: Span) -> bool:
-    return article.zone_at(span.start) == "headline"
-
-
-def overlaps(statement: Statement, span: Span) -> bool:
-    return any(part.overlaps(span) for part in (*statement.content, *((statement.cue,) if statement.cue else ())))
-
-
-def is_hedged(statement: Statement) -> bool:
-    return statement.report in HEDGED_REPORTS or statement.certainty[:2] in ("PS", "PR")
-
-
-def text_of(statement: Statement) -> str:
-    """The words of a statement that may match a headline: whom it is about, and its content."""
-    parts = [part.exact for part in statement.content]
-    return " ".join([*([statement.target.exact] if statement.target else []), *parts])
-
-
-def content_words(text: str) -> set[str]:
-    """Words that carry the matter, cut to a stem of five letters so that "arms", "armed" and "arming" are near one another."""
-    return {
-        word[:5]
-        for word in (match.group().lower().removesuffix("'s").removesuffix("’s") for match in WORD.finditer(text))
-        if word not in STOPWORDS
-    }
-
-
-def matches(wanted: set[str], text: str) -> bool:
-    shared = len(wanted & content_words(text))
-    return shared >= SHARED_WORDS and shared >= SHARED_SHARE * len(wanted)
-
-
-def borne_out(wanted: set[str], article: Article, body: Sequence[Statement], hedged: Sequence[Statement]) -> bool:
-    """Whether the body says outright, in its own voice or in somebody's, what the headline says."""
-    if any(matches(wanted, text_of(statement)) for statement in body if not is_hedged(statement)):
-        return True
-    for sentence in SENTENCE.finditer(article.text):
-        span = article.span(*sentence.span())
-        inside = any(part.overlaps(span) for statement in hedged for part in statement.content)
-        if not inside and not in_headline(article, span) and matches(wanted, span.exact):
-            return True
-    return False
 
 
 # Events

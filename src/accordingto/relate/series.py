@@ -627,6 +627,17 @@ def same_noun(left: Figure, right: Figure) -> bool:
     return mine is None or theirs is None or mine == theirs
 
 
+def differs(left: Figure, right: Figure) -> bool:
+    """Whether a number is said of different things: what is counted, or whose, or by what noun."""
+    if left.event and left.event == right.event and left.counted == right.counted:
+        return False
+    if left.counted != right.counted:
+        return True
+    if left.of_whom and right.of_whom and left.of_whom != right.of_whom:
+        return True
+    return not same_noun(left, right)
+
+
 def outnumbers(some: Figure, everyone: Figure) -> bool:
     """Whether a part is surely larger than the whole."""
     least, most = spread(some).low, spread(everyone).high
