@@ -146,7 +146,9 @@ def subjects_of(verb: Token, depth: int = 0) -> list[Token]:
         if dep == "pcomp":
             governor = head.head
             if governor.tag_[:2] == "NN":
-                return []
+                # `accused the guards of beating a student`: they are who beat.
+                charged = governor.dep_ == "dobj" and governor.head.lemma_.lower() in lexicon().words["verbs.object_control"]
+                return joined(governor) if charged and head.lower_ == "of" else []
         if governor.tag_[:2] == "JJ":
             governor = governor.head
         if governor.tag_[:2] != "VB" or (dep == "ccomp" and verb.tag_ not in ("VBG", "VB")):
@@ -159,13 +161,15 @@ def subjects_of(verb: Token, depth: int = 0) -> list[Token]:
                 return objects
             if is_passive(governor):
                 return subjects_of(governor, depth + 1)
-        if dep == "pcomp" and head.lower_ == "for" and governor.lemma_.lower() not in lexicon().words["grammar.using"]:
+        if dep == "pcomp" and head.lower_ in ("for", "of") and governor.lemma_.lower() not in lexicon().words["grammar.using"]:
             # `sued the mill for spilling oil`, `was jailed for spying`: whoever it is done to did that before.
             if is_passive(governor):
                 return subjects_of(governor, depth + 1)
             objects = [part for child in children_of(governor) if child.dep_ == "dobj" for part in joined(child)]
             if any(part.ent_type_ in PARTIES or part.lemma_.lower() in lexicon().words["people"] for part in objects):
                 return objects
+        if dep == "advcl" and verb.tag_ == "VB" and governor.lemma_.lower() in lexicon().words["verbs.negated"]:
+            return []  # `foiled a plot to bomb the mill`: who foils does not bomb
         if is_passive(governor) and dep in ("advcl", "pcomp"):
             return agents_of(governor)
         return subjects_of(governor, depth + 1)
@@ -191,8 +195,8 @@ def _holders(noun: Token, depth: int) -> list[Token]:
             return joined(child)
         if child.dep_ == "prep" and child.lower_ in ("by", "of"):
             return [part for noun_ in children_of(child) if noun_.dep_ == "pobj" for part in joined(noun_)]
-    if noun.dep_ == "dobj" and noun.head.tag_[:2] == "VB":
-        return subjects_of(noun.head, depth + 1)
+    if noun.dep_ == "dobj" and noun.head.tag_[:2] == "VB" and noun.head.lemma_.lower() not in lexicon().words["verbs.negated"]:
+        return subjects_of(noun.head, depth + 1)  # but who foils a plot does not plot
     return []
 
 

@@ -148,6 +148,8 @@ def _cast_verb(happening: Happening, words: Lexicon) -> None:
     if rule.kind == "ASSAULT" and verb.lemma_ in words.words["grammar.dying"]:
         happening.actors, happening.recipients = [], bearers
         return
+    if verb.lemma_ in words.words["grammar.casting"] and not any(_party(token) for token in happening.recipients):
+        happening.recipients = after_prepositions(verb, ("at",)) or happening.recipients  # `fired tear gas at students`
     joint = after_prepositions(verb, roles.get("with", ()))
     if any(_party(token) for token in happening.recipients):
         joint = [token for token in joint if _party(token)]  # `met the director with tears`
@@ -192,7 +194,17 @@ def _cast_verb(happening: Happening, words: Lexicon) -> None:
         moved = {token.i for token in own}
         happening.recipients = [token for token in happening.recipients if token.i not in moved]
     if rule.kind in TELLING and not any(_party(t) for t in happening.recipients):
-        happening.recipients += _inner_parties(verb, words, rule.kind)
+        inner = _inner_parties(verb, words, rule.kind)
+        if rule.kind == "AGREE":  # what is promised to be built, or one's own forces, receive nothing
+            inner = [token for token in inner if _party(token) and not any(c.tag_ == "PRP$" for c in children_of(token))]
+        happening.recipients += inner
+    if rule.kind == "THREATEN" and verb.lemma_ == "warn" and any(_own(token) for token in happening.recipients):
+        happening.kind = happening.mode = None  # who warns his own people means them well
+
+
+def _own(noun: Token) -> bool:
+    """Whether somebody belongs to the one who acts: its staff, his neighbours."""
+    return noun.dep_ == "dobj" and any(child.tag_ == "PRP$" for child in children_of(noun))
 
 
 def _inner_parties(verb: Token, words: Lexicon, kind: EventKind) -> list[Token]:
@@ -301,8 +313,8 @@ def _cast_noun(happening: Happening, words: Lexicon) -> None:
             happening.recipients += possessors
     else:
         happening.actors += possessors
-        if of_side == "actor":
-            happening.actors += of_parts
+        if of_side == "actor" and not possessors:
+            happening.actors += of_parts  # but `the protesters' blockade of the railway`
     happening.recipients += others
 
 
@@ -354,6 +366,7 @@ def parties(head: Token, words: Lexicon, *, doing: bool, kind: str | None) -> li
         or lemma in lexicon().words["grammar.calendar"]
         or (tag in ("WDT", "EX", "WP", "WP$", "CD") and lemma in RELATIVE)
         or lemma in lexicon().words["grammar.nobody"]
+        or (not doing and lemma in lexicon().words["grammar.no_party"])
         or tag == "DT"
     ):
         return []
@@ -369,7 +382,7 @@ def parties(head: Token, words: Lexicon, *, doing: bool, kind: str | None) -> li
         for child in children_of(head):
             if child.dep_ == "prep" and child.lower_ == "of" and any(noun.dep_ == "pobj" for noun in children_of(child)):
                 return [head]
-    thing = lemma in words.words["nouns.matter"] or lemma in words.nouns
+    thing = lemma in words.words["nouns.matter"] or (lemma in words.nouns and lemma not in words.words["grammar.bodies"])
     thing = thing or (
         lemma.endswith(lexicon().endings) and lemma not in lexicon().words["grammar.concrete"] and tag[:3] != "NNP"
     )

@@ -65,7 +65,7 @@ def _announced(verb: Token, words: Lexicon) -> bool:
             clause = head
             continue
         if clause.dep_ == "xcomp" and head.lemma_.lower() in words.words["verbs.threatening"]:
-            return True
+            return not _told_by_another(head, words)
         if clause.dep_ == "xcomp" and head.tag_[:2] in ("VB", "JJ"):
             clause = head
             continue
@@ -78,6 +78,18 @@ def _announced(verb: Token, words: Lexicon) -> bool:
             )
         return False
     return False
+
+
+def _told_by_another(planning: Token, words: Lexicon) -> bool:
+    """Whether a plan is told by somebody who does not share it: that is news of it, and no threat."""
+    teller = planning.head
+    if planning.lemma_.lower() not in words.words["verbs.planning"] or planning.dep_ != "ccomp":
+        return False
+    if teller.lemma_.lower() not in words.words["verbs.saying"]:
+        return False
+    planners = {token.lemma_.lower() for token in subjects_of(planning)}
+    tellers = {token.lemma_.lower() for token in subjects_of(teller)}
+    return bool(tellers) and not planners & (tellers | {"it", "he", "she", "they", "we", "i"})
 
 
 def reality(happening: Happening, words: Lexicon) -> Reality:
@@ -493,7 +505,7 @@ def _after_preposition(verb: Token, words: Lexicon, depth: int) -> Reality:
     higher: Reality = verb_reality(above, words, depth + 1) if deed else "happened"
     if lemma in lists["verbs.negated"] and preposition in ("from", "of", "against"):
         return _reversed(above, higher, words)
-    if preposition in ("of", "for", "about", "to", "against", "on") and (
+    if preposition in ("of", "for", "about", "to", "against", "on", "in") and (
         any(lemma in lists[name] for name in ("nouns.thought", "nouns.felt", "nouns.to_come", "verbs.seeking"))
     ):
         return "negated" if not deed and _empty(above) else "hypothetical"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Token
@@ -120,6 +120,7 @@ def triggered(doc: Doc, words: Lexicon) -> Iterator[Happening]:
     for token in _headline_verbs(doc, tags, words):
         if token.i not in nouns and token.i not in verbs and not quiet[token.i]:
             verbs[token.i] = Happening(token, HEADLINED, noun=False, parts=[token])
+    eaten |= {place for place, noun in nouns.items() if _withheld(noun, verbs)}
     for place in (*eaten, *(i for i in broken if i in nouns and len(nouns[i].parts) == 1)):
         nouns.pop(place, None)
     for noun in nouns.values():
@@ -243,6 +244,8 @@ def _verb_happening(token: Token, words: Lexicon, nouns: dict[int, Happening]) -
     lemma = lexical(token, words.verbs)
     rules = words.verbs.get(lemma)
     rule: Rule | None = None
+    if any(noun.lemma_ == "living" for noun in after_prepositions(token, ("for",))):
+        return None  # a trade: `trains guards for a living`
     if token.ent_type_ in NAMES and token.text[:1].isupper() and token.i != sentence_of(token).start:
         return None
     if rules is not None:
@@ -376,12 +379,20 @@ def _done_by_it(token: Token, lemma: str, words: Lexicon) -> bool:
     return lemma in words.words["verbs.passive"] and any(child.dep_ == "auxpass" for child in children_of(token))
 
 
+def _withheld(noun: Happening, verbs: Mapping[int, Happening]) -> bool:
+    """Whether help or work together is what a verb cuts off: `suspended aid` is no aid."""
+    verb = verbs.get(noun.head.head.i) if noun.head.dep_ in ("dobj", "nsubjpass") else None
+    return verb is not None and verb.rule.kind == "SANCTION" and noun.rule.kind in ("AID", "COOPERATE")
+
+
 def _carrier(noun: Token, words: Lexicon) -> Token | None:
     """The verb that an event noun borrows its subject and time from."""
     word = first_joined(noun)
     verb = word.head
     if word.dep_ in ("dobj", "nsubjpass", "nsubj", "attr", "oprd") and verb.tag_[:2] == "VB":
         return verb if lexical(verb, words.verbs) in words.words["verbs.light"] else None
+    if word.dep_ == "pobj" and verb.lower_ in ("to", "on", "in"):
+        return verb.head if verb.head.lemma_.lower() in words.words["verbs.into"] else None
     return None
 
 

@@ -52,6 +52,8 @@ def counted_by(reading: Reading, number: Number, busy: Sequence[tuple[int, int]]
     if noun is not None and reading.singular(noun) in lex.currency_words:
         return money(reading, number)
     found = fate(reading, number, phrase)
+    if noun is not None and none_of(reading, phrase):
+        found = replace(found, counted=reading.kind_of(noun), total=False)
     if found.counted is None or (noun is None and found.counted not in (*CASUALTY, "crossed")):
         return None
     if found.counted == "other" and noun is not None and is_model(number, noun):
@@ -88,6 +90,12 @@ def counted_by(reading: Reading, number: Number, busy: Sequence[tuple[int, int]]
     last = phrase.last
     end = max(number.end, last.idx + len(last))
     return Draft(number.start, end, number, found.counted, unit_of(noun), role, noun, phrase.root, found.governor, last)
+
+
+def none_of(reading: Reading, phrase: Phrase) -> bool:
+    """Whether nothing befell the counted: "none of the 80 passengers was hurt"."""
+    at = phrase.first.i
+    return (reading.lower(at - 1), reading.lower(at - 2)) == ("the", "of") and reading.lower(at - 3) in ("none", "neither")
 
 
 def crowded(reading: Reading, number: Number) -> bool:

@@ -78,10 +78,18 @@ class Context:
         )
 
     def come_true(self, draft: Draft, reading: Reading) -> Draft | None:
-        """The draft; of people whom a fate may yet befall ("plans to arrest 12 men"), what they are; of one such, nothing."""
+        """The draft; of people whom a fate may yet befall ("plans to arrest 12 men"), what they are; of one such, nothing.
+
+        Of one whom it did not befall, nothing either.
+        """
         event = self.event_of(draft) if draft.counted in CASUALTY else None
-        if event is None or event.reality not in ("future", "hypothetical") or draft.governor is None:
+        if event is None or draft.governor is None or event.reality in ("happened", "ongoing"):
             return draft
+        if event.reality == "negated":
+            # "Did not arrest the baker", "denied killing a student": nobody was; but "none was hurt" counts.
+            return None if draft.number.words == "" and draft.number.value != 0 else draft
+        if draft.number.words == "" and not (event.reality == "hypothetical" and draft.governor.pos_ == "NOUN"):
+            return None
         words = {child.lower_ for child in draft.governor.children}
         if event.reality == "hypothetical" and draft.governor.pos_ == "NOUN" and "the" in words:
             return draft  # "if they are tried for the murder of six priests": what is called so has happened
