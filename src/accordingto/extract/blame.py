@@ -8,10 +8,11 @@ whose deed it is then said to be. A responsibility that nobody takes, or that so
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from accordingto.extract.cues import agent_of, extent, is_negated, is_passive, lexicon
+from accordingto.extract.cues import agent_of, extent, is_negated, is_passive, is_reduced, lexicon
 from accordingto.extract.drafts import Draft, Tokens, can_speak, phrase_of, subject_of, subtree
 from accordingto.model import Certainty, ReportMode
 
@@ -31,10 +32,67 @@ def blamings(doc: Doc) -> Iterator[Draft]:
             yield from _laid(verb)
         elif lemma in words["holding"]:
             yield from _held(verb)
+        elif is_reduced(verb):
+            yield from _supposed(verb)
         elif lemma in words["owning"] and (duty := _duty(verb)) is not None and not _is_modal(verb) and not is_negated(verb):
             subject = subject_of(verb)
             if subject is not None and _may_say(subject):
                 yield _draft(verb, "claim", phrase_of(subject, verb), subtree(duty))
+        elif (caller := _calling(verb)) is not None and (duty := _duty(verb)) is not None:
+            yield _draft(verb, "claim", phrase_of(caller, verb.head), subtree(duty))
+
+
+def _supposed(verb: Token) -> Iterator[Draft]:
+    """Yield "gunmen believed to be rebels": who somebody is held to be, at nobody's door."""
+    noun = subject_of(verb) if verb.dep_ != "acl" else verb.head
+    being = next((child for child in verb.children if child.dep_ == "xcomp"), None)
+    if noun is None or being is None or noun.i > verb.i:
+        return
+    report, certainty = lexicon().impersonal[verb.lower_]
+    words = frozenset(range(noun.left_edge.i, noun.i + 1)) | subtree(being)
+    cue = (verb.i, verb.i + 1)
+    yield Draft(cue, frozenset(), words, "hearsay", "blame", report, certainty, verb, sourceless=True)
+
+
+def charging(doc: Doc, draft: Draft) -> Draft:
+    """A report that somebody answers for an outrage is a charge, and of whoever reports of himself an avowal."""
+    if draft.report != "reported" or draft.certainty != "CT+" or not draft.content:
+        return draft
+    verb = next((doc[i] for i in sorted(draft.content) if doc[i].lemma_ == "be" and doc[i].head.i not in draft.content), None)
+    if verb is None or is_negated(verb) or _is_modal(verb):
+        return draft
+    for child in verb.children:
+        to: Token | None = child if child.lower_ == "behind" else None
+        if child.dep_ == "acomp" and child.lower_ in lexicon().words["answering"]:
+            to = _preposition(child, frozenset(("for",)))
+        if to is not None and any(one.lemma_.lower() in lexicon().words["outrages"] for one in _joined(to)):
+            subject = subject_of(verb)
+            own = subject is None or subject.pos_ == "PRON"
+            return replace(draft, report=lexicon().modes["claim" if own else "accuse"][0])
+    return draft
+
+
+def _calling(verb: Token) -> Token | None:
+    """Who did something in order to claim a deed: "a man rang the paper to claim responsibility"."""
+    if not _owns(verb) or verb.tag_ != "VB" or verb.dep_ != "advcl":
+        return None
+    if verb.head.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or is_negated(verb.head) or _is_modal(verb.head):
+        return None
+    subject = subject_of(verb.head)
+    return subject if subject is not None and _may_say(subject) else None
+
+
+def held_to_be(noun: Token) -> tuple[Token, Token] | None:
+    """The verb that says who somebody is held to be, and that word: "gunmen believed to be members of X".
+
+    The verb has no subject of its own here, even where the parser takes the noun for one who believes.
+    """
+    verb = noun.head if noun.dep_ == "nsubj" else next((child for child in noun.children if child.dep_ == "acl"), None)
+    if verb is None or not is_reduced(verb) or not noun.i < verb.i:
+        return None
+    being = next((child for child in verb.children if child.dep_ == "xcomp" and child.lemma_ == "be"), None)
+    what = next((child for child in being.children if child.dep_ == "attr"), None) if being is not None else None
+    return (verb, what) if what is not None and what.pos_ in ("NOUN", "PROPN") else None
 
 
 def _laid(verb: Token) -> Iterator[Draft]:
@@ -125,13 +183,78 @@ def _draft(verb: Token, kind: str, source: Tokens, content: set[int] | Tokens) -
 # ------------------------------------------------------------------------------------------------------------------ events
 
 
-def answerable(deed: Token) -> list[Token]:
-    """Who is said to answer for a deed that stands as a noun or gerund: the heads of their names; none where nobody is."""
-    return [head for head in _answerable(deed) if head.pos_ in ("NOUN", "PROPN") and not _is_none(head)]
+def answerable(deed: Token) -> tuple[list[Token], Token | None]:
+    """Who is said to answer for a deed that stands as a noun or gerund, and the word that says so.
+
+    The heads of their names, of a body where somebody speaks for it; none where nobody is.
+    """
+    word, found = _saying(deed), _answerable(deed)
+    if found and word is not None and _owns(word):
+        found = _on_behalf(word) or [body for head in found for body in _spoken_for(head)]
+    return [head for head in found if head.pos_ in ("NOUN", "PROPN", "PRON") and not _is_none(head)], word
+
+
+def is_share(noun: Token) -> bool:
+    """Whether a noun is what somebody has in a deed, and not the deed: `responsibility for`, `involvement in`."""
+    return noun.lemma_.lower() in lexicon().words["duties"] | lexicon().words["shares"]
+
+
+def takes_on(deed: Token, source: str) -> bool:
+    """Whether a relative pronoun claims a deed: "the X, which claimed responsibility for it"."""
+    verb = _saying(deed)
+    if source.lower() not in ("which", "who", "that") or verb is None or _duty(verb) is None:
+        return False
+    return _owns(verb)
+
+
+def _owns(verb: Token) -> bool:
+    return verb.lemma_.lower() in ("claim", *lexicon().words["owning"])
+
+
+def _on_behalf(claim: Token) -> list[Token]:
+    """For whom a deed is claimed: "on behalf of X", "in the name of X"."""
+    for of in claim.subtree:
+        if of.lower_ == "of" and of.head.lower_ in ("behalf", "name") and of.head.head.lower_ in ("on", "in"):
+            return _joined(of)
+    return []
+
+
+def _saying(deed: Token) -> Token | None:
+    """The verb above a deed, which may say whose it is."""
+    for above in deed.ancestors:
+        if above.pos_ in ("VERB", "AUX"):
+            return above
+    return None
+
+
+def _spoken_for(head: Token) -> list[Token]:
+    """The body that takes a deed on through a speaker: "a spokesman for X", "a caller who said he spoke for X"."""
+    words = lexicon()
+    lemma = head.lemma_.lower()
+    if lemma in words.speakers or lemma in words.words["voices"]:
+        for child in head.children:
+            if child.dep_ == "prep" and child.lower_ in ("for", "of", "from"):
+                return _joined(child)
+            if child.dep_ in ("poss", "compound", "nmod") and child.pos_ == "PROPN":
+                return [child]
+        if head.ent_type_ != "PERSON" and lemma in words.speakers:
+            return []  # "its spokesman", "a spokesman": whoever speaks has not done it himself
+    if head.pos_ == "NOUN":
+        for clause in head.children:
+            if clause.dep_ in ("relcl", "acl"):
+                for part in clause.subtree:
+                    speaks = part.dep_ == "prep" and part.head.lemma_.lower() in words.words["speaking_for"]
+                    if speaks and part.lower_ in ("for", "of"):
+                        return _joined(part)
+                    if part.lemma_.lower() == "represent" and (whom := [c for c in part.children if c.dep_ == "dobj"]):
+                        return whom
+    return [head]
 
 
 def _answerable(deed: Token) -> list[Token]:
     words = lexicon().words
+    while deed.dep_ == "conj" and deed.head.pos_ in ("NOUN", "PROPN", "VERB"):
+        deed = deed.head  # "for a raid and two killings"
     above = deed.head
     if deed.dep_ in ("pobj", "pcomp") and above.dep_ == "prep" and above.lower_ in FOR:
         governor = above.head

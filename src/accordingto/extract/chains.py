@@ -553,7 +553,10 @@ def _holder(doc: Doc, draft: Draft, head: Token, people: _People) -> _Holder:
     mention = people.at(view.at[head.idx])
     if (closing := _named_last(doc, draft.source, people)) is not None:
         mention = closing
-    plain = _of_whom(doc, draft.source, head, people) or _plain(doc, draft.source, head)
+    voice = _of_whom(doc, draft.source, head, people)
+    plain = voice[0] if voice else _plain(doc, draft.source, head)
+    if voice and voice[1]:
+        return _Holder(plain, voice[1], False)  # who speaks for a body is that body's word
     if mention is not None and head.lower_ in ("he", "she") and not people.may_be_person(mention.entity):
         mention = None
     if mention is not None:
@@ -576,6 +579,8 @@ def _named_last(doc: Doc, tokens: frozenset[int], people: _People) -> Mention | 
     mention = people.at(view_of(doc).at[doc[last].idx])
     if mention is None or mention.form != "name" or not people.is_person(mention.entity):
         return None
+    if any(above.dep_ in ("relcl", "acl") and above.i in tokens for above in doc[last].ancestors):
+        return None  # "the council, which has paid Ilse Varn, said": she is told of by the way
     first = last
     while first - 1 in tokens and view_of(doc).at[doc[first - 1].idx] >= mention.span.start:
         first -= 1
@@ -590,8 +595,11 @@ def _named_last(doc: Doc, tokens: frozenset[int], people: _People) -> Mention | 
     return mention if titled else None
 
 
-def _of_whom(doc: Doc, tokens: frozenset[int], head: Token, people: _People) -> str | None:
-    """A speaker by the body spoken for: "a spokesman for the Guild", "its spokesman" and "Guild spokesman" are one name."""
+def _of_whom(doc: Doc, tokens: frozenset[int], head: Token, people: _People) -> tuple[str, str | None] | None:
+    """A speaker by the body spoken for, and that body where it is named.
+
+    "A spokesman for the Guild", "its spokesman" and "Guild spokesman" are one name.
+    """
     if head.lemma_.lower() not in lexicon().speakers or any(doc[i].ent_type_ == "PERSON" for i in tokens):
         return None
     for child in head.children:
@@ -603,7 +611,8 @@ def _of_whom(doc: Doc, tokens: frozenset[int], head: Token, people: _People) -> 
         mention = people.at(view_of(doc).at[body.idx])
         name = people.name(mention.entity) if mention is not None else None
         name = name or _plain(doc, frozenset(part.i for part in body.subtree), body)
-        return f"{name} {head.lower_}"
+        named = mention is not None and (mention.form == "name" or mention.entity in people.named)
+        return f"{name} {head.lower_}", mention.entity if mention is not None and named and head.tag_ == "NN" else None
     return None
 
 

@@ -306,6 +306,14 @@ def is_passive(token: Token) -> bool:
     return any(child.dep_ in ("auxpass", "nsubjpass") for child in token.children)
 
 
+def is_reduced(verb: Token) -> bool:
+    """Whether a verb of thinking or saying stands as a participle: nobody "believed to be", one is believed to be."""
+    if verb.tag_ not in ("VBN", "VBD") or verb.lower_ not in lexicon().impersonal:
+        return False
+    after = verb.doc[verb.i + 1 : verb.i + 3]
+    return [each.lower_ for each in after] == ["to", "be"] and not any(c.dep_ in ("auxpass", "aux") for c in verb.children)
+
+
 def is_negated(token: Token) -> bool:
     return any(child.dep_ == "neg" or child.lower_ in ("no", "cannot") for child in token.children)
 

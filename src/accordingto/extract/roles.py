@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from accordingto.extract.cues import Cue, Frame, agent_of, cues, governor, is_negated, is_passive, lexicon
+from accordingto.extract.cues import Cue, Frame, agent_of, cues, governor, is_negated, is_passive, is_reduced, lexicon
 from accordingto.extract.drafts import (
     Draft,
     Quotes,
@@ -26,6 +26,7 @@ from accordingto.extract.drafts import (
     subtree,
     trimmed,
 )
+from accordingto.extract.names import heads
 from accordingto.model import Certainty, ReportMode
 from accordingto.read.annotate import view_of, zone_of
 
@@ -33,7 +34,7 @@ FAR_COLON = 8  # words between a cue and the colon that ends its paragraph
 QUOTED_SHARE = 0.6  # of a content's words inside one quotation: the whole quotation is the content
 CLOSING = 8  # tokens from a verb that closes a sentence to its end: a day, a place, a full stop
 FAR = 3  # tokens between a cue and a quotation that still belong together
-OWN_MIND = frozenset(("believe", "suspect", "hope", "intend", "evaluate", "commit", "direct"))
+OWN_MIND = frozenset(("believe", "know", "suspect", "hope", "intend", "evaluate", "commit", "direct"))
 NOT: dict[Certainty, Certainty] = {
     "CT+": "CT-", "PR+": "PR-", "PS+": "PS-", "CT-": "CT+", "PR-": "PR+", "PS-": "PS+", "U": "U"
 }  # fmt: skip
@@ -135,6 +136,8 @@ def _verb(cue: Cue, quotes: Quotes) -> Iterator[Draft]:
     verb = cue.head
     words = lexicon()
     passive = is_passive(verb)
+    if is_reduced(verb):
+        return  # "gunmen believed to be rebels": they believe nothing
     governing = governor(verb, words)
     source, subject = _source(verb, governing, passive)
     if subject is not None and not passive and (subject.lower_ == "there" or (subject.lower_ == "it" and not _can_be_it(cue))):
@@ -156,6 +159,8 @@ def _verb(cue: Cue, quotes: Quotes) -> Iterator[Draft]:
     wished = rule in ("object", "preposition", "infinitive", "whom") and not passive
     if wished and not (subject is not None and _holds(subject)):
         return
+    if rule == "object" and verb.lemma_.lower() in words.words["sacking"] and any(map(_holds_office, verb.children)):
+        return  # "dismissed the minister": from office, and not as untrue
     contested = verb.lemma_.lower() in lexicon().contested and rule == "object"
     if contested and not (subject is not None and _is_person(subject) and subject.lower_ not in ("i", "we")):
         return
@@ -175,7 +180,16 @@ def _verb(cue: Cue, quotes: Quotes) -> Iterator[Draft]:
     report, certainty = stance(kind, verb)
     if rule == "charged" and kind == "suspect":
         report, certainty = "alleged", "PR+"
-    if kind == "verify" or (kind == "confirm" and _nobody(subject)):
+    if (
+        rule in ("object", "passive")
+        and verb.lemma_.lower() in words.words["deploring"]
+        and _deplores(verb)
+        and not is_negated(verb)
+    ):
+        report, certainty = words.modes["evaluate"]
+    if kind == "confirm" and passive and not is_negated(verb) and not _modal(verb):
+        pass  # "it was confirmed that": nobody says who could, and yet it was
+    elif kind == "verify" or (kind == "confirm" and _nobody(subject)):
         report, certainty = "unverified", "U"
         difficult = any(verb.doc[i].lower_ in ("difficult", "impossible", "hard") for i in range(cue.start, cue.end))
         source = frozenset() if difficult or _nobody(subject) else source
@@ -195,6 +209,21 @@ def _nobody(subject: Token | None) -> bool:
     )
 
 
+def _holds_office(taken: Token) -> bool:
+    return taken.dep_ == "dobj" and (taken.ent_type_ == "PERSON" or taken.lemma_.lower() in heads().trades)
+
+
+def _modal(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.tag_ == "MD" for child in verb.children)
+
+
+def _deplores(verb: Token) -> bool:
+    """Whether what is condemned or rejected is an act, which is thereby taken to have happened, and nobody is charged."""
+    acts = lexicon().words["outrages"]
+    taken = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
+    return any(one.lemma_.lower() in acts for noun in taken for one in (noun, *noun.conjuncts))
+
+
 def _holds(subject: Token) -> bool:
     """Whether a subject can hold a wish or a judgement; a relative pronoun as much as what it stands for."""
     if subject.lower_ in ("who", "which", "that", "whom") and subject.head.dep_ == "relcl":
@@ -204,7 +233,7 @@ def _holds(subject: Token) -> bool:
 
 def _can_be_it(cue: Cue) -> bool:
     """Whether "it" may be a body that speaks ("it accused them"), and no empty subject ("it means", "it seems")."""
-    return any(frame.kind not in ("show", "believe", "evaluate", "ask") for frame in cue.frames)
+    return any(frame.kind not in ("show", "believe", "know", "evaluate", "ask") for frame in cue.frames)
 
 
 def _is_person(head: Token) -> bool:
@@ -607,6 +636,8 @@ def stance(kind: str, head: Token) -> tuple[ReportMode, Certainty]:
         return report, "U"
     if kind in ("believe", "suspect", "hope", "evaluate", "intend", "commit"):
         return report, "CT-"
+    if kind == "know":
+        return "believed", "U"  # "did not know whether", "did not know that": nothing is told by it either way
     return report, "U"
 
 

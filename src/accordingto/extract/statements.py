@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
-from accordingto.extract.blame import blamings
+from accordingto.extract.blame import blamings, charging
 from accordingto.extract.chains import chained
 from accordingto.extract.cues import lexicon
 from accordingto.extract.drafts import MARKS, Draft, Tokens, phrase_of
@@ -69,7 +69,7 @@ def statements(
     drafts = resumed(doc, drafts)
     drafts += continuations(doc, drafts)
     drafts += accounts(doc, drafts)
-    return chained(doc, _written(doc, _distinct(drafts)), mentions, entities)
+    return chained(doc, _written(doc, [charging(doc, draft) for draft in _distinct(drafts)]), mentions, entities)
 
 
 def _meet(one: Draft, other: Draft) -> bool:

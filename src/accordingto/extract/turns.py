@@ -37,7 +37,7 @@ def credits(doc: Doc) -> Iterator[Draft]:
             yield Draft((span.start, colon + 1), trimmed(doc, source), frozenset(), "credit", "credit-line", "reported", "CT+")
 
 
-SPEECH = frozenset(("report", "claim", "ask", "warn", "accuse", "deny", "direct", "confirm", "commit", "believe"))
+SPEECH = frozenset(("report", "claim", "ask", "warn", "accuse", "deny", "direct", "confirm", "commit", "believe", "know"))
 
 
 def _phrases(doc: Doc, phrases: Iterable[str]) -> Iterator[tuple[int, int]]:

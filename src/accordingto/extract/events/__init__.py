@@ -15,21 +15,22 @@ withdraw" counts as AGREE (a promise), an announced withdrawal as CONCEDE.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
-from accordingto.extract.blame import answerable
-from accordingto.extract.events.clauses import zone_of
+from accordingto.extract.blame import answerable, is_share, takes_on
+from accordingto.extract.events.clauses import children_of, zone_of
 from accordingto.extract.events.contexts import Contexts
-from accordingto.extract.events.doers import borrow, inherit
-from accordingto.extract.events.lexicon import lexicon
+from accordingto.extract.events.doers import borrow, inherit, subject_behind, supposed_of
+from accordingto.extract.events.lexicon import Lexicon, lexicon
 from accordingto.extract.events.narration import lent, narration_of
-from accordingto.extract.events.participants import cast
-from accordingto.extract.events.places import place_of, placed
+from accordingto.extract.events.participants import cast, parties
+from accordingto.extract.events.places import SPOKEN, place_of, placed
 from accordingto.extract.events.reality import collapse, dated_reality, reality
 from accordingto.extract.events.triggers import VICTIM_KINDS, Happening, triggered
-from accordingto.extract.events.words import mentions_at, participant, trigger_of
-from accordingto.model import EventMention, Mention, Span, Statement, Timex, identify
+from accordingto.extract.events.words import mentions_at, participant, trigger_of, word_at
+from accordingto.model import EventMention, Mention, Statement, Timex, identify
 from accordingto.read.annotate import article_of
 
 
@@ -44,22 +45,38 @@ def event_mentions(
     happenings = list(triggered(doc, words))
     by_head = {happening.head.i: happening for happening in happenings}
     held = _Held(statements)
+    avowed: dict[int, str] = {}
     for happening in happenings:
-        happening.statement, happening.word = held.carrying(trigger_of(happening))
         happening.reality = happening.rule.reality or reality(happening, words)
+        happening.statement, happening.word = held.carrying(happening)
         cast(happening, words)
-        if happening.kind in VICTIM_KINDS and (named := answerable(happening.head)):
-            happening.actors = happening.actors or named
-            happening.recipients = [one for one in happening.recipients if one not in named]
+        if happening.kind in VICTIM_KINDS:
+            _name_doers(happening, held, words)
+            if (claimant := held.claimant(happening)) is not None:
+                avowed[happening.head.i] = claimant
     inherit(happenings, words)
     for happening in happenings:
         borrow(happening, by_head, words)
         collapse(happening, words)
-    return tuple(_told(doc, happenings, by_head, mentions, statements, timexes))
+    return tuple(_told(doc, happenings, by_head, mentions, statements, timexes, avowed))
+
+
+def _name_doers(happening: Happening, held: _Held, words: Lexicon) -> None:
+    """Add who is said to answer for a deed, and put it on the word of whoever says whose it is, where that is not certain."""
+    named, saying = answerable(happening.head)
+    named = [one for head in named for one in parties(head, words, doing=True, kind=happening.kind)]
+    if named and not happening.actors and held.lay(happening, saying):
+        happening.actors = named
+    happening.recipients = [one for one in happening.recipients if one not in named]
+    if not happening.actors and not happening.noun and (subject := subject_behind(happening.head)) is not None:
+        happening.actors = parties(subject, words, doing=True, kind=happening.kind)
+    supposed = [one for actor in happening.actors if (one := supposed_of(actor)) is not None]
+    if supposed and len(supposed) == len(happening.actors) and held.lay(happening, supposed[0][0]):
+        happening.actors += [who for _, who in supposed if who is not None]
 
 
 class _Held:
-    """The statements of an article by what they hold, the innermost first."""
+    """The statements of an article by what they hold, the innermost first, and by their cues."""
 
     def __init__(self, statements: Sequence[Statement]) -> None:
         self._contents = sorted(
@@ -67,13 +84,94 @@ class _Held:
             for said in statements
             for part in said.content
         )
+        self._statements = {said.id: said for said in statements}
+        self._cues = sorted((said.cue.start, said.cue.end, said.id) for said in statements if said.cue is not None)
 
-    def carrying(self, trigger: Span) -> tuple[str | None, str | None]:
-        """The innermost statement that holds a trigger, and on whose word that is; none where the outlet speaks itself."""
-        for _, start, end, said, word in self._contents:
+    def carrying(self, happening: Happening) -> tuple[str | None, str | None]:
+        """The innermost statement that carries a deed, and on whose word that is; none where the outlet speaks itself.
+
+        What is asked, planned, denied or only alleged does not carry the deed that it takes for granted: `asked the army to
+        free the envoy, who was seized on Friday`. What stands between quotation marks is the speaker's own all the same.
+        """
+        trigger = trigger_of(happening)
+        told = happening.reality in ("happened", "ongoing")
+        for _, start, end, id, word in self._contents:
             if start <= trigger.start and trigger.end <= end:
-                return said, word
+                said = self._statements[id]
+                bare = said.certainty in ("U", "CT-") or (said.source is None and said.certainty != "CT+")
+                if not told or said.manner != "indirect" or not (bare or said.report == "accused"):
+                    return id, word
+                if not _granted(happening, start, end, charged=not bare):
+                    return id, word
         return None, None
+
+    def lay(self, happening: Happening, saying: Token | None) -> bool:
+        """Put a deed on the word that names its doer, and say whether it stands on any, or needs none.
+
+        The word has a statement of its own, inside the one that carries the deed; that somebody is behind it may be told by
+        the outlet itself.
+        """
+        if saying is None:
+            return True
+        at = word_at(saying)
+        id = next((id for start, end, id in self._cues if start <= at.start and at.end <= end), None)
+        outer = self._statements.get(happening.statement or "")
+        if id is None:
+            return saying.lemma_ == "be" or (outer is not None and outer.certainty not in ("U", "CT-"))
+        if outer is None or any(part.start <= at.start and at.end <= part.end for part in outer.content):
+            happening.statement, happening.word = id, self._statements[id].source_entity or id
+        return True
+
+    def claimant(self, happening: Happening) -> str | None:
+        """Who takes a deed on himself by the statement that carries it: the one doer, whatever the words for him are."""
+        said = self._statements.get(happening.statement or "")
+        if said is None or said.kind != "claim" or said.source is None or len(happening.actors) != 1:
+            return None
+        doer = word_at(happening.actors[0])
+        own = said.source.start <= doer.start and doer.end <= said.source.end
+        return said.source_entity if own or takes_on(happening.head, said.source.exact) else None
+
+
+def _granted(happening: Happening, start: int, end: int, *, charged: bool) -> bool:
+    """Whether a deed between two places is told by the way, of somebody or something certain that is named there.
+
+    Of an accusation (`charged`) only what is told of the accused is: the deeds in the charge are charged.
+    """
+    token = happening.head
+    if (
+        happening.noun
+        and happening.rule.kind in SPOKEN
+        and not charged
+        and _certain(token)
+        and not _within(token.head, start, end)
+    ):
+        return True  # `rejected the complaint`: there was one
+    while token.head.i != token.i and _within(token.head, start, end):
+        noun = token.head
+        if token.dep_ in ("pobj", "pcomp") and is_share(noun.head) and not charged:
+            return True  # `denied responsibility for the raid`
+        if token.dep_ == "relcl" or (token.dep_ == "acl" and token.tag_ in ("VBN", "VBD")):
+            if any(child.lower_ == "it" for child in children_of(noun.head)):
+                return False  # `it was the army that shelled the port` is no aside
+            if not (_certain(noun) or token.left_edge.nbor(-1).lower_ == ","):
+                return False
+            while noun.dep_ == "appos":
+                noun = noun.head
+            return not charged or (noun.dep_ == "dobj" and not _within(noun.head, start, end))
+        token = noun
+    return False
+
+
+def _within(token: Token, start: int, end: int) -> bool:
+    at = word_at(token)
+    return start <= at.start and at.end <= end
+
+
+def _certain(noun: Token) -> bool:
+    """Whether a noun names somebody or something certain."""
+    return noun.pos_ == "PROPN" or any(
+        child.dep_ == "poss" or child.lower_ in ("the", "this", "that", "these", "those") for child in children_of(noun)
+    )
 
 
 def _told(
@@ -83,6 +181,7 @@ def _told(
     mentions: Sequence[Mention],
     statements: Sequence[Statement],
     timexes: Sequence[Timex],
+    avowed: Mapping[int, str],
 ) -> list[EventMention]:
     article = article_of(doc)
     naming = mentions_at(mentions)
@@ -98,6 +197,8 @@ def _told(
         seen.add(id)
         when, place = narration.setting_of(happening, place_of(happening, narration.places))
         actors = tuple(participant(token, naming) for token in happening.actors)
+        if happening.head.i in avowed and len(actors) == 1:
+            actors = (replace(actors[0], entity=avowed[happening.head.i]),)
         recipients = tuple(participant(token, naming) for token in happening.recipients)
         mention = EventMention(
             id=id,

@@ -9,6 +9,9 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from accordingto.extract.blame import held_to_be
+from accordingto.extract.cues import is_reduced
+from accordingto.extract.cues import lexicon as cues
 from accordingto.extract.events.clauses import MODIFIERS, after_prepositions, children_of, is_passive, subjects_of
 from accordingto.extract.events.lexicon import Lexicon, lexicon
 from accordingto.extract.events.triggers import VICTIM_KINDS, Happening
@@ -19,6 +22,28 @@ HARM: dict[EventKind, str] = {"ASSAULT": "violence", "COERCE": "restrict", "SANC
 FORCED = frozenset(("arrest", "seize", "crowd-control"))  # what nobody does but a force
 
 
+def supposed_of(actor: Token) -> tuple[Token, Token | None] | None:
+    """The word that leaves open whether a doer is one of those named, and who he is then held to be; none where it is certain.
+
+    `Alleged rebels`; `allegedly by rebels`; `gunmen believed to be rebels`, who are gunmen for certain.
+    """
+    for child in children_of(actor):
+        if child.lower_ in cues().words["doubting"] and child.dep_ in ("amod", "compound"):
+            return child, None
+    by = actor.head
+    if by.lower_ == "by" and by.i > by.sent.start and by.nbor(-1).lower_ in cues().adverbs:
+        return by.nbor(-1), None  # `a raid, allegedly by rebels`
+    return held_to_be(actor)
+
+
+def subject_behind(verb: Token) -> Token | None:
+    """The doer that the parser gave to a participle before the verb: "gunmen believed to be rebels stormed the mill"."""
+    for above in verb.nbor(-1).ancestors if verb.i else ():
+        if above.dep_ == "xcomp" and is_reduced(above.head) and above.right_edge.i == verb.i - 1:
+            return next((child for child in children_of(above.head) if child.dep_ == "nsubj"), None)
+    return None
+
+
 def borrow(happening: Happening, by_head: dict[int, Happening], words: Lexicon) -> None:
     """Let victims told in the passive have the actor of the deed that struck them: `killed in an attack by rebels`."""
     if happening.kind == "AGREE" and not happening.noun:
@@ -27,6 +52,9 @@ def borrow(happening: Happening, by_head: dict[int, Happening], words: Lexicon) 
     if cause is not None and cause.kind == "ASSAULT" and happening.kind is None:
         # `The firing left two men dead`: their death is its deed.
         happening.kind, happening.actors, happening.recipients = "ASSAULT", list(cause.actors), list(cause.recipients)
+        return
+    if happening.kind is None and happening.head.lemma_.lower() in words.words["grammar.deaths"]:
+        _died_of(happening, by_head)
         return
     suffering = happening.head.lemma_.lower() in words.words["grammar.suffering"]
     if happening.actors or happening.kind != "ASSAULT" or (happening.noun and not suffering) or happening.reality == "negated":
@@ -65,6 +93,29 @@ def borrow(happening: Happening, by_head: dict[int, Happening], words: Lexicon) 
         deed = by_head.get(subject.i)
         if deed is not None and deed.noun and deed.kind in VICTIM_KINDS and not is_passive(happening.head):
             happening.actors = list(deed.actors)
+            return
+
+
+def _died_of(happening: Happening, by_head: dict[int, Happening]) -> None:
+    """Let a death be of the deed that brought it: `a raid that resulted in the death of two`, `two died when police fired`."""
+    head = happening.head
+    causes: list[Token] = []
+    if happening.noun and head.dep_ == "pobj" and head.head.lower_ in ("in", "to"):
+        verb = head.head.head  # `resulted in`, `led to`
+        causes = [*subjects_of(verb), *([verb.head] if verb.dep_ in ("acl", "relcl") else []), verb.head]
+    elif not happening.noun:
+        for source in children_of(head):
+            if source.dep_ == "advcl" and any(child.lower_ in ("when", "as", "after") for child in children_of(source)):
+                causes.append(source)
+            elif source.dep_ == "prep" and source.lower_ in ("in", "by", "during", "from"):
+                causes += [child for child in children_of(source) if child.dep_ == "pobj"]
+    for cause in causes:
+        deed = by_head.get(cause.i)
+        if deed is not None and deed.kind == "ASSAULT" and deed.reality == "happened":
+            happening.kind, happening.mode = "ASSAULT", deed.mode
+            happening.recipients = after_prepositions(head, ("of",)) if happening.noun else subjects_of(head)
+            if _as_good(deed, happening) and deed.one_sided:
+                happening.actors = list(deed.actors)
             return
 
 

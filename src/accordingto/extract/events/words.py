@@ -40,6 +40,11 @@ def _quoted_words(words: Slice | Token) -> Span:
     return _quoted(words.doc, words.start_char, words.end_char)
 
 
+def word_at(token: Token) -> Span:
+    """The article's words for a token."""
+    return _quoted_words(token)
+
+
 def mentions_at(mentions: Sequence[Mention]) -> dict[int, list[Mention]]:
     covering: dict[int, list[Mention]] = defaultdict(list)
     for mention in mentions:
