@@ -879,16 +879,21 @@ def _background(tellings: Sequence[Telling], known: Lineage) -> Iterator[tuple[s
 
 def _copied(tellings: Sequence[Telling], known: Lineage) -> Iterator[tuple[str, str]]:
     """(one, other) of the last holders of one wording in a text and its copy: they are one, whatever each calls them."""
-    families: dict[str, dict[tuple[tuple[str, ...], str], set[str]]] = defaultdict(lambda: defaultdict(set))
+    of_article: dict[str, set[tuple[tuple[str, ...], str]]] = defaultdict(set)
     for telling in tellings:
         if telling.words and not telling.own:
-            families[known.family[telling.article]][telling.words, telling.path[-1].key].add(telling.article)
-    for family in families.values():
-        for (words, one), (others, other) in combinations(sorted(family), 2):
-            articles = family[words, one] | family[others, other]
-            if one != other and len(articles) > 1 and _alike(words, others) >= COPIED_SHARE:
-                yield one, other
-                yield other, one
+            of_article[telling.article].add((telling.words, telling.path[-1].key))
+    found = {
+        (one, other)
+        for article, mine in of_article.items()
+        for copy in known.copies.get(article, ())
+        for words, one in mine
+        for others, other in of_article.get(copy.origin, ())
+        if one != other and _alike(words, others) >= COPIED_SHARE
+    }
+    for one, other in sorted(found):
+        yield one, other
+        yield other, one
 
 
 def _alike(words: Sequence[str], others: Sequence[str]) -> float:
