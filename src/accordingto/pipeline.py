@@ -94,7 +94,8 @@ def build(
         found, unread, new = _read(articles, kept.readings, model, reader or findings, progress)
     progress("relate", 0, None)
     rejections = _standing([*kept.rejections, *pile.rejections, *unread], [each.article for each in found])
-    contents = relate.relate(found, rejections)
+    means = meaning(model) if len(found) > 1 else None
+    contents = relate.relate(found, rejections, meaning=means.vector if means else None)
     progress("record", 0, None)
     readings = {each.article.id: (reader_version(model, known.text), packed(each)) for each in found}
     unplaced: list[str] = []

@@ -22,10 +22,11 @@ NEGATIONS = frozenset(("not", "no", "never", "without", "neither", "nor", "none"
 ASKED = re.compile(
     r"\W*(?:whether|how\s+(?:many|much|far|long)|(?:it|that)\s+(?:is|was|remain(?:s|ed))\s+"
     r"(?:(?:not|never)\s+(?:yet\s+)?(?:known|clear|certain)|unknown|unclear|uncertain))\b"
-    r"|\W*(?:who|what|which|why|when|where)\b(?:\W+\w+){1,11}\W*$",
+    r"|(?:who|what|which|why|when|where)\b(?:\W+\w+){1,11}\W*$",  # a quotation that begins so may say anything
     re.IGNORECASE,
 )
-POSSIBLE = re.compile(r"\b(?:may|might|could|perhaps|possibly|can|if|unless)\b", re.IGNORECASE)
+# "Could not be closed" is told as it was.
+POSSIBLE = re.compile(r"\b(?:(?:may|might|could|can)(?!\s+not\b)|perhaps|possibly|if|unless)\b", re.IGNORECASE)
 COMING = re.compile(
     r"^\W*to\s|\b(?:will|would|shall|won['’]t|(?:going|about|set|due|expected|ready)\s+to"
     r"|(?:plan|intend|aim|hope|want|wish|prepar|seek|threaten|promis|vow|pledg|mean)(?:s|n?ed|ing|es)?\s+to)\b",
@@ -46,6 +47,15 @@ DAYS = frozenset(CALENDAR.split())
 NAME_STEM = 4  # letters that two words of names share to be one in another form: Tarnia, Tarnian
 FROM = re.compile(r"\b(?:from|out\s+of|leaving)\s+(?:the\s+)?([A-Z][^\W\d_]+)")
 INTO = re.compile(r"\b(?:into|to|towards?|for|entering)\s+(?:the\s+)?([A-Z][^\W\d_]+)")
+FINITE = re.compile(
+    r"\b(?:is|are|am|was|were|has|have|had|will|would|can|could|may|might|must|should|did|does|do|[a-z]{2,}ed|said|told|took|went|came"
+    r"|gave|fell|broke|fled|shot|hit|left|made|found|saw|knew|kept|held|met|won|lost|led|began|blew|struck|set|put|cut|sank|tore)\b"
+    r"|['’](?:s|re|m|ve|ll|d)\s",
+    re.IGNORECASE,
+)
+UNFINISHED = re.compile(
+    r"\W*(?:to|of|as|for|in|on|at|by|with|not\s+\w+ing|\w+ing(?!\s+(?:was|is|had|has|were|are)))\b", re.IGNORECASE
+)
 # Of each line what stands before the stroke and what stands after it cannot both be meant of one thing.
 OPPOSITES = """
     raise raised rise rose risen increase increased | lower lowered fall fell fallen decrease decreased drop dropped
@@ -81,6 +91,11 @@ def mood(text: str) -> Mood:
     if POSSIBLE.search(main):
         return "possible"
     return "coming" if COMING.search(main) else "plain"
+
+
+def is_clause(text: str) -> bool:
+    """Whether a wording has a verb of its own, so far as words tell: no "to do", no "doing", no bare name of a thing."""
+    return FINITE.search(text) is not None and UNFINISHED.match(text) is None
 
 
 def negative(text: str) -> bool:

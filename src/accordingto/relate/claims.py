@@ -81,8 +81,11 @@ COMPARED = 24  # wordings of a group that are compared with another group, to bo
 OPPOSITE_LIKENESS = 0.5  # Jaccard of words; a negation in two wordings less alike may be about something else
 NEGATION_REACH = 2  # content words after a negation that it negates
 
+PART = 0.5  # of the words of a saying inside another one: when that has so many more, the inner one is a part of it
 MEANT = 0.6  # cosine of two wordings below which they are not compared further
-MEANT_ALIKE = 0.74  # mean cosine, of two wordings whole and without names, to be one; chosen by reading joined and parted pairs
+MEANT_ALIKE = 0.78  # mean cosine, of two wordings whole and without names, to be one; chosen by reading joined and parted pairs
+SUPPORT = 0.04  # added to it for one event, one number, and the same names
+SOON = timedelta(days=4)  # between two reports that share no event or number; later it is the like of it, not the same
 LONGER = 2.5  # times as many words of content: that one says more
 UNSURE: frozenset[agreement.Mood] = frozenset(("coming", "possible"))
 
@@ -153,6 +156,8 @@ class Saying:
     mood: agreement.Mood = "plain"
     negative: bool = False
     names: tuple[str, ...] = ()
+    framing: frozenset[str] = frozenset()  # stems of the words that say who says it, and how
+    text_of: str = ""  # the first of the articles that one text or a part of it runs through
 
     @property
     def key(self) -> tuple[str, int, int, str]:
@@ -164,13 +169,15 @@ class Saying:
 
 def sayings(findings: Sequence[Findings], written: Sequence[Wording], copies: Iterable[Derivation] = ()) -> list[Saying]:
     """All that a pile says: statements with content, and own-voice assertions that tell an event or give a figure."""
+    copies = list(copies)
+    text_of = _text_of(copies)
     repeated = {copy.derived for copy in copies if copy.relation == "same_text"}
     weight = rarity(one for one in written if one.article.id not in repeated)  # a copy makes no word more common
     entities = {entity.id: entity for found in findings for entity in found.entities}
     refused = refusals(findings)
     stock = stock_phrases(findings, written)
     said = [
-        replace(one, company=company)
+        replace(one, company=company, text_of=text_of.get(found.article.id, found.article.id))
         for found, words in zip(findings, written, strict=True)
         for company in [named_in(found)]
         for said, pieces in [*((said, said.content) for said in found.statements), *own_assertions(found, words)]
@@ -178,6 +185,21 @@ def sayings(findings: Sequence[Findings], written: Sequence[Wording], copies: It
         if said or (fold_name(found.article.outlet or ""), one.words) not in stock
     ]
     return sorted((one for one in said if one.act or len(one.stems) >= CONTENT_WORDS), key=lambda one: one.key)
+
+
+def _text_of(copies: Sequence[Derivation]) -> dict[str, str]:
+    root: dict[str, str] = {}
+
+    def find(article: str) -> str:
+        while (above := root.setdefault(article, article)) != article:
+            article = above
+        return article
+
+    for copy in copies:
+        if copy.relation in ("same_text", "derived") and copy.origin:
+            first, second = sorted((find(copy.derived), find(copy.origin)))
+            root[second] = first
+    return {article: find(article) for article in sorted(root)}
 
 
 def stock_phrases(findings: Sequence[Findings], written: Sequence[Wording]) -> frozenset[tuple[str, tuple[str, ...]]]:
@@ -213,7 +235,10 @@ def own_assertions(found: Findings, words: Wording) -> list[tuple[None, tuple[Sp
                 continue
             first, last = start, end
         stretches.add(_trimmed(article, first, last))
-    return [(None, (article.span(start, end),)) for start, end in sorted(stretches) if start < end]
+    widest = [
+        one for one in stretches if not any(one != other and other[0] <= one[0] and one[1] <= other[1] for other in stretches)
+    ]
+    return [(None, (article.span(start, end),)) for start, end in sorted(widest) if start < end]
 
 
 def _parted(text: str, cut: int, start: int, end: int) -> bool:
@@ -285,13 +310,21 @@ def _saying(
         mood=agreement.mood(text),
         negative=agreement.negative(text),
         names=agreement.names(text),
+        framing=frozenset(
+            term
+            for part in (statement.source, statement.cue)
+            if statement and part
+            for term in words.terms_in(part.start, part.end)
+        )
+        if statement
+        else frozenset(),
     )
 
 
 def _days_in(found: Findings, pieces: Sequence[Span]) -> frozenset[tuple[date, date]]:
     """The days that a saying names, where nothing it tells is dated by them."""
     inside = (one.time for one in found.timexes if any(piece.covers(one.span) for piece in pieces))
-    return frozenset(days for time in inside if time.precision in ("day", "minute") and (days := time.days))
+    return frozenset(days for time in inside if time.precision == "day" and (days := time.days))
 
 
 def _kind(entity: str, entities: Mapping[str, Entity]) -> EntityKind | None:
@@ -402,36 +435,56 @@ def likeness(left: Saying, right: Saying, sense: Sense | None = None) -> float:
         score = max(score, SAME_ACT)
     if left.article == right.article and left.span.overlaps(right.span) and left.refused != right.refused:
         return -1.0  # "said that they deny it" is no word for it
+    if left.article == right.article and (part_of(left, right) or part_of(right, left)):
+        return -1.0
     if by_words and left.events & right.events:
         score = min(1.0, score + SAME_EVENT)
     if strangers(left, right) or (jaccard < DISPUTED_LIKENESS and differ(left, right)):
-        return -1.0 if by_words else 0.0
+        return -1.0
     rival = rival_counts(left, right)
     other_day = left.day and right.day and left.day != right.day
-    if rival and (rival != left.counts.keys() & right.counts.keys() or other_day):
-        return -1.0 if by_words else 0.0  # one number of several is disputed; and a count of another day is another
-    if (agreement.reversed_ends(left.ends, right.ends)) if one_act and jaccard < WIDER else clash(left, right):
-        return -1.0 if by_words else 0.0
+    if rival and (rival != _counted_by_both(left, right) or other_day):
+        return -1.0  # one number of several is disputed, not the whole; and a count of another day is another count
+    if one_act and jaccard < WIDER:
+        if agreement.reversed_ends(left.ends, right.ends):
+            return -1.0
+    elif clash(left, right, copied=left.text_of == right.text_of and by_words):
+        return -1.0
     if score >= JOIN_LIKENESS or sense is None:
         return score
+    if not by_words and _numbers_agree(left, right) == (False, 2):
+        return -1.0
     return max(score, meant_alike(left, right, sense))
 
 
-def clash(left: Saying, right: Saying) -> bool:
-    """Whether one of two sayings, however alike, names another doer or place, tells the reverse, or only expects it."""
+def part_of(inner: Saying, outer: Saying) -> bool:
+    """Whether one saying stands inside another that says much more than that someone says so, or means to do so."""
+    if inner.span == outer.span or not outer.span.covers(inner.span):
+        return False
+    more = outer.stems - inner.stems - inner.framing
+    return len(more) > PART * len(inner.stems)
+
+
+def clash(left: Saying, right: Saying, *, copied: bool = False) -> bool:
+    """Whether one of two sayings, however alike, names another doer, place or day, tells the reverse, or only expects it.
+
+    `copied`: in two copies of one text, another name is how the outlet calls the same one.
+    """
+    if agreement.reversed_ends(left.ends, right.ends):
+        return True
+    if (left.mood == "plain" and right.mood in UNSURE) or (right.mood == "plain" and left.mood in UNSURE):
+        return True
+    if turned(left, right):
+        return True
+    if copied or left.words == right.words:
+        return False
     for mine, theirs in ((left.actors, right.actors), (left.sites, right.sites)):
         if mine - theirs and theirs - mine and len(mine & theirs) <= min(len(mine - theirs), len(theirs - mine)):
             return True
     both, one, other = agreement.shared_names(left.names, right.names)
     if one and other and both <= min(one, other) and not left.actors & right.actors:
         return True
-    if left.days and right.days and all(apart(mine, theirs) for mine in left.days for theirs in right.days):
-        return True
-    if agreement.reversed_ends(left.ends, right.ends):
-        return True
-    if (left.mood == "plain" and right.mood in UNSURE) or (right.mood == "plain" and left.mood in UNSURE):
-        return True
-    return turned(left, right)
+    return bool(left.days and right.days) and all(apart(mine, theirs) for mine in left.days for theirs in right.days)
 
 
 def turned(left: Saying, right: Saying) -> bool:
@@ -449,30 +502,33 @@ def meant_alike(left: Saying, right: Saying, sense: Sense) -> float:
         return 0.0
     if left.refused != right.refused or left.mood != right.mood:
         return 0.0
-    if _days_between(left.day, right.day) > FAR_APART:
+    same_number, numbered = _numbers_agree(left, right)
+    if numbered == 2 and not same_number:
         return 0.0
-    numbers, others = set(left.counts), set(right.counts)
-    same_number = any(
-        left.counts[one] & right.counts[other]
-        for one in numbers
-        for other in others
-        if one == other or "other" in (one[:5], other[:5])
-    )
-    if numbers and others and not same_number:
+    one_event = bool(left.events & right.events)
+    if _days_between(left.day, right.day) > (FAR_APART if same_number or one_event else SOON):
         return 0.0
     least, most = sorted((len(left.stems), len(right.stems)))
-    if most > LONGER * least:
-        return 0.0
-    if not (left.things & right.things or same_number or left.events & right.events):
+    if most > LONGER * least or not (left.things & right.things or same_number or one_event):
         return 0.0
     whole = sense.near(left.text, right.text)
     if whole < MEANT:
         return 0.0
-    bare = sense.near(left.bare, right.bare)
-    found = (whole + bare) / 2 + SAME_EVENT / 2 * bool(left.events & right.events) + SAME_EVENT / 2 * same_number
-    if (bool(numbers) != bool(others)) or bare < MEANT:
-        found -= SAME_EVENT / 2
-    return JOIN_LIKENESS + (found - MEANT_ALIKE) if found >= MEANT_ALIKE else 0.0
+    both, one, other = agreement.shared_names(left.names, right.names)
+    support = one_event + same_number + (both > 0 and not one and not other) - 2 * (numbered == 1)
+    found = (whole + sense.near(left.bare, right.bare)) / 2 + SUPPORT * support
+    return JOIN_LIKENESS + found - MEANT_ALIKE if found >= MEANT_ALIKE else 0.0
+
+
+def _numbers_agree(left: Saying, right: Saying) -> tuple[bool, int]:
+    """Whether two sayings give one number of one kind of thing, so far as it is of a kind; and how many of them give any."""
+    same = any(
+        left.counts[one] & right.counts[other]
+        for one in left.counts
+        for other in right.counts
+        if one == other or "other" in (one[:5], other[:5])
+    )
+    return same, bool(left.counts) + bool(right.counts)
 
 
 def _days_between(one: str, other: str) -> timedelta:
@@ -511,12 +567,20 @@ def differ(left: Saying, right: Saying) -> bool:
 
 
 def rival_counts(left: Saying, right: Saying) -> frozenset[str]:
-    """What two sayings count differently, so that no number is left that both could mean."""
+    """What two sayings count differently, so that no number is left that both could mean.
+
+    Things of no kind that is known ("one gate", "three gates") only where the words are nearly the same.
+    """
     return frozenset(
         counted
-        for counted in left.counts.keys() & right.counts.keys()
+        for counted in _counted_by_both(left, right)
         if all(mine.disjoint(theirs) for mine in left.counts[counted] for theirs in right.counts[counted])
     )
+
+
+def _counted_by_both(left: Saying, right: Saying) -> frozenset[str]:
+    near = len(left.stems & right.stems) >= DISPUTED_LIKENESS * len(left.stems | right.stems)
+    return frozenset(one for one in left.counts.keys() & right.counts.keys() if near or not one.startswith("other"))
 
 
 def opposite(left: Saying, right: Saying) -> bool:
@@ -834,8 +898,8 @@ def stance_of(said: Statement | None, *, refused: bool, against: bool) -> Stance
 
 
 def clearest(group: Sequence[Saying], near: Mapping[tuple[str, int, int, str], float]) -> Saying:
-    """The wording to show: from the body, naming whom it means, neither clipped nor rambling, and near to all the others."""
-    return min(group, key=lambda said: (*_unclear(said.zone, said.words), -near[said.key], said.key))
+    """The wording to show: a clause from the body, naming whom it means, neither clipped nor rambling, near to the others."""
+    return min(group, key=lambda said: (*_unclear(said.zone, said.words, said.span.exact), -near[said.key], said.key))
 
 
 def clearest_member(members: Sequence[Member], statements: Mapping[str, Statement], known: Lineage) -> Member:
@@ -843,14 +907,14 @@ def clearest_member(members: Sequence[Member], statements: Mapping[str, Statemen
 
     def unclear(one: Member) -> tuple[object, ...]:
         zone = known.articles[one.article].zone_at(one.span.start)
-        return (one.stance != "affirms", *_unclear(zone, words_of(one, statements)), member_key(one))
+        return (one.stance != "affirms", *_unclear(zone, words_of(one, statements), one.span.exact), member_key(one))
 
     return min(members, key=unclear)
 
 
-def _unclear(zone: ZoneKind, words: Sequence[str]) -> tuple[bool, bool, bool]:
+def _unclear(zone: ZoneKind, words: Sequence[str], text: str) -> tuple[bool, bool, bool, bool]:
     opening = next((word for word in words if word != "that"), "")
-    return zone in ("headline", "heading"), opening in PRONOUNS, not 5 <= len(words) <= 40
+    return zone in ("headline", "heading"), not agreement.is_clause(text), opening in PRONOUNS, not 5 <= len(words) <= 40
 
 
 def member_key(member: Member) -> tuple[str, int, int, str]:
