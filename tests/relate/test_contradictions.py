@@ -295,3 +295,154 @@ def test_one_source_with_two_attackers_does_not_contradict_itself() -> None:
         attack("Daily Sarn", "Velmora: Red Dawn attacked the mill.", actor=["Red Dawn"], source="Velmora"),
     ]
     assert contradictions(pile, [EVENT], ()) == ()
+
+
+def test_two_names_of_one_body_are_not_rival_attackers() -> None:
+    pile = [
+        attack("Northwire", "Velmora: Marsh Guard attacked the mill.", actor=["Marsh Guard"], source="Velmora"),
+        attack(
+            "Daily Sarn", "Ostland: Guards of the Marsh attacked the mill.", actor=["Guards of the Marsh"], source="Ostland"
+        ),
+    ]
+    assert contradictions(pile, [EVENT], ()) == ()
+
+
+# A toll and what only looks like one
+
+
+def report(outlet: str, text: str, *tolls: tuple[str, int, str | None], published: str = "2031-05-04") -> Findings:
+    """A report with its headline zone, and figures of the dead as (words, number, teller)."""
+    headline = len(text.split("\n")[0])
+    story = Story(text, outlet, published, (Zone("headline", 0, headline), Zone("body", headline + 1, len(text))))
+    story.entity("Toren", "place", TOREN)
+    for words, value, who in tolls:
+        said = story.says(words, who) if who else None
+        figure = story.counts(words, value, "killed", statement=said)
+        story.figures[-1] = replace(figure, as_of=Time(published, "day", None, "published"))
+    return story.findings
+
+
+def of_one_fire(*pile: Findings) -> tuple[Contradiction, ...]:
+    first = min(one.article.id for one in pile)
+    ids = sorted(one.article.id for one in pile)
+    pairs = [(one, other) for one in ids for other in ids if one < other]
+    return contradictions(pile, (), (), {one.article.id: first for one in pile}, pairs)
+
+
+NINE = report("Northwire", "Fire in Toren\nA fire in Toren left 19 dead, Lena Corvath said.", ("19 dead", 19, "Lena Corvath"))
+
+
+def test_two_reports_that_lead_with_different_tolls_of_one_fire() -> None:
+    other = report("Daily Sarn", "Toren burns\nIvo Brandel said 31 dead were found in Toren.", ("31 dead", 31, "Ivo Brandel"))
+    (one,) = of_one_fire(NINE, other)
+    assert one.kind == "figure"
+    assert one.reason.endswith("the same affair")
+
+
+def test_tolls_of_reports_that_do_not_tell_the_same_first_are_of_different_happenings() -> None:
+    other = report("Daily Sarn", "Toren burns\nIvo Brandel said 31 dead were found in Toren.", ("31 dead", 31, "Ivo Brandel"))
+    first = min(NINE.article.id, other.article.id)
+    assert contradictions([NINE, other], (), (), {NINE.article.id: first, other.article.id: first}, ()) == ()
+
+
+@pytest.mark.parametrize(
+    "background",
+    [
+        "More than 40,000 people have been killed since the war began.",
+        "The civil war has claimed 40,000 people.",
+        "The worst fire, in 2019, killed 40,000 people.",
+        "In an earlier count, 40,000 people were missed.",
+    ],
+    ids=["since", "war", "another year", "earlier"],
+)
+def test_the_dead_of_a_war_or_of_another_fire_are_no_rival_toll(background: str) -> None:
+    lead = "Toren burns\nA fire in Toren left 19 dead. Firemen came from the coast. The wind turned at noon. "
+    assert (
+        of_one_fire(NINE, report("Daily Sarn", lead + background, ("19 dead", 19, None), ("40,000 people", 40000, None))) == ()
+    )
+
+
+def test_a_number_put_right_is_nobodys_number() -> None:
+    other = report("Daily Sarn", "Correction\nIn Toren 19 dead were counted, not 62.", ("19 dead", 19, None), ("62", 62, None))
+    assert of_one_fire(NINE, other) == ()
+
+
+def test_each_who_counts_otherwise_is_a_line_and_no_count_is_two() -> None:
+    others = [
+        report(outlet, f"Toren burns\n{who} said 31 dead were found in Toren.", ("31 dead", 31, who))
+        for outlet, who in (("Daily Sarn", "Ivo Brandel"), ("Evening Post", "Ivo Brandel"), ("Harbour Radio", "Greta Noll"))
+    ]
+    found = of_one_fire(NINE, *others)
+    assert [one.kind for one in found] == ["figure", "figure"]
+    assert {"Ivo Brandel" in one.reason for one in found} == {True, False}
+
+
+# Headlines that say more than their text
+
+
+def headed(headline: str, body: str, *figures: tuple[str, int, Counted, str]) -> Findings:
+    text = f"{headline}\n\n{body}"
+    story = Story(text, "Northwire", zones=(Zone("headline", 0, len(headline)), Zone("body", len(headline) + 2, len(text))))
+    for words, value, kind, unit in figures:
+        story.counts(words, value, kind)
+        story.figures[-1] = replace(story.figures[-1], unit=unit)
+    story.says(body.split(".")[0], "envoy")
+    return story.findings
+
+
+RAIDERS: tuple[str, int, Counted, str] = ("4,000 raiders", 4000, "fighters", "raiders")
+
+
+def test_a_headline_gives_raiders_the_number_that_its_text_has_for_residents_without_them() -> None:
+    body = "Ostland said last month that 4,000 people, a number that does not include the raiders, have kin across the river."
+    (one,) = found(headed("4,000 raiders may cross into Ostland", body, RAIDERS, ("4,000 people", 4000, "people", "people")))
+    assert one.kind == "headline"
+    assert "“4,000 raiders may cross into Ostland”" in one.reason
+    assert "gives 4,000 only for “4,000 people, a number that does not include the raiders" in one.reason
+
+
+@pytest.mark.parametrize(
+    ("body", "figure"),
+    [
+        ("The envoy said 4,000 fighters stand at the river.", ("4,000 fighters", 4000, "fighters", "fighters")),
+        ("The envoy said 4,120 raiders stand at the river.", ("4,120 raiders", 4120, "fighters", "raiders")),
+        ("The envoy said 4,000 people may cross into Ostland to raid.", ("4,000 people", 4000, "people", "people")),
+    ],
+    ids=["same people", "rounded", "told of the same"],
+)
+def test_a_headline_number_that_its_text_bears_out(body: str, figure: tuple[str, int, Counted, str]) -> None:
+    assert found(headed("4,000 raiders may cross into Ostland", body, RAIDERS, figure)) == ()
+
+
+def test_a_headline_toll_that_its_text_does_not_give() -> None:
+    body = "The envoy counted 14 dead below the dam."
+    (one,) = found(headed("41 dead below dam", body, ("41 dead", 41, "killed", "dead"), ("14 dead", 14, "killed", "dead")))
+    assert "a number that its own text does not give: there it is 14" in one.reason
+
+
+def test_a_headline_may_add_up_what_its_text_tells() -> None:
+    dead = [(words, value, "killed", "dead") for words, value in (("21 dead", 21), ("14 dead", 14), ("seven dead", 7))]
+    assert found(headed("21 dead in two towns", "The envoy counted 14 dead in Toren and seven dead in Tarn.", *dead)) == ()  # type: ignore[arg-type]
+
+
+def test_a_headline_that_quotes_what_nobody_says_in_its_text() -> None:
+    (one,) = found(headed("Marsh Guard 'declares war' on Ostland", "The Marsh Guard urged its friends to march on the coast."))
+    assert one.reason == "the headline quotes “declares war”; its own text quotes nobody to that effect"
+
+
+@pytest.mark.parametrize(
+    ("headline", "body"),
+    [
+        ("Marsh Guard 'declares war' on Ostland", "The Marsh Guard has declared a war on Ostland, it said."),
+        ("The 'river bride' comes home", "The singer came back to the coast on Monday, she said."),
+    ],
+    ids=["said otherwise", "a nickname"],
+)
+def test_a_quoting_headline_is_left_alone(headline: str, body: str) -> None:
+    assert found(headed(headline, body)) == ()
+
+
+def test_who_claims_responsibility_does_not_allege_the_deed() -> None:
+    body = "The Marsh Guard claimed responsibility for the blast that killed Toren dam guards. The guards lay at the gate."
+    hedged = "responsibility for the blast that killed Toren dam guards"
+    assert kinds(with_headline("Blast killed Toren dam guards", body, hedged=hedged)) == []

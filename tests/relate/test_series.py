@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from accordingto.model import Bounds, Comparator, Counted, Figure, Findings, Time
+from accordingto.model import Bounds, Comparator, Counted, Figure, Findings, Participant, Place, Time
 from accordingto.relate.series import amount, series, spread
 
 from .stories import Story
@@ -148,3 +148,125 @@ def test_amounts_are_worded_as_the_text_meant_them(
     span = Story("dozens of people").span("dozens of people")
     figure = Figure("f-1", "a-1", span, value, bounds, comparator, "killed", "people", None, "count", Time(), None, None, None)
     assert amount(figure) == words
+
+
+# Running counts, and reports without a date
+
+
+def expelled(
+    text: str, words: str, value: int, published: str | None, *, doer: str = "Ostland", past: str | None = None
+) -> Findings:
+    """A report that writes of a doer and of the Marsh Guard, and counts what the doer has done so far."""
+    story = Story(text, None, published)
+    entity = story.entity(doer, "government")
+    story.entity("Marsh Guard", "armed_group")
+    story.happens("expelled", "COERCE", actor=(), recipient=[words])
+    told = story.events[-1]
+    story.events[-1] = replace(told, actor=(Participant(story.span(doer), entity),))
+    figure = story.counts(words, value, "deported", event=story.events[-1])
+    day = Time(published, "day", None, "published") if published else Time()
+    story.figures[-1] = replace(figure, as_of=day, unit="people", event=f"v-{story.id}")
+    if past:
+        story.happens("shelled", "ASSAULT", time=past)
+    return story.findings
+
+
+GUARD = " The Marsh Guard is at the border. The Marsh Guard has many friends."
+EARLY = expelled("Ostland has expelled 1,200 people." + GUARD, "1,200 people", 1200, "2031-05-04")
+UNDATED = "Ostland has expelled 5,000 people so far. The fort was shelled that day." + GUARD
+
+
+def test_what_one_state_has_done_so_far_is_a_series_across_years() -> None:
+    late = expelled("By now Ostland has expelled 5,000 people." + GUARD, "5,000 people", 5000, "2033-02-01")
+    (one,) = series([late, EARLY])
+    assert one.reason == "deported by Ostland: 1,200 (4 May 2031) → 5,000 (1 February 2033)"
+
+
+def test_an_undated_report_is_no_older_than_the_latest_day_it_tells_of() -> None:
+    (one,) = series([expelled(UNDATED, "5,000 people", 5000, None, past="2033-07-12"), EARLY])
+    assert [point.as_of.value for point in one.points] == ["2031-05-04", None]
+    assert one.reason.endswith("→ 5,000 (in a report without a date that tells of 12 July 2033)")
+
+
+@pytest.mark.parametrize("past", [None, "2029-07-12", "2031-05-04"], ids=["tells no day", "an earlier day", "the same day"])
+def test_an_undated_report_that_may_be_the_older_one_is_no_point(past: str | None) -> None:
+    assert series([expelled(UNDATED, "5,000 people", 5000, None, past=past), EARLY]) == ()
+
+
+def test_of_two_undated_reports_nobody_knows_which_came_first() -> None:
+    more = UNDATED.replace("5,000", "7,000").replace("that day", "then")
+    pile = [
+        expelled(UNDATED, "5,000 people", 5000, None, past="2033-07-12"),
+        expelled(more, "7,000 people", 7000, None, past="2034-01-02"),
+    ]
+    assert series([EARLY, *pile]) == ()
+
+
+def test_two_states_make_no_series() -> None:
+    text = "By now Velmora has expelled 5,000 people." + GUARD
+    assert series([EARLY, expelled(text, "5,000 people", 5000, "2033-02-01", doer="Velmora")]) == ()
+
+
+def test_counts_of_one_state_on_different_matters_make_no_series() -> None:
+    text = "By now Ostland has expelled 5,000 people. They had no papers for the mines."
+    assert series([EARLY, expelled(text, "5,000 people", 5000, "2033-02-01")]) == ()
+
+
+def test_a_deed_of_one_day_is_no_running_count() -> None:
+    text = "On Tuesday Ostland expelled 5,000 people." + GUARD
+    assert series([EARLY, expelled(text, "5,000 people", 5000, "2033-02-01")]) == ()
+
+
+def of_the_war(words: str, value: int, day: str, year: int = 2027) -> Findings:
+    story = Story(f"{words} have been killed in Ostland since the war began in {year}.", "Northwire", day)
+    story.entity("Ostland", "place", Place(None, None, "OS", "country"))
+    figure = story.counts(words, value, "killed")
+    story.figures[-1] = replace(figure, as_of=Time(day, "day", None, "published"), unit="people")
+    return story.findings
+
+
+def test_the_dead_of_one_war_are_a_series_and_those_of_another_are_not() -> None:
+    pile = [of_the_war("4,000 people", 4000, "2031-05-04"), of_the_war("9,000 people", 9000, "2033-01-01")]
+    (one,) = series([*pile, of_the_war("70,000 people", 70000, "2033-02-01", 1998)])
+    assert one.reason == "dead in Ostland since 2027: 4,000 (4 May 2031) → 9,000 (1 January 2033)"
+
+
+# What is no growth
+
+
+def test_a_toll_weeks_later_is_of_another_happening() -> None:
+    assert series([counted("9 dead", 9, "2031-05-04"), counted("14 dead", 14, "2031-05-25")]) == ()
+
+
+def test_a_lower_toll_is_no_step() -> None:
+    assert (
+        series(
+            [
+                counted("at least 9", None, "2031-05-04", bounds=Bounds(9), comparator="at_least"),
+                counted("8 dead", 8, "2031-05-05"),
+            ]
+        )
+        == ()
+    )
+
+
+def test_what_one_report_counts_at_two_times_is_no_series() -> None:
+    story = Story("At noon 9 dead were found, and by night 14 dead.", "Northwire")
+    for words, value, day in (("9 dead", 9, "2031-05-04"), ("14 dead", 14, "2031-05-05")):
+        figure = story.counts(words, value, "killed")
+        story.figures[-1] = replace(figure, as_of=Time(day, "day", None, "published"), event=FIRE)
+    assert series([story.findings]) == ()
+
+
+def told_by(who: str, words: str, value: int, day: str) -> Findings:
+    story = Story(f"{who}: {words} were sent away.", "Northwire", day)
+    said = story.says(words, who)
+    figure = story.counts(words, value, "displaced", statement=said)
+    story.figures[-1] = replace(figure, as_of=Time(day, "day", None, "published"), event=FIRE)
+    return story.findings
+
+
+def test_a_number_that_its_teller_repeats_beside_the_next_did_not_grow() -> None:
+    pile = [told_by("Lena Corvath", "11 men", 11, "2031-05-04"), told_by("Ivo Brandel", "12 men", 12, "2031-05-05")]
+    assert len(series(pile)) == 1
+    assert series([*pile, told_by("Lena Corvath", "11 men", 11, "2031-05-06")]) == ()

@@ -17,6 +17,7 @@ from accordingto.present.brief.wording import clear, plain, said_when, shortened
 
 ENTRIES = 6  # sides of one disagreement that are printed: the rest is counted
 RUNS = 3  # runs of one counted thing
+UNDATED = "in a report without a date"  # which comes last in a course only where it surely is the later
 NAMED_EVENT = 110  # characters in which the event is said that figures are of
 THINGS = {1: "two", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
 RANK = {"figure": 0, "actor": 1, "polarity": 2, "headline": 3, "place": 4, "time": 5, "scope": 6}
@@ -149,7 +150,7 @@ def _points(desk: Desk, series: Series) -> tuple[Entry, ...]:
         figure = desk.figures.get(point.figure)
         if figure is not None:
             words = _lowered(clear(figure.span.exact), desk.articles[figure.article].text)
-            entry = Entry(words, desk.teller(figure.statement, figure.article), said_when(point.as_of),
+            entry = Entry(words, desk.teller(figure.statement, figure.article), said_when(point.as_of) or UNDATED,
                           (desk.cite(figure.article, figure.span),))  # fmt: skip
             points.append((float(place), entry))
     return tuple(entry for _, entry in sorted(merged(points), key=lambda one: one[0]))
