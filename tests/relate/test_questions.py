@@ -212,6 +212,8 @@ def test_who_tells_one_part_is_no_word_for_another() -> None:
         ("Brell Council provides the Vesk gang with weapons", 1),
         ("Brell Council has provided logistical support to the Vesk gang", 1),
         ("Brell Council allowed men of the Vesk gang to cross the river", 1),
+        ("Brell Council has armed the Vesk gang", 1),
+        ("Brell Council sold nine old vans to the Vesk gang", 1),
         ("Brell Council is in league with the Vesk gang", 1),
         ("Brell Council has turned a blind eye to the Vesk gang", 1),
         ("Brell Council failed to stop the Vesk gang", 1),

@@ -55,6 +55,7 @@ FOR_ITS = re.compile(r"\s+for\s+", re.IGNORECASE)
 BOMBING = frozenset(("strikes", "airstrikes", "raids", "bomb", "strike", "shell", "attack"))
 SUBJECTS = frozenset(("he", "she", "it", "they", "we", "i"))
 POSSESSIVES = frozenset(("its", "their", "his", "her"))
+HAVING = frozenset(("has", "have", "had", "having", "been", "also", "never", "not"))
 ONE_WORD = frozenset(
     ("arm", "back", "aid", "support", "fund", "train", "shelter", "shield", "strike", "raid", "attack", "bomb")
 )
@@ -84,6 +85,7 @@ class Directions:
 
     phrases: Mapping[str, tuple[Phrase, ...]]
     participles: frozenset[str]
+    adjectives: frozenset[str]
     lists: Mapping[str, frozenset[str]]
     belonging: frozenset[str]
     turning: frozenset[str]
@@ -125,6 +127,7 @@ def directions(language: str = "en") -> Directions:
     return Directions(
         phrases={form: tuple(sorted(found, key=order)) for form, found in phrases.items()},
         participles=frozenset(participles),
+        adjectives=frozenset(lists["inflections"]["adjectives"]),
         lists={f"<{name}>": frozenset(words) for name, words in lists["lists"].items()},
         belonging=frozenset(lists["against"]["belonging"]),
         reach=lists["turning"]["reach"],
@@ -711,6 +714,8 @@ class Reading:
         last = self.tokens[number - 1][2] if number and not self._broken(number) else ""
         if hit.phrase.noun or hit.phrase.rest:
             return False
+        if hit.word in self.lexicon.adjectives and not (last in HAVING or last.endswith("ly")):
+            return True
         nth = bisect_left(self.mention_starts, hit.start) - 1
         before = self.mentions[nth] if nth >= 0 else None
         if before and before.span.end == self.tokens[number - 1][1] and not before.span.exact.endswith("s"):

@@ -158,10 +158,16 @@ def _question(
     stances = {one.member: replace(one.member, stance=SIDES[one.direction]) for one in sides}
     members = sorted(stances.values(), key=member_key)
     clear = [stances[one.member] for one in sides if one.direction > 0 and one.clear]
-    # What nothing else is said with says best what is asked.
-    shown = min(
-        clear, key=lambda one: (len(one.span.exact), member_key(one)), default=clearest_member(members, statements, known)
-    )
+
+    def standing(one: Member) -> tuple[object, ...]:
+        """What nothing else is said with says best what is asked; and the body says it better than a headline."""
+        return (
+            known.articles[one.article].zone_at(one.span.start) in ("headline", "heading"),
+            len(one.span.exact),
+            member_key(one),
+        )
+
+    shown = min(clear, key=standing, default=clearest_member(members, statements, known))
     empty = Claim(
         identify("c", "question", [member_key(one) for one in members]), shown.span.exact, (), 0, (), Bounds(), False,
         "", tuple(sorted({one.claim for one in sides})), Time(), Time(),
