@@ -60,8 +60,15 @@ def lexical(token: Token, table: dict[str, tuple[Rule, ...]]) -> str:
     return lemma
 
 
-def lemmas(head: Token) -> set[str]:
+def lemmas(head: Token) -> frozenset[str]:
     """What a noun phrase is about: its head, the heads joined to it, what a portion is of, the class of a name."""
+    kept: dict[int, frozenset[str]] = head.doc.user_data.setdefault("lemmas", {})
+    if head.i not in kept:
+        kept[head.i] = frozenset(_lemmas(head))
+    return kept[head.i]
+
+
+def _lemmas(head: Token) -> set[str]:
     found: set[str] = set()
     for token in joined(head):
         found.add(token.lemma_.lower())
@@ -133,6 +140,15 @@ def is_passive(verb: Token) -> bool:
 
 def subjects_of(verb: Token, depth: int = 0) -> list[Token]:
     """The heads of a verb's subject, its own or the one it shares; for a passive, of what bears the deed. Lists stay lists."""
+    if depth:
+        return _subjects(verb, depth)
+    kept: dict[int, list[Token]] = verb.doc.user_data.setdefault("subjects", {})
+    if verb.i not in kept:
+        kept[verb.i] = _subjects(verb, 0)
+    return list(kept[verb.i])  # whoever asks may add to it
+
+
+def _subjects(verb: Token, depth: int) -> list[Token]:
     own = [child for child in children_of(verb) if child.dep_ in SUBJECTS or child.dep_ in PASSIVE_SUBJECTS]
     if own:
         return [part for token in own for part in joined(antecedent_of(token, verb))]

@@ -101,7 +101,9 @@ class Narration:
         head, main = happening.head, happening.carrier or happening.head
         while head.i >= self.end and (sent := next(self.sentences, None)) is not None:
             self._read(sent)
-        told = time_at(head, self.timexes, aside=_aside(main) or self._spoken_of(happening))
+        told = None
+        if times_told(sentence_of(head), self.timexes):
+            told = time_at(head, self.timexes, aside=_aside(main) or self._spoken_of(happening))
         scene = self._scene_of(happening) if happening.reality == "happened" else None
         time = told if told is not None else _on_its_day(scene.time) if scene is not None else Time()
         if (
@@ -564,15 +566,16 @@ def lent(told: Sequence[tuple[EventMention, str, str]]) -> list[EventMention]:
     for mention, lemma, zone in told:
         if zone == "body" and mention.reality == "happened" and mention.place is not None:
             places.setdefault(lemma, mention.place)
-    return [
-        replace(
-            mention,
-            time=times[lemma]
-            if mention.time.words is None and lemma in times and (zone == "headline" or mention.time.value is not None)
-            else mention.time,
-            place=mention.place or (places.get(lemma) if zone == "headline" else None),
-        )
-        if mention.reality == "happened" and zone in ("headline", "body")
-        else mention
-        for mention, lemma, zone in told
-    ]
+    return [_lend(mention, times.get(lemma), places.get(lemma), zone) for mention, lemma, zone in told]
+
+
+def _lend(mention: EventMention, time: Time | None, place: Participant | None, zone: str) -> EventMention:
+    if mention.reality != "happened" or zone not in ("headline", "body"):
+        return mention
+    if mention.time.words is not None or (zone != "headline" and mention.time.value is None):
+        time = None
+    if mention.place is not None or zone != "headline":
+        place = None
+    if time is None and place is None:
+        return mention
+    return replace(mention, time=time or mention.time, place=place or mention.place)

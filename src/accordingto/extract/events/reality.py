@@ -656,12 +656,14 @@ def _governed(noun: Token, verb: Token, above: Reality, words: Lexicon) -> Reali
 
 def dated_reality(happening: Happening, when: Time, published: Time) -> Reality:
     """`Is meeting on Friday` lies ahead when that Friday does, and so does `Friday's meeting`."""
+    noun = happening.reality == "happened" and happening.noun and happening.carrier is None
+    if when.value is None or not (noun or happening.reality == "ongoing"):
+        return happening.reality
     told, today = when.days, published.days
     if told is None or today is None or told[0] <= today[1]:
         return happening.reality
     if happening.reality == "ongoing":
         return "future"
-    noun = happening.reality == "happened" and happening.noun and happening.carrier is None
     # A day without its year, half a year off, was more likely read into the wrong one.
     near = (told[0] - today[1]).days <= SOON_DAYS or (when.words is not None and YEAR.search(when.words) is not None)
     return "future" if noun and near else happening.reality

@@ -185,8 +185,10 @@ def _noun_rule(token: Token, tag: str, words: Lexicon) -> Rule | None:
             return None
     if rules is None:
         return derived(token, words)
-    bag = _noun_bag(token)
-    return best((rule for rule in rules if told(token, rule, words)), bag)
+    fitting = [rule for rule in rules if told(token, rule, words)]
+    if not fitting or not fitting[0].conditions:
+        return fitting[0] if fitting else None  # what stands beside it is asked only where that matters
+    return best(fitting, _noun_bag(token))
 
 
 def _broken_rule(pieces: list[Token], words: Lexicon) -> Rule | None:
@@ -249,7 +251,7 @@ def _verb_happening(token: Token, words: Lexicon, nouns: dict[int, Happening]) -
     if token.ent_type_ in NAMES and token.text[:1].isupper() and token.i != sentence_of(token).start:
         return None
     if rules is not None:
-        rule = best(rules, _verb_bag(token))
+        rule = best(rules, _verb_bag(token)) if rules[0].conditions else rules[0]
     if token.dep_ == "acl" and token.head.i in nouns and lemma in words.words["verbs.light"]:
         return None  # `the offer made on Monday`
     if rule is not None and rule.idiom:
