@@ -55,7 +55,10 @@ def _supposed(verb: Token) -> Iterator[Draft]:
 
 
 def charging(doc: Doc, draft: Draft) -> Draft:
-    """A report that somebody answers for an outrage is a charge, and of whoever reports of himself an avowal."""
+    """A report that somebody answers for an outrage is a charge, and of whoever reports of himself an avowal.
+
+    The outrage must be one that is meant: what somebody "has been responsible for" at large is an opinion of him.
+    """
     if draft.report != "reported" or draft.certainty != "CT+" or not draft.content:
         return draft
     verb = next((doc[i] for i in sorted(draft.content) if doc[i].lemma_ == "be" and doc[i].head.i not in draft.content), None)
@@ -65,11 +68,17 @@ def charging(doc: Doc, draft: Draft) -> Draft:
         to: Token | None = child if child.lower_ == "behind" else None
         if child.dep_ == "acomp" and child.lower_ in lexicon().words["answering"]:
             to = _preposition(child, frozenset(("for",)))
-        if to is not None and any(one.lemma_.lower() in lexicon().words["outrages"] for one in _joined(to)):
+        if to is not None and any(map(_meant, _joined(to))):
             subject = subject_of(verb)
             own = subject is None or subject.pos_ == "PRON"
             return replace(draft, report=lexicon().modes["claim" if own else "accuse"][0])
     return draft
+
+
+def _meant(deed: Token) -> bool:
+    return deed.lemma_.lower() in lexicon().words["outrages"] and any(
+        child.dep_ == "poss" or child.lower_ in ("the", "this", "that", "these", "those") for child in deed.children
+    )
 
 
 def _calling(verb: Token) -> Token | None:
