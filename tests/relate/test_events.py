@@ -276,3 +276,93 @@ def test_two_counts_are_a_dispute_of_one_event_only_where_day_place_or_wording_a
         arrests("Daily Sarn", many, 29, time="2031-03-03"),
     )
     assert len(events(findings(one, two))[0]) == 1
+
+
+# Reports of two affairs of one kind; none of the acts has a participant, a place or a day of its own.
+AFFAIRS = {
+    "Northwire": "An earthquake shook the salt pans of Vask. Mayor Ludo Harn opened the granary, and Saint Orla baked.",
+    "Daily Sarn": "Ludo Harn asked for tents after the quake. The granary of Vask stands, not the salt pans, Saint Orla said.",
+    "Orde Courier": "A quake woke vineyards below Mount Pell. Abbot Sixt Dorn led monks into the cloister yard of Quill.",
+    "Vell Observer": "Monks of Quill slept in the cloister yard after a tremor. Sixt Dorn counted vineyards of Mount Pell.",
+    "Kestra Radio": "The ferry to Low Vell ran late, a singer lost her trunk, and choirs from nine schools met on the quay.",
+    "Sarn Whistle": "Bakers of Anmoor priced rye by weight. A clock was hung in the guildhall, to which tailors objected.",
+    "Tarn Ledger": "Wool fell at auction. Two brothers bought a lighthouse, and someone mapped the comet from its lamp room.",
+    "Sarn Post": "Skaters crossed the frozen lake to Brenn. Students printed a songbook, with woodcuts of herons and of bells.",
+}
+
+
+def affairs(**more: str) -> dict[str, Story]:
+    return {outlet: Story(text, outlet) for outlet, text in {**AFFAIRS, **more}.items()}
+
+
+def test_one_word_or_its_synonym_tells_one_act_in_reports_of_one_affair_and_two_in_two() -> None:
+    stories = affairs()
+    triggers = {"Northwire": "earthquake", "Daily Sarn": "quake", "Orde Courier": "quake", "Vell Observer": "tremor"}
+    quakes = [stories[outlet].happens(trigger) for outlet, trigger in triggers.items()]
+    told, of = events(findings(*stories.values()))
+    vask, also_vask, pell, also_pell = (of[quake.id] for quake in quakes)
+    assert vask == also_vask
+    assert pell == also_pell
+    assert vask != pell
+    assert "in reports of one affair" in next(event.reason for event in told if event.id == vask)
+    assert events(findings(*reversed(stories.values()))) == (told, of)
+
+
+def one_in_vask(first: str, then: str, *triggers: str) -> bool:
+    """Whether two acts are one that two reports of one affair tell, each at the end of its own."""
+    more = {"Northwire": f"{AFFAIRS['Northwire']} {first}", "Daily Sarn": f"{AFFAIRS['Daily Sarn']} {then}"}
+    stories = affairs(**more)
+    one, two = (stories[outlet].happens(trigger) for outlet, trigger in zip(more, triggers, strict=True))
+    _, of = events(findings(*stories.values()))
+    return of[one.id] == of[two.id]
+
+
+def test_in_one_affair_an_arrest_is_the_arrest_and_not_the_charge_nor_a_killing_the_funeral() -> None:
+    held = "A looter was arrested at noon."
+    assert one_in_vask(held, "Guards apprehended him as he climbed out.", "arrested", "apprehended")
+    assert not one_in_vask(held, "Somebody was charged at dusk.", "arrested", "charged")
+    assert not one_in_vask("Bertil Oke was slain.", "People came to the funeral.", "slain", "funeral")
+
+
+def test_in_one_affair_a_word_that_says_little_tells_no_act_alone() -> None:
+    assert not one_in_vask("A shop opened at noon.", "Somebody opened a door.", "opened", "opened")
+
+
+def test_in_one_affair_a_word_that_a_report_has_for_several_acts_needs_more() -> None:
+    text = f"{AFFAIRS['Northwire']} Bertil Oke was slain. Far off, Runa Lind was slain too."
+    stories = affairs(Northwire=text)
+    first = stories["Northwire"].happens("slain", recipient=["Bertil Oke"])
+    stories["Northwire"].happens("slain", recipient=["Runa Lind"], nth=1)
+    again = affairs(**{"Daily Sarn": f"{AFFAIRS['Daily Sarn']} A man had been slain."})["Daily Sarn"]
+    other = again.happens("slain")
+    _, of = events(findings(*{**stories, "Daily Sarn": again}.values()))
+    assert of[first.id] != of[other.id]
+
+
+def test_what_may_come_is_not_what_was_done_though_one_word_tells_both_in_one_affair() -> None:
+    stories = affairs(
+        Northwire=f"{AFFAIRS['Northwire']} A dike burst.", **{"Daily Sarn": f"{AFFAIRS['Daily Sarn']} It may burst."}
+    )
+    one, two = stories["Northwire"].happens("burst"), stories["Daily Sarn"].happens("burst", reality="hypothetical")
+    _, of = events(findings(*stories.values()))
+    assert of[one.id] != of[two.id]
+
+
+def test_a_headline_tells_the_act_of_its_report() -> None:
+    headline = "Mill sold to brothers"
+    text = f"{headline}\n\nWhoever wanted flour in Anmoor was late: a buyer signed last week, and the house was sold."
+    zones = (Zone("headline", 0, len(headline)), Zone("body", len(headline) + 2, len(text)))
+    story = Story(text, "Northwire", zones=zones)
+    story.happens("sold")
+    story.happens("sold", nth=1)
+    told, _ = events(findings(story))
+    assert [event.reason for event in told] == [
+        "2 mentions in 1 report: \u201csold\u201d and \u201csold\u201d, told in the headline"
+    ]
+
+
+def test_one_word_twice_in_a_sentence_tells_two_acts() -> None:
+    story = Story("Oda Finch sold her barge, and Abel Corr sold his kiln.", "Northwire")
+    story.happens("sold", actor=["Oda Finch"])
+    story.happens("sold", actor=["Abel Corr"], nth=1)
+    assert not one_event(story)

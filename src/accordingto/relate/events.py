@@ -1,8 +1,9 @@
 """Joins the words that tell of one happening into that happening: within an article, and across the pile.
 
 Two mentions may be one event when their kinds agree, their times and places do not clash, and at least one participant, place,
-figure or thing agrees. Who acted may differ (rival accusations share one event), so may the toll and the reality (a denial
-belongs to the event it denies). No order of articles changes a cluster, and no chain of likenesses joins two ends that clash.
+figure or thing agrees; or when one word tells it in reports of one affair. Who acted may differ (rival accusations share one
+event), so may the toll and the reality (a denial belongs to the event it denies). No order of articles changes a cluster, and
+no chain of likenesses joins two ends that clash, or reports of different affairs.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, product
 from typing import TypeVar
 
 import numpy as np
@@ -35,9 +36,12 @@ from accordingto.model import (
     Reality,
     Statement,
     Zone,
+    ZoneKind,
     by_id,
     identify,
 )
+from accordingto.relate import synonyms
+from accordingto.relate.affinity import NEAR, Affinity
 from accordingto.relate.lineage import (
     ATTESTING,
     Lineage,
@@ -70,10 +74,31 @@ TOLD_ON = 1.0  # added where one report goes on telling of an act: what it did, 
 TOLD_AT_ONCE = 1.2  # added where one sentence tells an act and what it did
 FAR_BACK = 3  # sentences over which a report goes on telling of an act that it names ("the attack")
 BUSY = 0.35  # how fast an entity that takes part in everything loses its say; swept on ECB+ and MEANTIME
+ONE_WORD = 0.8  # words of two acts that say they may be one act, on the scale of `_act`
+ONE_AFFAIR = 4.0  # added for each 1 of the nearness of two reports whose words may tell one act; swept on ECB+ (3.5 to 6.5)
+MOST_OF_AFFAIR = 0.9  # at most
+AFFAIR_ALONE = 0.3  # what is added for the affair, above which nothing else need agree; swept on ECB+ against FA-KES by eye
+AFFAIRS_APART = 0.08  # reports of two groups that are less near than this on average are of two affairs; swept on ECB+
+STRANGE = 0.02  # the same for groups that are alike in more than their affair
+UNDONE = 0.5  # what is left of an affair's say where one is told as to come or possible
+GENERAL = 0.5  # what is left of an affair's or a report's say where the word says little of what was done
+SEVERAL = (
+    0.6  # what is left of it where a report tells of several acts by that word; 1 gave more on ECB+, and joined a war's strikes
+)
+RETOLD = 12  # mentions of one word in one report, by which it is seen whether they are several acts
+IN_HEADLINE = (
+    0.5  # added where one stands in the headline, which tells in short what its report tells; swept on both (0 to 0.8)
+)
+OTHER_THINGS = 0.3  # taken off where those who take part are told by other words
+STALE = timedelta(days=2)  # an undated act is of this time before its report
+OLD_NEWS = 0.3  # taken off where two acts of a kind that recurs are then apart, and one is undated
+RECURRING = frozenset(("ASSAULT", "PROTEST", "COERCE", "CONSULT"))
+OUTSIDE = frozenset[ZoneKind](("byline", "credit", "related", "furniture"))  # says nothing of the affair
 LIKE_STEM = 5  # letters two stems share to be of one family: explod-, explos-
 
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W_a-zß-öø-ÿ])|\n(?:[^\S\n]*\n)+")
 ABBREVIATED = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Gen|Lt|Col|Maj|Sgt|Capt|Gov|Sen|Rep|Rev|Prof|No|vs|approx))\.$")
+NUMBER = re.compile(r"\b\d(?:[\d.,:]*\d)?\b")
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 COUNT = re.compile(r"^\d+ mentions in \d+ reports?: ")
 # What turns a report to another act.
@@ -82,7 +107,9 @@ TURNS = re.compile(
     re.IGNORECASE,
 )
 DEFINITE = re.compile(r"(?:\b(?:the|this|that)|['’]s|s['’])\s+(?:[^\W_]+\s+)?$", re.IGNORECASE)
-HARMS = frozenset(("kill", "wound", "injur", "die", "dead", "death", "casualti", "victim", "maim", "burn", "hurt", "slain"))
+HARMS = frozenset(
+    ("kill", "wound", "injur", "die", "dead", "death", "casualti", "victim", "maim", "burn", "hurt", "slain", "live")
+)  # also "took nine lives"
 FIRMNESS: tuple[Reality, ...] = ("happened", "ongoing", "negated", "future", "hypothetical")
 UNREAL = frozenset[Reality](("future", "hypothetical"))
 OCCURRED = frozenset[Reality](("happened", "ongoing"))
@@ -121,6 +148,11 @@ def stem(word: str) -> str:
     if folded in FUNCTION_WORDS or folded in NUMBER_WORDS or not folded or folded[0].isdigit():
         return ""
     return str(STEMMER.stemWord(folded))
+
+
+BASES = synonyms.bases(stem)
+GROUPS = synonyms.groups(stem)
+GENERAL_WORDS = synonyms.general(stem)
 
 
 def like_stems(left: str, right: str) -> bool:
@@ -219,6 +251,7 @@ class Sighting:
     """An event mention with all that it is compared by."""
 
     mention: EventMention
+    report: int  # the number of its report
     stem: str
     definite: bool
     actors: Mapping[str, float]
@@ -235,7 +268,19 @@ class Sighting:
     held: frozenset[str]  # names in the words for those who take part
     position: tuple[int, int]  # number of its paragraph and of its sentence in the report
     turns: bool  # its sentence turns to another act: "meanwhile", "in a separate attack"
+    headline: bool
     company: frozenset[str] = frozenset()  # whom and what its article names, papers apart
+    several: bool = False  # its report tells of several acts by its word
+
+    @property
+    def word(self) -> str:
+        """What stands for the word of the act in all its forms."""
+        return BASES.get(self.stem, self.stem)
+
+    @property
+    def general(self) -> bool:
+        """Whether the word says little of what was done."""
+        return self.word in GENERAL_WORDS
 
 
 def sightings(findings: Sequence[Findings], written: Sequence[Wording]) -> list[Sighting]:
@@ -250,20 +295,35 @@ def sightings(findings: Sequence[Findings], written: Sequence[Wording]) -> list[
     busy = {entity: 1 / (1 + BUSY * math.log(max(1, count / 2))) for entity, count in parts.items()}
     entities: dict[str, Entity] = by_id(entity for found in findings for entity in found.entities)
     seen = []
-    for found, words in zip(findings, written, strict=True):
+    for number, (found, words) in enumerate(zip(findings, written, strict=True)):
         figures: dict[str | None, list[Figure]] = defaultdict(list)
         for figure in found.figures:
             figures[figure.event].append(figure)
         company = named_in(found)
-        seen += [
-            replace(_sighting(mention, words, weight, busy, entities, figures[mention.id]), company=company)
+        told = [
+            replace(_sighting(mention, number, words, weight, busy, entities, figures[mention.id]), company=company)
             for mention in sorted(found.event_mentions, key=lambda one: (one.trigger, one.id))
         ]
+        several = _several_acts(told)
+        seen += [replace(one, several=one.word in several) for one in told]
     return seen
+
+
+def _several_acts(told: Sequence[Sighting]) -> set[str]:
+    """The words by which one report tells of more acts than one."""
+    by_word: dict[str, list[Sighting]] = defaultdict(list)
+    for one in told:
+        by_word[one.word].append(one)
+    return {
+        word
+        for word, group in by_word.items()
+        if any(clash(*pair) or _elsewhere(*pair) or _befell_others(*pair) for pair in combinations(group[:RETOLD], 2))
+    }
 
 
 def _sighting(
     mention: EventMention,
+    report: int,
     words: Wording,
     weight: Callable[[str], float],
     busy: Mapping[str, float],
@@ -277,6 +337,7 @@ def _sighting(
     site = entities.get(mention.place.entity or "") if mention.place else None
     return Sighting(
         mention,
+        report,
         trigger[-1] if trigger else fold_word(mention.trigger.exact),
         names_an_act(words.article.text, mention),
         {part.entity: busy[part.entity] for part in mention.actor if part.entity},
@@ -302,7 +363,24 @@ def _sighting(
         frozenset(term for part in parts for term in words.terms_in(part.span.start, part.span.end) if term[0] == "@"),
         (words.paragraph_at(mention.trigger.start), bisect_right(words.breaks, mention.trigger.start)),
         TURNS.search(words.article.text, start, mention.trigger.end) is not None,
+        any(zone.kind == "headline" and zone.start <= mention.trigger.start < zone.end for zone in words.article.zones),
     )
+
+
+def affinity(written: Sequence[Wording]) -> Affinity:
+    """How near the reports are to each other, by their numbers, from the words and the numbers of what they tell."""
+    return Affinity([_terms(words) for words in written], [words.article.published.time.days for words in written])
+
+
+def _terms(words: Wording) -> Counter[str]:
+    outside = [zone for zone in words.article.zones if zone.kind in OUTSIDE]
+
+    def within(position: int) -> bool:
+        return not any(zone.start <= position < zone.end for zone in outside)
+
+    terms = Counter(term for start, word in zip(words.starts, words.terms, strict=True) if within(start) for term in word)
+    terms.update(f"#{match[0]}" for match in NUMBER.finditer(words.article.text) if within(match.start()))
+    return terms
 
 
 def named_in(found: Findings) -> frozenset[str]:
@@ -330,8 +408,11 @@ def names_an_act(text: str, mention: EventMention) -> bool:
 # ------------------------------------------------------------------------------------------------------------------ block
 
 
-def block(seen: Sequence[Sighting]) -> list[tuple[int, int]]:
-    """Numbers of the mentions worth comparing: of one kind or one family of words, and with something rare in common."""
+def block(seen: Sequence[Sighting], near: Sequence[tuple[int, int]] = ()) -> list[tuple[int, int]]:
+    """Numbers of the mentions worth comparing: of one kind or one family of words, and with something rare in common.
+
+    `near` are the numbers of reports near each other: between those, words that may tell one act are enough.
+    """
     number: dict[tuple[str, ...], int] = {}
     keys: list[int] = []
     items: list[int] = []
@@ -353,6 +434,13 @@ def block(seen: Sequence[Sighting]) -> list[tuple[int, int]]:
     for item, one in enumerate(seen):
         within[one.mention.article, one.stem[:LIKE_STEM]].append(item)
     found.update(pair for group in within.values() for pair in combinations(group, 2))
+    acts: dict[int, dict[str | int, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for item, one in enumerate(seen):
+        for act in (one.word, *GROUPS.get(one.word, ())):
+            acts[one.report][act].append(item)
+    for one_report, other in near:
+        for act in acts[one_report].keys() & acts[other].keys():
+            found.update((min(pair), max(pair)) for pair in product(acts[one_report][act], acts[other][act]))
     nearby: dict[str, list[int]] = defaultdict(list)
     for item, one in enumerate(seen):
         if one.mention.kind == "ASSAULT":
@@ -376,20 +464,21 @@ def strangers(left: Sighting, right: Sighting) -> bool:
     return left.company.isdisjoint(right.company) and left.figures.isdisjoint(right.figures)
 
 
-def likeness(left: Sighting, right: Sighting) -> tuple[float, str]:
-    """How alike two mentions are, with the reason; 0 where the rules keep them apart.
+def likeness(left: Sighting, right: Sighting, nearness: float = 0.0) -> tuple[float, str]:
+    """How alike two mentions are, with the reason; 0 where the rules keep them apart. `nearness` is that of their reports.
 
-    Kind and words of the act (up to 1), participants (1), place (0.6), time (0.4), the sentence round them (1), figures (0.4).
-    Same kind, day and country alone never reach `JOIN_SCORE`: a participant, place, figure or thing must agree.
+    Kind and words of the act (up to 1), participants (1), place (0.6), time (0.4), the sentence round them (1), figures (0.4),
+    the affair (0.9). Same kind, day and country alone never reach `JOIN_SCORE`: a participant, place, figure or thing must
+    agree, or one word tell both in one affair.
     """
-    act = _act(left, right)
+    one_article = left.mention.article == right.mention.article
+    act = _act(left, right, one_article or nearness >= NEAR)
     if not act or clash(left, right) or strangers(left, right):
         return 0.0, ""
     alike = [left.actors[one] for one in left.actors.keys() & right.actors.keys()]
     alike += [left.recipients[one] for one in left.recipients.keys() & right.recipients.keys()]
     either = [max(left.actors.get(one, 0.0), left.recipients.get(one, 0.0)) for one in left.participants & right.participants]
     heads = left.heads & right.heads
-    one_article = left.mention.article == right.mention.article
     reasons = [f"\u201c{left.mention.trigger.exact}\u201d and \u201c{right.mention.trigger.exact}\u201d"]
     who = 0.0
     if either:
@@ -401,8 +490,10 @@ def likeness(left: Sighting, right: Sighting) -> tuple[float, str]:
     on, goes_on = _goes_on(left, right) if one_article else (0.0, "")
     if goes_on:
         reasons.append(goes_on)
-    elif left.recipients and right.recipients and not left.recipients.keys() & right.recipients.keys() and not heads:
+    elif _befell_others(left, right):
         who -= 0.7  # two people arrested are two arrests, unless all else says otherwise
+    elif left.heads and right.heads and not heads:
+        who -= OTHER_THINGS
     where = 0.0
     near = together(left.place, right.place)
     same_place = bool(left.mention.place and right.mention.place and left.mention.place.entity == right.mention.place.entity)
@@ -420,19 +511,28 @@ def likeness(left: Sighting, right: Sighting) -> tuple[float, str]:
         reasons.append("the same figure")
         if left.held & right.held:
             who = max(who, 0.5)  # "five fighters of the Red Sheaf" and "five Red Sheaf men"
-    around = _overlap(left, right)
+    same_sentence = one_article and left.position[1] == right.position[1]
+    around = 0.0 if same_sentence else _overlap(left, right)  # within a sentence all words are round both
     if around >= 0.3:
         reasons.append("told in the same words")
     named_again = one_article and (left.definite or right.definite) and left.stem == right.stem
     named_again = named_again and not _elsewhere(left, right)
     if named_again:
         reasons.append("named again in the same report")
-    agrees = who > 0 or where >= 0.6 or count or around >= 0.3 or named_again or on
+    titled = one_article and left.headline != right.headline and act >= ONE_WORD
+    if titled:
+        reasons.append("told in the headline")
+    affair = _of_one_affair(left, right, nearness) if act >= ONE_WORD and not one_article else 0.0
+    if affair:
+        reasons.append("in reports of one affair")
+    agrees = who > 0 or where >= 0.6 or count or around >= 0.3 or named_again or titled or on or affair > AFFAIR_ALONE
     if not agrees:
         return 0.0, ""
-    score = (
-        act + who + where + when + count + around + (NAMED_AGAIN if named_again else 0.0) + on + (0.2 if one_article else 0.0)
-    )
+    says = GENERAL if left.general or right.general else 1.0
+    again = says * ((NAMED_AGAIN if named_again else 0.0) + (IN_HEADLINE if titled else 0.0))
+    score = act + who + where + when + count + around + affair + again + on + (0.2 if one_article else 0.0)
+    if left.mention.kind in RECURRING and not one_article and _old_news(left, right):
+        score -= OLD_NEWS
     if not (left.days and right.days) and left.published and right.published:
         first, second = sorted((left.published, right.published))
         score -= UNDATED if second[0] - first[1] > FAR_APART else 0.0
@@ -440,6 +540,34 @@ def likeness(left: Sighting, right: Sighting) -> tuple[float, str]:
     if realities & OCCURRED and realities & UNREAL:
         score -= NOT_YET
     return round(score, 6), ", ".join(reasons)
+
+
+def _of_one_affair(left: Sighting, right: Sighting, nearness: float) -> float:
+    """What it says that two words which may tell one act stand in reports of one affair."""
+    if nearness < NEAR:
+        return 0.0
+    says = min(MOST_OF_AFFAIR, ONE_AFFAIR * nearness)
+    says *= GENERAL if left.general or right.general else 1.0
+    says *= UNDONE if {left.mention.reality, right.mention.reality} & UNREAL else 1.0
+    return says * (SEVERAL if left.several or right.several else 1.0)
+
+
+def _old_news(left: Sighting, right: Sighting) -> bool:
+    """Whether an undated act would, told when it was news, be of another time than the other."""
+    return not (left.days and right.days) and apart(_news_of(left), _news_of(right))
+
+
+def _news_of(one: Sighting) -> tuple[date, date] | None:
+    if one.days or one.published is None or one.mention.reality not in OCCURRED:
+        return one.days
+    return one.published[0] - STALE, one.published[1]
+
+
+def _befell_others(left: Sighting, right: Sighting) -> bool:
+    """Whether two acts befell others, by who they are and by the words for them."""
+    if not left.recipients or not right.recipients:
+        return False
+    return not left.recipients.keys() & right.recipients.keys() and not left.heads & right.heads
 
 
 def _goes_on(left: Sighting, right: Sighting) -> tuple[float, str]:
@@ -491,18 +619,32 @@ def _others(left: Sighting, right: Sighting) -> bool:
     return bool(left.actors) and bool(right.actors) and not left.actors.keys() & right.actors.keys()
 
 
-def _act(left: Sighting, right: Sighting) -> float:
-    """How far kinds and words of two acts agree, from 0 to 1."""
+def _act(left: Sighting, right: Sighting, one_affair: bool) -> float:
+    """How far kinds and words of two acts agree, from 0 to 1. In one affair synonyms tell one act, one word one kind."""
     one, two = left.mention, right.mention
-    if one.kind and two.kind and one.kind != two.kind:
+    if _other_kinds(left, right) or (one.kind and two.kind and one.kind != two.kind and not one_affair):
         return 0.0
-    if left.stem == right.stem:
+    if left.word == right.word:
         return 1.0
     if like_stems(left.stem, right.stem):
         return 0.9
+    if one_affair and _synonyms(left, right):
+        return ONE_WORD
     if not one.kind or not two.kind or (one.mode and two.mode and one.mode != two.mode):
         return 0.0
     return 0.7 if one.mode and one.mode == two.mode else 0.5
+
+
+def _synonyms(left: Sighting, right: Sighting) -> bool:
+    return not GROUPS.get(left.word, frozenset()).isdisjoint(GROUPS.get(right.word, frozenset()))
+
+
+def _other_kinds(left: Sighting, right: Sighting) -> bool:
+    """Whether two mentions are of two kinds of act. One word in two reports is one kind, however each frames it."""
+    one, two = left.mention, right.mention
+    if not one.kind or not two.kind or one.kind == two.kind:
+        return False
+    return one.article == two.article or not (left.word == right.word or _synonyms(left, right))
 
 
 def _overlap(left: Sighting, right: Sighting) -> float:
@@ -515,7 +657,7 @@ def _overlap(left: Sighting, right: Sighting) -> float:
 def clash(left: Sighting, right: Sighting) -> bool:
     """Whether two mentions cannot be one event: kinds, times or places contradict each other."""
     one, two = left.mention, right.mention
-    if one.kind and two.kind and one.kind != two.kind:
+    if _other_kinds(left, right):
         return True
     if one.article == two.article and (_rival(left, right) or _one_of_several(left, right)):
         return True
@@ -586,16 +728,18 @@ def distance(here: tuple[float, float], there: tuple[float, float]) -> float:
 # ----------------------------------------------------------------------------------------------------------------- decide
 
 
-def decide(seen: Sequence[Sighting], pairs: Sequence[tuple[int, int]]) -> list[tuple[list[int], str]]:
+def decide(seen: Sequence[Sighting], pairs: Sequence[tuple[int, int]], near: Affinity) -> list[tuple[list[int], str]]:
     """Groups of mentions that are one event, with the reason. Best pairs first; ties by id.
 
     Two groups become one only if no mention of the one clashes with any of the other, and every mention of the smaller is like
-    some mention of the larger: likeness does not travel along a chain.
+    some mention of the larger; if they are like by their affair alone, all their reports must be of one: likeness does not
+    travel along a chain.
     """
     scores: dict[tuple[int, int], tuple[float, str]] = {}
     links: dict[int, dict[int, float]] = defaultdict(dict)
     for left, right in pairs:
-        score, reason = likeness(seen[left], seen[right])
+        nearness = near.between(seen[left].report, seen[right].report)
+        score, reason = likeness(seen[left], seen[right], nearness)
         if score >= SUPPORT_SCORE:
             links[left][right] = links[right][left] = score
             if score >= JOIN_SCORE:
@@ -617,6 +761,9 @@ def decide(seen: Sequence[Sighting], pairs: Sequence[tuple[int, int]]) -> list[t
             carried = all(links[number].keys() & set(group[small]) for number in group[large])
         if not carried:
             continue
+        least = AFFAIRS_APART if likeness(seen[left], seen[right])[0] < JOIN_SCORE else STRANGE
+        if _two_affairs(group[small], group[large], seen, near, least):
+            continue
         if any(clash(seen[mine], seen[theirs]) for mine in group[small] for theirs in group[large]):
             continue
         group[large] += group.pop(small)
@@ -624,6 +771,13 @@ def decide(seen: Sequence[Sighting], pairs: Sequence[tuple[int, int]]) -> list[t
             of[number] = large
         why[large] += [*why.pop(small, []), scores[left, right][1]]
     return [(sorted(numbers), why[root][0] if why[root] else "told once") for root, numbers in group.items()]
+
+
+def _two_affairs(some: Sequence[int], others: Sequence[int], seen: Sequence[Sighting], near: Affinity, least: float) -> bool:
+    """Whether the reports of two groups have too little to do with each other, taken together."""
+    reports = ({seen[number].report for number in group} for group in (some, others))
+    between = [near.between(*pair) for pair in product(*reports) if pair[0] != pair[1]]
+    return bool(between) and math.fsum(between) / len(between) < least
 
 
 @dataclass(frozen=True, slots=True)
@@ -655,7 +809,8 @@ def events(
     `written` are the articles' wordings, in order of the articles' ids, where they are known already.
     """
     findings = sorted(findings, key=lambda found: found.article.id)
-    seen = sightings(findings, written or wordings(findings))
+    written = written or wordings(findings)
+    seen, near = sightings(findings, written), affinity(written)
     known = lineage(findings, copies)
     statements = Statements.of(findings)
     figures: dict[str | None, list[str]] = defaultdict(list)
@@ -664,7 +819,7 @@ def events(
             figures[figure.event].append(figure.id)
     joined = [
         _event([seen[number].mention for number in numbers], reason, known, statements, figures)
-        for numbers, reason in decide(seen, block(seen))
+        for numbers, reason in decide(seen, block(seen, near.near()), near)
     ]
     joined.sort(key=lambda event: event.id)
     return tuple(joined), {mention: event.id for event in joined for mention in event.mentions}
