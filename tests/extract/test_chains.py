@@ -120,3 +120,42 @@ def test_the_official_is_reached_by_the_outlet_he_told() -> None:
         '"Two cranes have fallen on the far side," the official said.'
     )
     assert chain(said(found, "cranes")) == ["Radio Meridian inherited~", "high-level Karsian official said°"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Citing the Orrin police, Northwire said nine people had died in the fire.",
+            ["Northwire said", "Orrin police citing"],
+        ),
+        (
+            "Nine people had died in the fire, Northwire reported, citing the Orrin police.",
+            ["Northwire said", "Orrin police citing"],
+        ),
+        (
+            "The Northwire news agency, quoting a report of the Coast Bureau, said two boats had sunk.",
+            ["Northwire news agency said", "doc:report of the Coast Bureau document", "Coast Bureau document"],
+        ),
+        (
+            "Quoting the Coast Bureau's report, Karsia Press said that forty boats had sunk.",
+            ["Karsia Press said", "doc:Coast Bureau's report document", "Coast Bureau document"],
+        ),
+    ],
+)
+def test_who_is_cited_is_the_last_link_whether_the_agency_comes_first_or_last(text: str, expected: list[str]) -> None:
+    assert max((chain(one) for one in read(text)), key=len) == expected
+
+
+@pytest.mark.parametrize(
+    ("credit", "chained"),
+    [
+        ("Reporting by Northwire News Agency", ["Northwire News Agency credit~", "Mara Ost said"]),
+        ("Reporting by Ada Lund", ["Mara Ost said"]),
+    ],
+)
+def test_who_only_reported_for_an_outlet_is_no_one_it_cites(credit: str, chained: list[str]) -> None:
+    found = read(
+        f"Northwire News Agency closed its office. Engineer Mara Ost said that the bridge was shut on Monday.\n\n{credit}\n"
+    )
+    assert chain(said(found, "bridge")) == chained
