@@ -18,6 +18,7 @@ from spacy.tokens import Doc, Token
 
 from accordingto.extract.cues import lexicon
 from accordingto.extract.drafts import subject_of, substance_of
+from accordingto.extract.finds import ORGANISED
 from accordingto.extract.names import heads
 from accordingto.model import Entity, Link, LinkKind, Mention, Span, Statement
 from accordingto.read.annotate import article_of, view_of
@@ -278,6 +279,12 @@ class _People:
             ):
                 best = mention
         return best
+
+    def writes(self, token: Token) -> bool:
+        """Whether a word names a body, whose report a "report of" it is; one of an attack is nobody's."""
+        mention = self.at(view_of(token.doc).at[token.idx])
+        body = mention is not None and mention.form == "name" and mention.entity in self.entities
+        return body and mention is not None and self.entities[mention.entity].kind in ORGANISED
 
     def is_outlet(self, entity: str | None) -> bool:
         return entity is not None and entity in self.entities and self.entities[entity].kind == "outlet"
@@ -696,6 +703,8 @@ def _document_holders(head: Token, people: _People) -> tuple[list[Link], list[Li
             agent = child
         elif child.dep_ == "prep" and child.lower_ in ("by", "from"):
             agent = next((part for part in child.children if part.dep_ == "pobj"), None)
+        elif child.dep_ == "prep" and child.lower_ == "of":
+            agent = next((part for part in child.children if part.dep_ == "pobj" and people.writes(part)), None)
         if agent is None:
             continue
         link = _link_to(agent, people)

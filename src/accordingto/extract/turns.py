@@ -220,7 +220,8 @@ def relayed(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
     """
     found = list(drafts)
     for token in doc if RELAY.search(view_of(doc).text) else ():
-        if token.lower_ not in ("citing", "quoting") or token.i == 0 or not _apart(doc[token.i - 1]):
+        opens = token.is_sent_start or token.i == 0  # "Citing B, A said that C"
+        if token.lower_ not in ("citing", "quoting") or not (opens or _apart(doc[token.i - 1])):
             continue
         target = _cited(token)
         if not target:
@@ -302,7 +303,8 @@ def _teller(citing: Token, last: int) -> Token | None:
             frame.clause and frame.kind in SPEECH for frame in frames
         )
 
-    after = [token for token in doc[last + 1 : min(citing.sent.end, last + 1 + AFTER_CITING)] if says(token)]
+    reach = BEFORE_CITING if citing.is_sent_start else AFTER_CITING  # the teller's name stands between
+    after = [token for token in doc[last + 1 : min(citing.sent.end, last + 1 + reach)] if says(token)]
     before = [token for token in doc[max(citing.sent.start, citing.i - BEFORE_CITING) : citing.i] if says(token)]
     if after and not (before and any(token.lower_ == "that" for token in doc[last + 1 : after[0].i])):
         return after[0]
