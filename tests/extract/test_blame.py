@@ -139,6 +139,8 @@ def test_a_deed_that_somebody_does_not_claim_yet_is_nobodys(verb: str) -> None:
     [
         ("The ministry asked the army to protect Ada Brenn, who was kidnapped on Tuesday by the Red Sheaf.", "kidnapped"),
         ("The army denied any involvement in the killing of the mayor.", "killing"),
+        ("A spokesman for the Red Sheaf denied the group was behind the attack.", "attack"),
+        ("The Red Sheaf denied that it was responsible for the attack.", "attack"),
         ("The man who shot the mayor is believed to have fled.", "shot"),
     ],
 )

@@ -204,8 +204,9 @@ def answerable(deed: Token) -> tuple[list[Token], Token | None]:
 
 
 def is_share(noun: Token) -> bool:
-    """Whether a noun is what somebody has in a deed, and not the deed: `responsibility for`, `involvement in`."""
-    return noun.lemma_.lower() in lexicon().words["duties"] | lexicon().words["shares"]
+    """Whether a word is what somebody has in a deed, and not the deed: `responsibility for`, `involvement in`."""
+    words = lexicon().words
+    return noun.lemma_.lower() in words["duties"] | words["shares"] | words["answering"]
 
 
 def takes_on(deed: Token, source: str) -> bool:

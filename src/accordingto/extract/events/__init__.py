@@ -148,8 +148,8 @@ def _granted(happening: Happening, start: int, end: int, *, charged: bool) -> bo
         return True  # `rejected the complaint`: there was one
     while token.head.i != token.i and _within(token.head, start, end):
         noun = token.head
-        if token.dep_ in ("pobj", "pcomp") and is_share(noun.head) and not charged:
-            return True  # `denied responsibility for the raid`
+        if token.dep_ in ("pobj", "pcomp") and not charged and (noun.lower_ == "behind" or is_share(noun.head)):
+            return True  # `denied responsibility for the raid`, `denied it was behind the raid`
         if token.dep_ == "relcl" or (token.dep_ == "acl" and token.tag_ in ("VBN", "VBD")):
             if any(child.lower_ == "it" for child in children_of(noun.head)):
                 return False  # `it was the army that shelled the port` is no aside
