@@ -23,7 +23,7 @@ from accordingto.present.web.shelf import ClaimLine, Label, Quote, Said, Shelf, 
 from accordingto.record.queries import grades, history, moved_to, version_of
 
 WORDINGS = 60  # wordings of one claim on a page; the rest is counted and filtered
-PARTS = 30  # narrower claims listed
+PARTS = 60  # narrower claims listed; a contested question gathers dozens
 TREE_MOST = 300  # reports up to which the whole lineage is shown at once
 ROOTS_SHOWN = 30  # of a larger one: origins, and of each the earliest reports; the rest is counted, and shown when asked for
 REPORTS_SHOWN = 8
