@@ -16,6 +16,7 @@ from accordingto.extract.events.clauses import MODIFIERS, after_prepositions, ch
 from accordingto.extract.events.lexicon import Lexicon, lexicon
 from accordingto.extract.events.triggers import VICTIM_KINDS, Happening
 from accordingto.model import EventKind
+from accordingto.read.annotate import sentence_of
 
 RETOLD = 2  # sentences back that `the shooting` may mean a shooting told there
 HARM: dict[EventKind, str] = {"ASSAULT": "violence", "COERCE": "restrict", "SANCTION": "relations"}
@@ -166,6 +167,13 @@ def _struck_by(source: Token) -> list[Token]:
         inner = [child] if child.dep_ in ("pobj", "pcomp") else [deep for deep in children_of(child) if deep.dep_ == "pobj"]
         for noun in inner:
             found += [noun, *after_prepositions(noun, ("of",))]
+            found += [
+                deed  # `in forty rounds of firing by police`
+                for of in children_of(noun)
+                if of.lower_ == "of"
+                for deed in children_of(of)
+                if deed.dep_ == "pcomp"
+            ]
     return found
 
 
@@ -178,8 +186,8 @@ def inherit(happenings: Sequence[Happening], words: Lexicon) -> None:
     told: list[tuple[int, Happening]] = []
     sentence, at = -1, None
     for happening in happenings:
-        if happening.head.sent.start != at:
-            sentence, at = sentence + 1, happening.head.sent.start
+        if (start := sentence_of(happening.head).start) != at:
+            sentence, at = sentence + 1, start
         if not happening.actors and happening.kind in VICTIM_KINDS and happening.reality in ("happened", "ongoing"):
             near = [
                 before
