@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
+import pytest
+
 from accordingto.model import Bounds, Claim, Link, Zone
 from accordingto.relate.claims import claims
 from accordingto.relate.lineage import derivations
+from accordingto.relate.meaning import Numbers, Vector
 
 from .stories import Story, copy, findings
 
@@ -386,3 +390,74 @@ def test_what_an_outlet_puts_under_every_story_is_no_claim() -> None:
     openings = ("The mill", "The harbour", "The bakery", "The school")
     assert gathered(*(told("Daily Sarn", opening) for opening in openings)) == ()
     assert len(gathered(*(told("Daily Sarn", opening) for opening in openings[:3]))) == 1
+
+
+def meant(*alike: str) -> Vector:
+    """A meaning of words of which only these mean the same."""
+
+    def vector(text: str) -> Numbers:
+        place = 0 if any(words in text for words in alike) else 1 + sum(map(ord, text)) % 30
+        return np.eye(31, dtype=np.float32)[place]
+
+    return vector
+
+
+def test_other_words_for_one_thing_are_one_claim_where_their_meaning_is_known() -> None:
+    left = report(
+        "Northwire", "The ferry sank within ten minutes, fishermen said.", "The ferry sank within ten minutes", "fishermen"
+    )
+    right = report(
+        "Daily Sarn", "The ferry went down in ten minutes, a guard said.", "The ferry went down in ten minutes", "guard"
+    )
+    found = findings(left, right)
+    assert len(claims(found)) == 2
+    assert len(claims(found, meaning=meant("ferry"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("the ferry sank near the old quay", "the ferry did not go down at the quay"),
+        ("the ferry sank near the old quay", "the ferry could go down at the quay"),
+        ("the crew locked the cabin doors", "the crew opened the cabins at once"),
+        ("the ferry pulled nine rafts away from the quay", "in all twelve boats were towed off by the ferry"),
+    ],
+)
+def test_meaning_alone_never_makes_one_claim_of_what_disagrees(left: str, right: str) -> None:
+    stories = [
+        report(outlet, f"{words[:1].upper()}{words[1:]}, the harbour master said.", f"{words[:1].upper()}{words[1:]}", "master")
+        for outlet, words in (("Northwire", left), ("Daily Sarn", right))
+    ]
+    for story, number in zip(stories, ("nine", "twelve"), strict=True):
+        if number in story.text:
+            story.counts(number, "weapons", {"nine": 9, "twelve": 12}[number])
+    found = findings(*stories)
+    assert len(claims(found, meaning=meant("erry", "rew"))) == 2
+
+
+def test_whoever_asks_whether_it_is_so_does_not_say_so() -> None:
+    said = report(
+        "Northwire",
+        "Guards had locked the doors of the mill, a weaver said.",
+        "Guards had locked the doors of the mill",
+        "weaver",
+    )
+    asked = report(
+        "Daily Sarn", "Reporters asked whether guards had locked the doors of the mill.",
+        "whether guards had locked the doors of the mill", "Reporters",
+    )  # fmt: skip
+    claim = only(said, asked)
+    assert sorted(member.stance for member in claim.members) == ["affirms", "questions"]
+
+
+def test_what_stands_inside_a_statement_that_says_much_more_is_a_part_of_it() -> None:
+    story = Story(
+        "Papers show that the harbour office stamped the passes of smugglers who meant to carry rifles over the old bridge.",
+        "Northwire",
+    )
+    outer = story.says(
+        "the harbour office stamped the passes of smugglers who meant to carry rifles over the old bridge", "Papers", "show"
+    )
+    story.says("to carry rifles over the old bridge", "smugglers", "meant", report="intended", nested_in=outer)
+    whole, part = sorted(gathered(story), key=lambda claim: -len(claim.text))
+    assert whole.parts == (part.id,)

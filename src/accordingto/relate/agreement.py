@@ -61,7 +61,7 @@ OPPOSITES = """
     raise raised rise rose risen increase increased | lower lowered fall fell fallen decrease decreased drop dropped
     arrest arrested detain detained jail jailed abduct abducted kidnap kidnapped | release released free freed escape escaped
     alive survive survived | dead die died killed
-    open opened reopen reopened | shut close closed
+    open opened reopen reopened | shut close closed lock locked
     allow allowed let permit permitted | ban banned forbid forbidden block blocked bar barred prevent prevented
     accept accepted approve approved agree agreed | reject rejected refuse refused quarrel quarrelled
     back backed support supported | oppose opposed condemn condemned
