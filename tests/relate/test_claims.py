@@ -430,7 +430,7 @@ def test_meaning_alone_never_makes_one_claim_of_what_disagrees(left: str, right:
     ]
     for story, number in zip(stories, ("nine", "twelve"), strict=True):
         if number in story.text:
-            story.counts(number, "weapons", {"nine": 9, "twelve": 12}[number])
+            story.counts(number, {"nine": 9, "twelve": 12}[number], "weapons")
     found = findings(*stories)
     assert len(claims(found, meaning=meant("erry", "rew"))) == 2
 
