@@ -46,6 +46,7 @@ from accordingto.relate.series import (
     differs,
     grouped,
     noun,
+    of_one_matter,
     outnumbers,
     same_noun,
     spread,
@@ -145,7 +146,7 @@ def rival_figures(figures: Sequence[Told]) -> Iterator[Contradiction]:
         given: set[object] = set()
         for one, other in combinations(alone(groups[key]), 2):
             question = counted_pair(one, other), frozenset((count_of(one), count_of(other)))
-            if question in given or not rivals(one, other):
+            if question in given or not of_one_matter(one, other) or not rivals(one, other):
                 continue
             given.add(question)
             event = one.figure.event if one.figure.event == other.figure.event else None

@@ -39,6 +39,7 @@ SPANNING = re.compile(
     r"|\b(?:unrest|decades?|months|years)\b|\b[\w-]+-year(?:-old|-long)?\b",
     re.IGNORECASE,
 )
+TOLLS_OF_ONE = 2  # tolls of one happening that a report gives which leads with something else
 NEAR = 20  # code points before a number, in which it may be put right
 PART_OF = re.compile(
     r"\b(?:most|some|many|half|part) of (?:the|those|them|these|its|their)\b\s*\w*\s*[-–—,(]+\s*$", re.IGNORECASE
@@ -107,7 +108,8 @@ class Told:
     the year from which a war's dead are counted; `spanning`: that they are the dead of a war or of years. `not_before`: for a
     figure without a day, the latest past day that its report tells of. `topics`: whom its report writes about, by id.
     `witness`: whose word it is, for holding one against another. `at_least`: that it counts the bodies that somebody saw.
-    `superseded`: that its own report calls it an earlier count.
+    `superseded`: that its own report calls it an earlier count. `linked`: the reports that tell what its own leads with, or
+    the other way round; None where that was not asked.
     """
 
     figure: Figure
@@ -124,6 +126,7 @@ class Told:
     spanning: bool = False
     at_least: bool = False
     superseded: bool = False
+    linked: frozenset[str] | None = None
 
     @property
     def order(self) -> tuple[str, int, int]:
@@ -219,7 +222,10 @@ def of_one_happening(items: Sequence[Told], led: Collection[tuple[str, str]]) ->
                 part |= fresh
             left -= part
             root.update((article, min(part) if len(part) > 1 else None) for article in part)
-    return [replace(item, affair=root[item.figure.article]) if item.affair else item for item in items]
+    return [
+        replace(item, affair=root[item.figure.article], linked=frozenset(linked[item.figure.article])) if item.affair else item
+        for item in items
+    ]
 
 
 def witness(statement: Statement | None, article: str, outlet: str | None, seen: frozenset[tuple[str, str]]) -> str | None:
@@ -295,10 +301,12 @@ class Report:
             events = {figure.event for figure in lead if figure.event}
             numbers = {stated(figure) for figure in lead}
             witnesses = {self.witness(figure) for figure in lead} - {None}
+            # Without a lead, a report that gives many tolls tells of many happenings.
+            several = not lead and len({stated(figure) for figure in figures}) > TOLLS_OF_ONE
             for figure in figures:
                 meant = bool(witnesses) and self.witness(figure) not in {None, *witnesses}
                 meant = meant or figure.event in events or stated(figure) in numbers
-                meant = meant or not lead or TOLL_WORDS.search(self.sentence(figure.span)) is not None
+                meant = meant or not (lead or several) or TOLL_WORDS.search(self.sentence(figure.span)) is not None
                 if figure in lead or (meant and not self.elsewhere(figure, bool(lead))):
                     found.add(figure.id)
         return frozenset(found)
@@ -410,7 +418,7 @@ def unbroken(line: Sequence[Told]) -> list[list[Told]]:
     parts: list[list[Told]] = [list(line[:1])]
     for before, after in pairwise(line):
         of_event = after.figure.counted in TOLLED and not after.since
-        if of_event and (first_day(after) - first_day(before)).days > SOON:
+        if of_event and ((first_day(after) - first_day(before)).days > SOON or not of_one_matter(before, after)):
             parts.append([])
         parts[-1].append(after)
     return parts
@@ -557,6 +565,14 @@ def singular_telling(figure: Figure) -> bool:
         return False
     words = figure.span.exact.lower().split()
     return not any(word in ("1", "one", "single", "only", "lone", "sole") for word in words)
+
+
+def of_one_matter(one: Told, other: Told) -> bool:
+    """Whether two tolls of an affair are of reports that themselves tell one happening, not only by way of a third."""
+    if one.figure.event is not None and one.figure.event == other.figure.event:
+        return True
+    here, there = one.figure.article, other.figure.article
+    return not (one.affair and other.affair) or one.linked is None or here == there or there in one.linked
 
 
 def alike(items: Iterable[Told]) -> list[list[Told]]:
