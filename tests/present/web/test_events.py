@@ -20,8 +20,8 @@ def events_of(record: Path) -> list[Event]:
 
 
 def arrest(record: Path) -> Event:
-    """Told by two reports on the word of two."""
-    return next(one for one in events_of(record) if one.mode == "arrest" and one.reports == 2)
+    """The one that most reports tell."""
+    return max((one for one in events_of(record) if one.mode == "arrest"), key=lambda one: one.reports)
 
 
 def ids(client: TestClient, **asked: str) -> list[str]:
@@ -112,7 +112,7 @@ def test_a_mention_can_be_rejected_and_what_it_carried_is_not_counted(client: Te
     assert given["subject"] in event.mentions
     assert client.post("/judge", data=given, headers=OURS).status_code == 303
     found = client.get(f"/api/e/{event.id}").json()
-    assert found["line"]["reports"] == 1
+    assert found["line"]["reports"] == event.reports - 1
     assert [one["id"] for one in found["rejected"]] == [given["subject"]]
 
 
