@@ -31,6 +31,7 @@ RUNNING: frozenset[Counted] = frozenset(("deported", "banned_entry"))  # what a 
 SPANNED: frozenset[Counted] = frozenset(("killed", "injured", "dead_or_injured", "missing", "displaced"))
 TOLLED: frozenset[Counted] = frozenset(("killed", "injured", "dead_or_injured"))  # of one event they grow, and do so soon
 SOON = 3  # days within which the toll of one event is told anew; what comes later is more often the toll of another
+GROWTH = 2  # times that a toll grows at most from report to report; read on a war's pile, larger leaps were other happenings
 TOPIC = 2  # times that a report names whom it writes about
 PERFECT = re.compile(r"\b(?:has|have|had|already|so far|since|to date|until now|till now)\b", re.IGNORECASE)
 # The toll of a war or of years, told as background: no toll of the event that a report is about.
@@ -418,7 +419,8 @@ def unbroken(line: Sequence[Told]) -> list[list[Told]]:
     parts: list[list[Told]] = [list(line[:1])]
     for before, after in pairwise(line):
         of_event = after.figure.counted in TOLLED and not after.since
-        if of_event and ((first_day(after) - first_day(before)).days > SOON or not of_one_matter(before, after)):
+        leapt = low(after) > GROWTH * low(before)
+        if of_event and (leapt or (first_day(after) - first_day(before)).days > SOON or not of_one_matter(before, after)):
             parts.append([])
         parts[-1].append(after)
     return parts
