@@ -611,7 +611,9 @@ def decide(said: Sequence[Saying], sense: Sense | None = None) -> list[list[Sayi
     scores = {}
     pairs = block(first)
     if sense is not None:
-        pairs = sorted({*pairs, *sense.neighbours([one.text for one in first], MEANT)})
+        asked = worth_asking(first)
+        near = sense.neighbours([first[number].text for number in asked], MEANT)
+        pairs = sorted({*pairs, *((asked[left], asked[right]) for left, right in near)})
     for left, right in pairs:
         score = likeness(first[left], first[right], sense)
         if score >= JOIN_LIKENESS:
@@ -628,6 +630,23 @@ def decide(said: Sequence[Saying], sense: Sense | None = None) -> list[list[Sayi
     return [
         sorted((one for number in numbers for one in wordings[number]), key=lambda one: one.key) for numbers in group.values()
     ]
+
+
+def worth_asking(said: Sequence[Saying]) -> list[int]:
+    """Numbers of the sayings whose meaning may matter: that share a thing with another article, and a name, number or event.
+
+    A vector costs as much as reading a sentence; where reports have nothing to do with each other there is no need of any.
+    """
+    articles: dict[object, set[str]] = defaultdict(set)
+    keys: list[list[tuple[object, ...]]] = []
+    for one in said:
+        ties = [term for term in one.terms if term[0] == "@"] + list(one.names) + sorted(one.events) + sorted(one.counts)
+        mine: list[tuple[object, ...]] = [(thing, tie) for thing in one.stems for tie in ties]
+        mine += combinations(sorted(one.stems), 2) if not ties else []
+        keys.append(mine)
+        for key in mine:
+            articles[key].add(one.article)
+    return [number for number, mine in enumerate(keys) if any(len(articles[key]) > 1 for key in mine)]
 
 
 def _acquainted(group: Sequence[Saying]) -> list[list[Saying]]:
