@@ -34,8 +34,8 @@ def relate(findings: Sequence[Findings], rejections: Sequence[Rejection] = (), *
     """
     findings = sorted(findings, key=lambda found: found.article.id)
     joined, global_of = entities.entities(findings)
-    speaking = lineage.governments(joined)
-    findings = [renamed(found, global_of, by_id(joined), speaking) for found in findings]
+    known, speaking = by_id(joined), lineage.governments(joined)
+    findings = [renamed(found, global_of, known, speaking) for found in findings]
     copies = lineage.derivations(findings)
     written = events.wordings(findings)
     told, event_of = events.events(findings, copies, written)
