@@ -837,7 +837,8 @@ def _according(cue: Cue) -> Iterator[Draft]:
     own = set(range(cue.start, cue.end)) | source | subtree(cue.head)
     clause = _clause_of(cue.head.head, cue.head)
     content = subtree(clause) - own
-    content -= _coordinated(clause, cue.head)
+    if cue.start > cue.head.sent.start:
+        content -= _coordinated(clause, cue.head)  # what opens a sentence is the word for all of it
     if not content and cue.head.dep_ == "ROOT" and (swallowed := _swallowed(holder)):
         source, content = source - swallowed, swallowed
     report, certainty = lexicon().modes[cue.kind]
