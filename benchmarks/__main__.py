@@ -44,8 +44,23 @@ TASKS = {
     "event_types_case": Task("event_types_case", "event_types.py", ("snippets.first.accuracy", "snippets.any.accuracy")),
     "incidents": Task("incidents", "incidents.py", ("incidents.recall", "victims.f1", "relevant_documents.f1")),
     "reality": Task("meantime", "reality.py", ("matched.accuracy", "matched.macro_f1", "all_gold.accuracy")),
-    "event_coreference": Task("ecbplus", "event_coreference.py", ("overlapping.conll_f1",)),
-    "lineage": Task("fakes", "lineage.py", ("headline.relation_macro_f1", "headline.casualties_accuracy")),
+    "event_coreference": Task(
+        "ecbplus", "event_coreference.py", ("found.conll_f1", "overlapping.conll_f1", "mentions.mention_recall")
+    ),
+    "coreference_within": Task(
+        "meantime", "event_coreference.py", ("found.conll_f1", "overlapping.conll_f1"), gold="coreference.jsonl"
+    ),
+    "lineage": Task(
+        "fakes",
+        "lineage.py",
+        (
+            "headline.relation_macro_f1",
+            "headline.relation_macro_f1_copies_merged",
+            "pairs.origin_count.one_or_several",
+            "headline.origin_count_accuracy",
+            "headline.origin_names_recall",
+        ),
+    ),
 }
 GROUPS = {
     "events": ("incidents", "police_events", "event_types", "event_types_case", "reality", "event_coreference"),
