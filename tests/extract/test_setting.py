@@ -52,6 +52,18 @@ def of(text: str, trigger: str, headline: str | None = None) -> EventMention:
 
 
 @pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Gunmen killed two farmers and wounded nine in Ostrel on Tuesday.", "Ostrel"),
+        ("Two farmers were killed and nine others injured in Ostrel on Tuesday.", "Ostrel"),
+        ("The blast killed two in Ostrel and wounded nine in Sarn.", "Ostrel"),
+    ],
+)
+def test_one_harm_was_done_where_the_other_was(text: str, place: str) -> None:
+    assert where(text, "killed") == place
+
+
+@pytest.mark.parametrize(
     ("text", "trigger", "day"),
     [
         ("Soldiers killed two smugglers while searching for a third in Ribo district, on Tuesday.", "killed", TUESDAY),

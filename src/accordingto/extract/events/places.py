@@ -57,7 +57,7 @@ class Sites(dict[int, "Token | None"]):
 def place_of(happening: Happening, known: Sites) -> Token | None:
     """Where: what was struck, if it is a place; else one named after `in`, `at`, `near` in the trigger's own clause, nearest
     first; else in the clause above."""
-    place, hit = _place_around(happening, known), struck(happening, known)
+    place, hit = _place_around(happening, known) or _place_of_the_other_harm(happening.head, known), struck(happening, known)
     if hit is None or (place is not None and narrowness(place) > narrowness(hit)):
         return place
     return hit
@@ -140,6 +140,17 @@ def _place_around(happening: Happening, known: Sites) -> Token | None:
             return place  # `in Sarn, police held two and soldiers shot one`: what opens a sentence holds for all of it
         word = above
     return None
+
+
+def _place_of_the_other_harm(harm: Token, known: Sites) -> Token | None:
+    """`Killed two and wounded nine in Sarn`: where the one was done, there was the other."""
+    harms = lexicon().words["grammar.outcomes"]
+    if harm.lemma_.lower() not in harms:
+        return None
+    joined = [child for child in children_of(harm) if child.dep_ in ("conj", "advcl")]
+    joined += [deep for noun in joined for deep in children_of(noun) if deep.dep_ == "acl"]  # `and nine others injured in Sarn`
+    places = (_place_below(other, known) for other in joined if other.lemma_.lower() in harms)
+    return next((place for place in places if place is not None), None)
 
 
 def place_told(main: Token, known: Sites) -> Token | None:
