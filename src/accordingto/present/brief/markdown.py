@@ -31,7 +31,7 @@ def _lines(brief: Brief) -> Iterator[str]:
         yield f"\n{number}. **{escaped(line.text)}** — {phrases.counts(line)}{f' · *{state}*' if state else ''}"
         indent = " " * (len(str(number)) + 2)
         for way in line.ways:
-            stance = f"*{way.stance}*: " if phrases.is_weighed(line) else ""
+            stance = f"*{phrases.stance(line, way)}*: " if phrases.is_weighed(line) else ""
             yield f"{indent}- {stance}{_written(phrases.way(way))}"
         if line.more:
             yield f"{indent}- and from others {phrases.bracketed(line.more)}"

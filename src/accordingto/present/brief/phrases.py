@@ -6,9 +6,9 @@ What always holds: a count of origins is a pair of bounds, and is never said mor
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from accordingto.model import Bounds
+from accordingto.model import Bounds, Stance
 from accordingto.present.brief.account import (
     Brief,
     Caution,
@@ -30,6 +30,7 @@ Piece = str | tuple[Cited, ...]
 
 REFS = 10  # reports cited in one place before the rest is counted
 OUTLETS = 4  # outlets named in one place before they are counted
+TAKEN: Mapping[Stance, str] = {"affirms": "with it", "denies": "against it", "questions": "asks"}  # the other whom a question names
 
 
 def plural(count: int, noun: str) -> str:
@@ -90,6 +91,11 @@ def state(line: ClaimLine) -> str | None:
 def is_weighed(line: ClaimLine) -> bool:
     """Whether the stance of each way must be said: not where all affirm."""
     return any(way.stance != "affirms" for way in line.ways)
+
+
+def stance(line: ClaimLine, told: Way) -> str:
+    """How a way stands to its claim. Who only tells the opposite of what a question asks has denied nothing."""
+    return TAKEN[told.stance] if line.asked else told.stance
 
 
 def way(told: Way) -> list[Piece]:

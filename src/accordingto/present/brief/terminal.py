@@ -64,7 +64,7 @@ def _claims(brief: Brief) -> Table:
         rows.append(told)
         ways = _grid("italic")
         for way in line.ways:
-            ways.add_row(way.stance if phrases.is_weighed(line) else "", _written(phrases.way(way)))
+            ways.add_row(phrases.stance(line, way) if phrases.is_weighed(line) else "", _written(phrases.way(way)))
         if line.more:
             ways.add_row("", _written(["and from others ", line.more]))
         rows.append(ways)
