@@ -30,7 +30,11 @@ Piece = str | tuple[Cited, ...]
 
 REFS = 10  # reports cited in one place before the rest is counted
 OUTLETS = 4  # outlets named in one place before they are counted
-TAKEN: Mapping[Stance, str] = {"affirms": "with it", "denies": "against it", "questions": "asks"}  # the other whom a question names
+TAKEN: Mapping[Stance, str] = {
+    "affirms": "with it",
+    "denies": "against it",
+    "questions": "asks",
+}  # the other whom a question names
 
 
 def plural(count: int, noun: str) -> str:
