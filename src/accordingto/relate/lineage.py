@@ -56,9 +56,7 @@ DERIVED_SHARE = 0.2  # one of the two holds this share of the other; swept on FA
 OWN_WORDS = 20  # shared words outside quotation marks; fewer is one speech quoted by two
 OPENING = 1 / 2  # of a text: wire copy is cut from the bottom, and background is pasted there; swept on FA-KES pairs
 OPENING_SHARE = 0.05  # of both openings. Texts that share only their endings share background; swept on FA-KES pairs
-LATE_SHARE = (
-    1 / 3
-)  # of one of two outlets' texts is more than background, wherever it stands; read pair by pair in FA-KES and ECB+
+LATE_SHARE = 1 / 3  # of one of two outlets' texts is more than background, wherever it stands; read pair by pair, likewise
 MOSTLY = 1 / 2  # of a text: no coincidence, whatever else it shares
 EVIDENCE_RUNS = 5  # longest shared runs kept as evidence
 VERBATIM_WORDS = 6  # shortest wording that two can only share by copying
