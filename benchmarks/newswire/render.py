@@ -16,13 +16,14 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from benchmarks.newswire.world import KINDS, Affair, Outlet, Speaker, Testimony, World
+from benchmarks.newswire.world import KINDS, Affair, Outlet, Speaker, Testimony, World, disputed
 
 SMALL = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 WIRE_PARAGRAPHS = 8
 PER_AFFAIR = (3, 4, 5, 6, 8, 12)  # articles
 MAKINGS = ("copy", "copy", "part", "via", "direct", "other", "other", "seen")
 QUOTED = re.compile(r'"([^"]*)"')
+SPARE_COMMA = re.compile(r",(?=[,.;])")  # what closes an apposition, where another mark does
 PHRASES = Path(__file__).with_name("phrases.toml")
 
 
@@ -39,6 +40,7 @@ class Report:
     text: str
     origins: tuple[str, ...]  # names of those on whose word it tells the affair; empty where it does not say
     figures: dict[str, int]
+    counted: str  # the figure its origins may give otherwise: of a raid the detained, else the dead
     exact: bool  # false where its outlet rounds
     hardened: bool
 
@@ -92,6 +94,7 @@ class Desk:
         known |= {slot.capitalize(): capital(words) for slot, words in known.items()}
         while "{" in phrase:
             phrase = phrase.format(**known)
+        phrase = SPARE_COMMA.sub("", phrase)
         return phrase[:1].upper() + phrase[1:] if phrase[:1].islower() else phrase
 
     def lead(self, outlet: Outlet, told: Testimony, form: str, src: str) -> str:
@@ -250,8 +253,9 @@ def report(affair: Affair, desk: Desk, outlet: Outlet, making: str, body: list[s
         published=(affair.day + timedelta(1)).isoformat(),
         headline=headline,
         text="\n\n".join(body),
-        origins=() if making == "bare" else (told.speaker.name,),
+        origins=() if making == "bare" else (told.speaker.name.rstrip(","),),
         figures=told.figures,
+        counted=disputed(affair.kind),
         exact=not outlet.rounds,
         hardened=hardened,
     )

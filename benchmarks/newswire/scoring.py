@@ -69,16 +69,24 @@ def read(export: Path) -> Told:
     """The lines of a native export that speak of lineage and origins."""
     told = Told()
     names: dict[str, str] = {}
+    outlets: dict[str, str | None] = {}
     lines: dict[str, list[Line]] = defaultdict(list)
     with export.open(encoding="utf-8") as source:
         for text in source:
             line = json.loads(text)
             if line["type"] == "article":
-                names[line["id"]] = line["uri"].rpartition("#")[2]
+                names[line["id"]], outlets[line["id"]] = line["uri"].rpartition("#")[2], line["outlet"]
             elif line["type"] in ("statement", "event_mention", "event", "claim", "derivation", "contradiction"):
                 lines[line["type"]].append(line)
     told.present = set(names.values())
     statements = {line["id"]: line for line in lines["statement"]}
+    witnesses = {
+        article: str(origin["entity"] or origin["name"])
+        for line in lines["claim"]
+        for origin in line["origins"]
+        for article in origin["articles"]
+        if origin["known"] and origin["name"] == outlets[article]
+    }  # of a report that shows its outlet's own people at the scene, the outlet: the record has it as a known origin
     for line in lines["event"]:
         told.bounds[line["id"]] = (line["origins"]["low"], line["origins"]["high"])
     for line in lines["event_mention"]:
@@ -88,9 +96,12 @@ def read(export: Path) -> Told:
         told.events[event].add(article)
         told.joined[article].add(event)
         statement = statements.get(line["statement"] or "")
-        if statement and statement["report"] not in NOT_ATTESTING and statement["chain"]:
+        if line["statement"] is None and line["article"] in witnesses:
+            told.carried[event, article].add(witnesses[line["article"]])
+        elif statement and statement["report"] not in NOT_ATTESTING and statement["chain"]:
             last = statement["chain"][-1]
-            told.carried[event, article].add(str(last["entity"] or last["name"]))
+            if not last["anonymous"]:
+                told.carried[event, article].add(str(last["entity"] or last["name"]))
     for line in lines["claim"]:
         for origin in line["origins"]:
             origin["told"] = [names[article] for article in origin["articles"]]
@@ -202,7 +213,7 @@ def _conflicts(by_affair: dict[int, list[Report]], told: Told) -> Line:
         sides: dict[tuple[str, ...], set[int]] = defaultdict(set)
         for report in group:
             if report.exact and report.origins:
-                sides[report.origins].add(report.figures["d" if "d" in _counted(report) else "k"])
+                sides[report.origins].add(report.figures[report.counted])
         clashing = {frozenset((a, b)) for a, b in combinations(sides, 2) if sides[a] != sides[b]}
         told_here = {
             frozenset((home[a].origins, home[b].origins))
@@ -221,10 +232,6 @@ def _conflicts(by_affair: dict[int, list[Report]], told: Told) -> Line:
             "gold": len(hard),
         },
     }
-
-
-def _counted(report: Report) -> str:
-    return "d" if "raid" in report.headline.lower() or "detained" in report.headline or "Police" in report.headline else "k"
 
 
 def _prf(confusion: Counter[tuple[str, str]], each: str) -> Line:

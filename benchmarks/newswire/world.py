@@ -177,7 +177,7 @@ class World:
         for place, each in enumerate(told[: rng.choice((2, 3, 3))]):
             own = dict(figures)
             if place and rng.random() < 0.4:  # it counts otherwise
-                changed = "d" if kind == "raid" else "k"
+                changed = disputed(kind)
                 own[changed] = max(2, own[changed] + rng.choice((-3, -2, 2, 3, 5)))
             testimonies.append(Testimony(self._speaker(each, town, province, speakers[each]), own))
         order = list(range(details))
@@ -213,6 +213,11 @@ class World:
         person = self.person()
         slots = {"town": town, "province": province, "person": person, "last": person.split()[-1], "name": self.word()}
         return Speaker(kind, names[0].format(**slots), names[1].format(**slots), "{person}" in names[0])
+
+
+def disputed(kind: str) -> str:
+    """The figure in which speakers differ: of a raid the detained, else the dead."""
+    return "d" if kind == "raid" else "k"
 
 
 def respelled(town: str) -> str:
