@@ -1,8 +1,9 @@
 """Score claims on pairs of reports of our own: what says the same must be one claim, and what does not must not be.
 
-    python -m benchmarks.claims [--words] [--no-model] [--errors] [--cost PILE]
+    python -m benchmarks.claims [--held] [--words] [--no-model] [--errors] [--cost PILE]
 
 Every pair is a pile of two reports. `same` pairs count when both reports affirm one claim; the others when they do not.
+`--held` takes the half that nothing is tuned on; it prints no errors, so that nobody reads them.
 `--words` leaves the vectors of meaning out, `--no-model` the encoder of statements too. `--cost` builds a pile with and without
 vectors instead, in turn, and prints processor time.
 """
@@ -25,12 +26,14 @@ from unittest.mock import patch
 import accordingto
 
 PAIRS = Path(__file__).with_name("pairs.toml")
+HELD = Path(__file__).with_name("held.toml")
 DAY = "2031-05-06"
 OUTLETS = ("Northwire", "Coast Herald")
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.claims", description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--held", action="store_true", help="the held-out pairs instead")
     parser.add_argument("--words", action="store_true", help="words alone: no vectors of meaning")
     parser.add_argument("--no-model", action="store_true", help="no vectors and no encoder of statements")
     parser.add_argument("--errors", action="store_true", help="print the pairs that came out wrong")
@@ -40,11 +43,11 @@ def main() -> int:
         return cost(options.cost)
     right, all_pairs = Counter[str](), Counter[str]()
     with words_alone() if options.words else nullcontext():
-        for pair in tomllib.loads(PAIRS.read_text(encoding="utf-8"))["pair"]:
+        for pair in tomllib.loads((HELD if options.held else PAIRS).read_text(encoding="utf-8"))["pair"]:
             agree = affirmed_together(pair, model=not options.no_model)
             all_pairs[pair["kind"]] += 1
             right[pair["kind"]] += agree == pair["same"]
-            if options.errors and agree != pair["same"]:
+            if options.errors and not options.held and agree != pair["same"]:
                 print(f"{pair['kind']}: {'one claim' if agree else 'apart'}\n  {pair['left']}\n  {pair['right']}")
     print(", ".join(f"{kind} {right[kind]}/{number}" for kind, number in all_pairs.items()))
     others = [kind for kind in all_pairs if kind != "paraphrase"]
