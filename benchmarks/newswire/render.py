@@ -108,10 +108,17 @@ class Desk:
         filled = self.fill(said, outlet, {"clause": clause}, told.figures)
         return self.fill(self.pick("common", form), outlet, {"said": lowered(filled), "src": src}, told.figures)
 
-    def detail(self, outlet: Outlet, told: Testimony, place: int, form: str) -> str:
-        affair = self.affair
-        phrase = self.book[affair.kind]["details"][affair.details[place % len(affair.details)]]
-        speaker = told.speaker
+    def told(self, start: int) -> str:
+        """The first detail, from a place on, that fewest reports have: two who saw it do not tell it in one sentence."""
+        details = self.affair.details
+        place = min(
+            (details[(start + each) % len(details)] for each in range(len(details))), key=lambda at: self.used[f"told {at}"]
+        )
+        self.used[f"told {place}"] += 1
+        return str(self.book[self.affair.kind]["details"][place])
+
+    def detail(self, outlet: Outlet, told: Testimony, start: int, form: str) -> str:
+        phrase, speaker = self.told(start), told.speaker
         slots = {"detail": lowered(phrase), "src": speaker.short, "pronoun": speaker.short}
         return self.fill(self.pick("common", form), outlet, slots, told.figures)
 
@@ -222,7 +229,7 @@ def made(affair: Affair, desk: Desk, outlet: Outlet, making: str) -> tuple[list[
     own = Testimony(Speaker("outlet", outlet.name, outlet.name, False), first.figures)
     body = [desk.lead(outlet, own, "unsourced", "")]
     body.append(desk.fill(desk.pick("common", "own_witness"), outlet, {}, own.figures))
-    body += [desk.fill(desk.book[affair.kind]["details"][affair.details[-1]] + ".", outlet, {}, {})]
+    body.append(desk.fill(f"{desk.told(-1)}.", outlet, {}, {}))
     body += [desk.background(outlet) for _ in range(3)]
     return body, own
 
