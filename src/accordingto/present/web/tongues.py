@@ -8,13 +8,10 @@ from __future__ import annotations
 
 import gettext
 import re
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, BinaryIO
-
-from jinja2.ext import babel_extract
+from typing import Any
 
 from accordingto.model import Bounds
 from accordingto.present.brief import phrases
@@ -40,7 +37,7 @@ class Tongue:
 
     def plural(self, count: int, noun: str) -> str:
         """A count with its noun."""
-        return self.translations.ngettext(*_forms(noun), count) % {"num": f"{count:,}"}
+        return self.translations.ngettext(*forms(noun), count) % {"num": f"{count:,}"}
 
     def origins(self, bounds: Bounds) -> str:
         """How many independent origins; worded as in the brief, which is in English."""
@@ -68,7 +65,8 @@ class Tongue:
 ENGLISH = Tongue()
 
 
-def _forms(noun: str) -> tuple[str, str]:
+def forms(noun: str) -> tuple[str, str]:
+    """One and many of a counted noun, with a place for the number."""
     one, many = (phrases.plural(count, noun).partition(" ")[2].replace("%", "%%") for count in (1, 2))
     return f"%(num)s {one}", f"%(num)s {many}"
 
@@ -97,42 +95,3 @@ def _asked(accepted: str) -> list[str]:
         if much and TAG.fullmatch(tag):
             found.append((-much, place, tag))
     return [tag for _, _, tag in sorted(found)]
-
-
-# ---------------------------------------------------------------------------------------------------------- what is translated
-
-Message = tuple[int, str, Any, list[str]]
-
-
-def of_pages(
-    file: BinaryIO, keywords: Mapping[str, Any], comments: Iterable[str], options: dict[str, Any]
-) -> Iterator[Message]:
-    """The messages of a template, for Babel; a count with its noun is one with a plural."""
-    options = {"trim_blocks": "true", "lstrip_blocks": "true", **options}
-    for line, function, said, notes in babel_extract(file, (*keywords, "plural"), list(comments), options):
-        if function == "plural":
-            noun = said[-1] if isinstance(said, tuple) else said
-            if isinstance(noun, str):
-                yield line, "ngettext", _forms(noun), notes
-        else:
-            yield line, function or "gettext", said, notes
-
-
-def of_code(
-    file: BinaryIO,  # noqa: ARG001
-    keywords: Mapping[str, Any],  # noqa: ARG001
-    comments: Iterable[str],  # noqa: ARG001
-    options: Mapping[str, Any],  # noqa: ARG001
-) -> Iterator[Message]:
-    """The words that code hands to the templates, for Babel; they stand in tables of theirs."""
-    from accordingto.present.brief.differing import counted_words
-    from accordingto.present.web.events import KINDS, REALITIES
-    from accordingto.present.web.figures import COUNTED
-    from accordingto.present.web.pages import NAVIGATION
-
-    names = (name for _, name, _ in NAVIGATION)
-    for words in (*names, *KINDS.values(), *REALITIES.values(), *map(counted_words, COUNTED)):
-        yield 1, "gettext", words, []
-    for words in ("origin not stated", "%(low)s or more origins", "%(low)s–%(high)s origins"):
-        yield 1, "gettext", words, []
-    yield 1, "ngettext", _forms("origin"), []
