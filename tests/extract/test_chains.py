@@ -159,3 +159,20 @@ def test_who_only_reported_for_an_outlet_is_no_one_it_cites(credit: str, chained
         f"Northwire News Agency closed its office. Engineer Mara Ost said that the bridge was shut on Monday.\n\n{credit}\n"
     )
     assert chain(said(found, "bridge")) == chained
+
+
+def test_no_link_is_named_by_a_pronoun() -> None:
+    found = read("It said the bridge was shut.")
+    assert chain(said(found, "bridge")) == ["someone not named said°"]
+    found = read("The Mill Union said the bridge was shut. It said the road was open.")
+    assert chain(said(found, "road")) == ["Mill Union said"]
+
+
+def test_we_outside_quotation_marks_is_the_speaker_before() -> None:
+    found = read("Mayor Ilse Varn said the bridge was shut. We believe the road is open.")
+    assert chain(said(found, "road")) == ["Ilse Varn said~"]
+
+
+def test_who_watches_at_a_body_is_that_body_s_word() -> None:
+    found = read("Monitors at the Tarn Observatory for Human Rights said the bridge was hit.")
+    assert chain(said(found, "bridge")) == ["Tarn Observatory for Human Rights said"]

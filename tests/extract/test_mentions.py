@@ -375,3 +375,54 @@ def test_the_government_of_a_country_is_an_office_of_it() -> None:
     story = Story("The Government of Norway closed the strait. The Foreign Ministry of the United Kingdom was not told.")
     assert story.of("Government of Norway").links == {"country": "NO", "role": "government"}
     assert story.of("Foreign Ministry of the United Kingdom").links == {"country": "GB", "role": "foreign ministry"}
+
+
+def test_a_monitor_without_a_name_is_the_one_body_that_watches() -> None:
+    story = Story(
+        "A monitor said the raid killed nine people. The Orrin Observatory for Civil Rights said six were children.\n\n"
+        "The monitoring group said more were missing. The Oslo-based watchdog has men in the town."
+    )
+    body = "Orrin Observatory for Civil Rights"
+    assert story.one(body, "monitor") and story.one(body, "monitoring group") and story.one(body, "Oslo-based watchdog")
+
+
+def test_a_monitor_of_something_else_or_after_the_name_is_another() -> None:
+    story = Story(
+        "A truce monitor said the raid killed nine people. The Orrin Observatory for Civil Rights said six were children. "
+        "Another monitor said two were women. A monitoring group said they were three."
+    )
+    body = "Orrin Observatory for Civil Rights"
+    assert not any(story.one(body, other) for other in ("truce monitor", "monitor", "monitoring group"))
+
+
+def test_of_two_bodies_that_watch_a_monitor_is_neither() -> None:
+    story = Story(
+        "A monitor said the raid killed nine people. Orrin Watch said six were children. "
+        "The Tarn Observatory for Human Rights said two were women."
+    )
+    assert not story.one("Orrin Watch", "monitor")
+    assert not story.one("Tarn Observatory for Human Rights", "monitor")
+
+
+def test_the_ministry_in_a_capital_is_that_of_its_country() -> None:
+    story = Story("The defence ministry in Oslo said its boats had left. Norway's defence ministry gave no number.")
+    assert story.of("defence ministry").links["country"] == "NO"
+    assert story.one("defence ministry", "Norway's defence ministry")
+
+
+def test_a_name_after_the_is_cut_from_the_place_before_it() -> None:
+    story = Story("Nine people died in Eastern Orrin the Observatory said. The Tarn Observatory for Human Rights named six.")
+    assert story.mention("Eastern Orrin the Observatory") is None
+    assert story.one("Tarn Observatory for Human Rights", "Observatory")
+
+
+def test_it_that_opens_a_paragraph_is_the_body_that_spoke_in_the_one_before() -> None:
+    story = Story("The Mill Union said Oslo had closed the port.\n\nIt said the boats would stay.")
+    assert story.one("Mill Union", "It")
+    two = Story("The Mill Union said the port was shut. The Harbour Guild said it was not.\n\nIt said the boats would stay.")
+    assert two.mention("It") is None
+
+
+def test_a_bracket_between_a_group_and_its_kind_does_not_part_them() -> None:
+    story = Story("The Islamic State (IS) militant group said it had burnt the mill.")
+    assert story.one("Islamic State", "militant group")

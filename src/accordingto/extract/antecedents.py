@@ -14,12 +14,14 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from accordingto.extract.finds import ORGANISED, Find, Page
+from accordingto.extract.finds import ORGANISED, Find, Page, speaks
 from accordingto.extract.names import heads
 from accordingto.extract.references import Clusters, family, name_key, sexes_of
 from accordingto.model import EntityKind
 
 NEXT = re.compile(r",? ")
+BRACKETED = re.compile(r" [(\[][^()\[\]\n]+[)\]] \Z")
+LONGEST_BRACKET = 64  # code points between a name and the word that calls it by its kind
 REACH = 1  # paragraphs back that "the group" may point to
 HEADINGS = frozenset(("headline", "heading", "caption", "related", "furniture"))
 
@@ -129,6 +131,11 @@ def _place_nominal(
     held = _held(page, clusters, number)
     if held is not None and clusters.join(held, number, f"named in the phrase: “{words}”"):
         return
+    watcher = _watcher(page, clusters, number)
+    if watcher is not None:
+        find.kind = clusters.finds[watcher].kind  # "a monitor" is a body, though a word for a person
+        if clusters.join(watcher, number, f"“{words}” is “{clusters.finds[watcher].written}”"):
+            return
     if find.role is not None and find.country is not None:
         key = ("role", find.role, find.country)
         other_number: int | None = offices[key] if offices[key] != number else None
@@ -216,6 +223,62 @@ def _containing(page: Page, clusters: Clusters, number: int, before: Sequence[in
         if len({clusters.root(other) for other in fitting}) != 1:
             return None  # two bearers in one sentence
     return fitting[-1]
+
+
+def _watcher(page: Page, clusters: Clusters, number: int) -> int | None:
+    """The body that watches and counts, named once in the article, which "a monitor" or "the rights group" means.
+
+    An indefinite one opens the report before the name is given; a definite one may stand anywhere. Where two such bodies are
+    cited, a definite one is the one cited last, an indefinite one neither.
+    """
+    find, lists = clusters.finds[number], heads()
+    token = page.doc[find.root]
+    if find.plural or find.form != "nominal" or not _watching(find, token, page):
+        return None
+    cited = [
+        other
+        for other, one in enumerate(clusters.finds)
+        if one.form == "name"
+        and one.kind == "organisation"
+        and set(one.keys) & lists.words["watches"]
+        and page.kinds[page.block(one.start)] not in HEADINGS
+        and (speaks(page.doc[one.root]) or _headed(page, one))
+    ]
+    roots = {clusters.root(other) for other in cited}
+    named = {
+        clusters.root(other)
+        for other, one in enumerate(clusters.finds)
+        if one.form == "name" and one.start < find.start and page.kinds[page.block(one.start)] not in HEADINGS
+    }
+    if not find.definite:
+        return cited[0] if len(roots) == 1 and not roots & named else None
+    if len(roots) == 1:
+        return cited[0]
+    before = [other for other in cited if clusters.finds[other].end <= find.start]
+    sentence = page.sent(clusters.finds[before[-1]].root) if before else -1
+    latest = {clusters.root(other) for other in before if page.sent(clusters.finds[other].root) == sentence}
+    return before[-1] if len(latest) == 1 else None
+
+
+def _watching(find: Find, token: Token, page: Page) -> bool:
+    """Whether a phrase calls a body by its watching: "a Britain-based monitor", "the rights group"; not "a truce monitor"."""
+    words = heads().words
+    lefts = {left.lower_ for left in token.lefts}
+    if lefts & words["another"] or any(child.dep_ == "prep" and child.lower_ != "in" for child in token.rights):
+        return False
+    names = {
+        word.key for hit in page.hits for word in page.words[hit.first : hit.last + 1] if find.start <= hit.start < find.end
+    }
+    rest = set(find.keys[:-1]) - names - words["watched"]
+    if find.lemma in words["watchers"]:
+        return rest <= words["watching"]
+    return find.lemma in words["ngos"] and bool(rest) and rest <= words["watching"]
+
+
+def _headed(page: Page, one: Find) -> bool:
+    """Whether somebody who speaks is said to be the head of a body, or at it: "said Oda Finch, head of the Watch"."""
+    token = page.doc[one.root]
+    return token.dep_ == "pobj" and token.head.head.lemma_.lower() in heads().words["offices"] | heads().words["watchers"]
 
 
 def _owned(clusters: Clusters, before: Sequence[int]) -> frozenset[int]:
@@ -350,10 +413,14 @@ def _held(page: Page, clusters: Clusters, number: int) -> int | None:
             break
         if name.form == "name" and name.end <= find.end:
             last = at
+    told = BRACKETED.search(page.text, max(0, find.start - LONGEST_BRACKET), find.start)
+    if last is None and told is not None:  # "Islamic State (IS) militants"
+        ending = (at for at in range(number - 1, -1, -1) if clusters.finds[at].end == told.start())
+        last = next((at for at in ending if clusters.finds[at].form == "name"), None)
     if last is None:
         return None
     name = clusters.finds[last]
-    between = page.text[name.end : page.doc[find.root].idx]
+    between = page.text[name.end : page.doc[find.root].idx] if name.end > find.start else ""
     lists = heads()
     if name.kind not in ORGANISED or between.strip(" -") != "":
         return None
@@ -534,6 +601,8 @@ def _antecedent(
             candidates.append((page.sent(i), _subject(earlier), pronoun.find))
     if bodies and not candidates and not _many(page, bodies[-1][2], token, clusters):
         candidates = bodies  # "they" is a body only where nobody in the plural is near
+    if not candidates and group == "it" and quote is None and _says(token):
+        return _spoke_last(page, clusters, block)
     if not candidates:
         return _only_person(page, clusters, token, sexes, group, quote) if group in ("he", "she") else None
     here = page.sent(token.i)
@@ -544,9 +613,35 @@ def _antecedent(
     roots = {clusters.root(number) for _, _, number in chosen}
     if len(roots) == 1:
         return chosen[-1][2]
+    if group == "it" and latest < here and _says(token):  # "The guild said the port had closed it down. It said ..."
+        speaking = [item for item in subjects if speaks(page.doc[clusters.finds[item[2]].root])]
+        if len({clusters.root(number) for _, _, number in speaking}) == 1:
+            return speaking[-1][2]
     if group in ("he", "she") and latest == here and subjects:
         return chosen[-1][2]  # two subjects in one sentence: the nearer clause's
     return None
+
+
+def _says(token: Token) -> bool:
+    """Whether a pronoun is the subject of a verb of saying."""
+    return token.dep_ == "nsubj" and token.head.lemma_.lower() in heads().verbs["saying"]
+
+
+def _spoke_last(page: Page, clusters: Clusters, block: int) -> int | None:
+    """The body that alone, of all bodies, speaks in the paragraph before, for an "it said" that opens the next one."""
+    if not block or page.kinds[block] in HEADINGS or page.kinds[block - 1] in HEADINGS:
+        return None
+    start, end = page.blocks[block - 1], page.blocks[block]
+    spoken = [
+        number
+        for number, find in enumerate(clusters.finds)
+        if start <= find.start < end
+        and page.quote(find.start) is None
+        and find.kind in ORGANISED
+        and not (find.form == "nominal" and find.plural)
+        and speaks(page.doc[find.root])
+    ]
+    return spoken[-1] if len({clusters.root(number) for number in spoken}) == 1 else None
 
 
 def _many(page: Page, body: int, token: Token, clusters: Clusters) -> bool:

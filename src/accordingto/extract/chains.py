@@ -77,6 +77,9 @@ def chained(
             earlier = done[statement.continues]
             before, own = (), tuple(replace(link, link="inherited", explicit=False) for link in earlier.chain)
             entity, anonymous = earlier.source_entity, earlier.anonymous
+        elif holder is None and own and entity is None and _first_person(doc, draft) and last_speaker is not None:
+            if 0 <= _sentences_between(doc, last_speaker, statement) <= NEXT_SENTENCES:
+                own, entity, anonymous = _taken_up(last_speaker, statement, view_of(doc))
         elif holder is None and own and entity is None and _goes_on(doc, draft):
             if last_speaker is not None:
                 own, entity, anonymous = _taken_up(last_speaker, statement, view_of(doc))
@@ -91,6 +94,7 @@ def chained(
             before = before or outlets_of.get(_key(own[0]), ()) or _through_body(doc, draft, people, outlets_of)
         if holder is None and len(own) > 1 and own[0].name.startswith("doc:") and not own[-1].explicit and not before:
             before = outlets_of.get(_key(own[-1]), ())  # the document of one who was reached through an outlet
+        own, anonymous = _without_pronouns(own, anonymous)
         chain = (*before, *own)
         if (
             credit is not None
@@ -166,6 +170,32 @@ def _goes_on(doc: Doc, draft: Draft) -> bool:
     """Whether the source is a bare "he" or "she" that nothing nearer explains."""
     words = [doc[i].lower_ for i in sorted(draft.source)]
     return words in (["he"], ["she"], ["his"], ["her"])
+
+
+UNNAMED = "someone not named"  # whom a pronoun means that no rule resolves
+NEXT_SENTENCES = 3  # how far on an "I" that no quotation marks enclose is the speaker before
+POINTING = frozenset(("this", "that", "these", "those", "who", "which", "whom", "whose", "you", "your", "one"))
+
+
+def _first_person(doc: Doc, draft: Draft) -> bool:
+    """Whether the source is a bare "I" or "we": words of somebody's whose quotation marks the text has lost."""
+    return [doc[i].lower_ for i in sorted(draft.source)] in (["i"], ["we"], ["my"], ["our"])
+
+
+def _sentences_between(doc: Doc, earlier: Statement, later: Statement) -> int:
+    view = view_of(doc)
+    first, last = (view.find(one.extent[0]) for one in (earlier, later))
+    return sum(first < sent.start_char <= last for sent in doc.sents) if first <= last else -1
+
+
+def _without_pronouns(links: tuple[Link, ...], anonymous: bool) -> tuple[tuple[Link, ...], bool]:
+    """The links with no pronoun for a name: nobody is known by "it". Whether the last is then unnamed."""
+    if not links or links[-1].entity is not None:
+        return links, anonymous
+    name = links[-1].name.strip("\"'“”‘’ ").casefold()
+    if name not in heads().pronouns and name not in POINTING:
+        return links, anonymous
+    return (*links[:-1], replace(links[-1], name=UNNAMED, anonymous=True)), True
 
 
 def _only_person(doc: Doc, statement: Statement, people: _People) -> str | None:
@@ -315,6 +345,9 @@ class _People:
 
     def is_state(self, entity: str | None) -> bool:
         return entity in self.entities and self.entities[entity].kind in ("government", "place", "nationality")
+
+    def is_body(self, entity: str | None) -> bool:
+        return entity in self.entities and self.entities[entity].kind in ORGANISED
 
     def is_person(self, entity: str | None) -> bool:
         return entity is not None and entity in self.entities and self.entities[entity].kind == "person"
@@ -607,16 +640,20 @@ def _of_whom(doc: Doc, tokens: frozenset[int], head: Token, people: _People) -> 
 
     "A spokesman for the Guild", "its spokesman" and "Guild spokesman" are one name.
     """
-    if head.lemma_.lower() not in lexicon().speakers or any(doc[i].ent_type_ == "PERSON" for i in tokens):
+    watching = head.lemma_.lower() in heads().words["watchers"]
+    if (head.lemma_.lower() not in lexicon().speakers and not watching) or any(doc[i].ent_type_ == "PERSON" for i in tokens):
         return None
     for child in head.children:
         body = child if child.dep_ == "poss" else None
-        if child.dep_ == "prep" and child.lower_ in ("for", "of", "at", "from"):
+        if child.dep_ == "prep" and child.lower_ in ("for", "of", "at", "from", "with"):
             body = next((part for part in child.children if part.dep_ == "pobj"), None)
         if body is None or body.i not in tokens:
             continue
         mention = people.at(view_of(doc).at[body.idx])
         name = people.name(mention.entity) if mention is not None else None
+        if watching:  # "monitors at the Observatory" are its voice
+            told = mention is not None and people.is_body(mention.entity) and mention.entity in people.named
+            return (name, mention.entity) if name and mention is not None and told else None
         name = name or _plain(doc, frozenset(part.i for part in body.subtree), body)
         named = mention is not None and (mention.form == "name" or mention.entity in people.named)
         return f"{name} {head.lower_}", mention.entity if mention is not None and named and head.tag_ == "NN" else None

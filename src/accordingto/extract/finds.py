@@ -729,8 +729,9 @@ def _runs(page: Page) -> Iterator[list[Word]]:
         if word is not None and word.text[0].isupper() and (not run or joins) and page.block(word.start) not in page.titled:
             run.append(word)
             continue
-        if word is not None and joins and word.text in heads().words["joints"] and at + 1 < len(page.words):
-            run.append(word)
+        joint = word is not None and joins and word.text in heads().words["joints"] and at + 1 < len(page.words)
+        if word is not None and joint and (word.text != "the" or run[-1].text in heads().words["joints"]):
+            run.append(word)  # "of the", but not "in Orrin the | Observatory said"
             continue
         while run and run[-1].text in heads().words["joints"]:
             run.pop()

@@ -251,6 +251,7 @@ def _added(page: Page, found: Finds) -> None:
             continue
         kind: EntityKind = "organisation" if model is None else model.kind
         found.names.append(Find(word.lead, word.end, slice_.start, slice_[-1].i, "name", kind, (word,)))
+        found.nominals[:] = [find for find in found.nominals if find.root != slice_[-1].i]
     found.names.sort(key=lambda find: find.start)
 
 
