@@ -49,6 +49,7 @@ from accordingto.relate.acts import (
     in_passing,
     same_act,
 )
+from accordingto.relate.background import Leads, Sentence, background
 from accordingto.relate.events import FAR_APART, OCCURRED, Wording, apart, named_in, rarity, stem, wordings
 from accordingto.relate.lineage import (
     STOCK_ARTICLES,
@@ -697,9 +698,19 @@ def claims(
     written = written or wordings(findings)
     said = sayings(findings, written, copies)
     sense = Sense(meaning) if meaning and len(findings) > 1 else None
-    groups = with_denials(with_echoes(decide(said, sense), findings, written), findings, written)
+    leads = Leads(findings, copies)
+    groups = without_background(decide(said, sense), leads)
+    groups = with_denials(with_echoes(groups, findings, written), findings, written)
     gathered = [_claim(group, known) for group in groups]
     return tuple(sorted(_with_parts(gathered, findings), key=lambda claim: claim.id))
+
+
+def without_background(groups: Sequence[list[Saying]], leads: Leads) -> list[list[Saying]]:
+    """The groups without what the pile repeats as background. What somebody is said to have said stays, and who repeats it."""
+    own = [one for group in groups if not any(one.statement for one in group) for one in group]
+    said = [Sentence(one.article, one.span.start, one.stems, one.events) for one in own]
+    stock = {own[number].key for number in background(said, block(own), leads)}
+    return [group for group in groups if not all(one.key in stock for one in group)]
 
 
 def with_echoes(groups: Sequence[list[Saying]], findings: Sequence[Findings], written: Sequence[Wording]) -> list[list[Saying]]:

@@ -1,0 +1,113 @@
+"""Tells what a pile repeats as background: when a war began, how many it killed, since when a town is besieged.
+
+Outlets put such sentences under reports of one affair after another, taken over nearly word for word. They say nothing of the
+affair that a report is about, and two reports that share one have nothing else in common. So what is told in the outlets' own
+voice, beyond the opening of each report, under reports of two or more affairs, is no claim; its figures stay figures. What a
+report leads with anywhere in the pile is an affair of the pile, and no background, however often it is repeated.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass
+from itertools import combinations
+
+from accordingto.model import Derivation, Findings
+from accordingto.relate.affairs import BACKGROUND, alike_leads, lead_end
+
+NEARLY = 0.7  # Jaccard of the stems of two sentences that are one but for a number or a name; read in real piles
+SENTENCE_WORDS = 6  # fewest stems of a sentence that two outlets have in common by more than chance
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence in an outlet's own voice: where, the stems of its words, and the events it tells."""
+
+    article: str
+    start: int
+    stems: frozenset[str]
+    events: frozenset[str]
+
+
+class Leads:
+    """What each report of a pile leads with, and tells at all."""
+
+    def __init__(self, findings: Sequence[Findings], copies: Iterable[Derivation]) -> None:
+        self.ends = {found.article.id: lead_end(found.article) for found in findings}
+        self.led: dict[str, frozenset[str]] = {}
+        self.told: dict[str, frozenset[str]] = {}
+        for found in findings:
+            end, article = self.ends[found.article.id], found.article.id
+            self.told[article] = frozenset(one.event for one in found.event_mentions if one.event)
+            self.led[article] = frozenset(one.event for one in found.event_mentions if one.event and one.trigger.start < end)
+        self.anywhere = frozenset(event for events in self.led.values() for event in events)
+        self._linked = set(alike_leads(findings))
+        self._linked |= {(min(one.derived, one.origin or ""), max(one.derived, one.origin or "")) for one in copies}
+
+    def one_affair(self, one: str, other: str) -> bool:
+        """Whether two reports are of one affair: one leads with what the other tells too, or is its copy."""
+        if one == other or (min(one, other), max(one, other)) in self._linked:
+            return True
+        return bool(self.led[one] & self.told[other] or self.led[other] & self.told[one])
+
+
+def background(said: Sequence[Sentence], pairs: Iterable[tuple[int, int]], leads: Leads) -> frozenset[int]:
+    """Numbers of the sentences that are background; `pairs` are numbers of those worth comparing."""
+    late = {
+        number for number, one in enumerate(said) if one.start >= leads.ends[one.article] and len(one.stems) >= SENTENCE_WORDS
+    }
+    root = {number: number for number in late}
+
+    def find(number: int) -> int:
+        while root[number] != number:
+            root[number] = root[root[number]]
+            number = root[number]
+        return number
+
+    for left, right in pairs:
+        if left in late and right in late and nearly_one(said[left].stems, said[right].stems):
+            first, second = sorted((find(left), find(right)))
+            root[second] = first
+    alike: dict[int, list[int]] = defaultdict(list)
+    for number in sorted(late):
+        alike[find(number)].append(number)
+    stock = [
+        group
+        for group in alike.values()
+        if not _is_led([said[one] for one in group], leads) and _of_several({said[one].article for one in group}, leads)
+    ]
+    return frozenset(number for group in stock for number in group)
+
+
+def nearly_one(left: Set[str], right: Set[str]) -> bool:
+    """Whether two sentences have nearly the same words."""
+    return len(left & right) >= NEARLY * len(left | right)
+
+
+def _is_led(group: Sequence[Sentence], leads: Leads) -> bool:
+    """Whether sentences tell what some report leads with; of a single one, its event may be taken for that by mistake."""
+    articles: dict[str, set[str]] = defaultdict(set)
+    for one in group:
+        for event in one.events & leads.anywhere:
+            articles[event].add(one.article)
+    return any(len(tellers) > 1 for tellers in articles.values())
+
+
+def _of_several(articles: Set[str], leads: Leads) -> bool:
+    """Whether reports are of more than one affair, so far as is known what they lead with."""
+    known = sorted(article for article in articles if leads.led[article])
+    if len(known) > BACKGROUND:
+        return True
+    group = {article: article for article in known}
+
+    def find(article: str) -> str:
+        while group[article] != article:
+            article = group[article]
+        return article
+
+    for one, other in combinations(known, 2):
+        if leads.one_affair(one, other):
+            first, second = sorted((find(one), find(other)))
+            group[second] = first
+    return len({find(article) for article in known}) > 1
