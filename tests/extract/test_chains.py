@@ -176,3 +176,8 @@ def test_we_outside_quotation_marks_is_the_speaker_before() -> None:
 def test_who_watches_at_a_body_is_that_body_s_word() -> None:
     found = read("Monitors at the Tarn Observatory for Human Rights said the bridge was hit.")
     assert chain(said(found, "bridge")) == ["Tarn Observatory for Human Rights said"]
+
+
+def test_a_body_s_director_is_cited_by_name() -> None:
+    found = read("A bridge was hit. Tarn Observatory for Human Rights chief Oda Finch said the bridge was down.")
+    assert chain(said(found, "bridge")) == ["Oda Finch said"]

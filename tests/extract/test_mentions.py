@@ -383,7 +383,7 @@ def test_a_monitor_without_a_name_is_the_one_body_that_watches() -> None:
         "The monitoring group said more were missing. The Oslo-based watchdog has men in the town."
     )
     body = "Orrin Observatory for Civil Rights"
-    assert story.one(body, "monitor") and story.one(body, "monitoring group") and story.one(body, "Oslo-based watchdog")
+    assert story.one(body, "monitor", "monitoring group", "Oslo-based watchdog")
 
 
 def test_a_monitor_of_something_else_or_after_the_name_is_another() -> None:
@@ -426,3 +426,20 @@ def test_it_that_opens_a_paragraph_is_the_body_that_spoke_in_the_one_before() ->
 def test_a_bracket_between_a_group_and_its_kind_does_not_part_them() -> None:
     story = Story("The Islamic State (IS) militant group said it had burnt the mill.")
     assert story.one("Islamic State", "militant group")
+
+
+def test_an_office_after_a_name_whose_comma_is_lost_is_that_person_s() -> None:
+    story = Story("Oda Finch head of the Tarn Institute for Peace said nine had died.")
+    assert story.of("Oda Finch").kind == "person"
+    assert story.one("Oda Finch", "head of the Tarn Institute for Peace")
+
+
+def test_a_monitor_called_by_its_name_is_the_body() -> None:
+    story = Story("Nine people died on Saturday, the Tarn Observatory for Peace monitor said. The watchdog named six.")
+    assert story.one("Tarn Observatory for Peace", "watchdog")
+
+
+def test_a_mayor_with_both_names_is_a_person() -> None:
+    story = Story("Mayor Ilse Varn said the bridge was shut.")
+    assert story.of("Ilse Varn").kind == "person"
+    assert story.of("Ilse Varn").links["title"] == "mayor"

@@ -21,6 +21,7 @@ from accordingto.model import EntityKind
 
 NEXT = re.compile(r",? ")
 BRACKETED = re.compile(r" [(\[][^()\[\]\n]+[)\]] \Z")
+NESTED = 4  # steps from a body's name up to whoever speaks for it
 LONGEST_BRACKET = 64  # code points between a name and the word that calls it by its kind
 REACH = 1  # paragraphs back that "the group" may point to
 HEADINGS = frozenset(("headline", "heading", "caption", "related", "furniture"))
@@ -233,7 +234,14 @@ def _watcher(page: Page, clusters: Clusters, number: int) -> int | None:
     """
     find, lists = clusters.finds[number], heads()
     token = page.doc[find.root]
-    if find.plural or find.form != "nominal" or not _watching(find, token, page):
+    if find.plural or find.form != "nominal":
+        return None
+    if find.lemma in lists.words["watchers"]:  # "the Orrin Observatory monitor said"
+        ends = (at for at in range(number + 1, len(clusters.finds)) if clusters.finds[at].end == token.idx - 1)
+        own = next((at for at in ends if clusters.finds[at].form == "name" and clusters.finds[at].kind == "organisation"), None)
+        if own is not None:
+            return own
+    if not _watching(find, token, page):
         return None
     cited = [
         other
@@ -242,7 +250,7 @@ def _watcher(page: Page, clusters: Clusters, number: int) -> int | None:
         and one.kind == "organisation"
         and set(one.keys) & lists.words["watches"]
         and page.kinds[page.block(one.start)] not in HEADINGS
-        and (speaks(page.doc[one.root]) or _headed(page, one))
+        and _cited(page.doc[one.root])
     ]
     roots = {clusters.root(other) for other in cited}
     named = {
@@ -275,10 +283,17 @@ def _watching(find: Find, token: Token, page: Page) -> bool:
     return find.lemma in words["ngos"] and bool(rest) and rest <= words["watching"]
 
 
-def _headed(page: Page, one: Find) -> bool:
-    """Whether somebody who speaks is said to be the head of a body, or at it: "said Oda Finch, head of the Watch"."""
-    token = page.doc[one.root]
-    return token.dep_ == "pobj" and token.head.head.lemma_.lower() in heads().words["offices"] | heads().words["watchers"]
+def _cited(token: Token) -> bool:
+    """Whether a body speaks, or somebody who is said to be of it: "Orrin Watch director Oda Finch said"."""
+    for _ in range(NESTED):
+        if speaks(token):
+            return True
+        if token.dep_ == "pobj" and token.head.lower_ in ("of", "for", "at", "from", "with"):
+            token = token.head
+        elif token.dep_ not in ("compound", "nmod", "poss", "appos", "prep"):
+            return False
+        token = token.head
+    return False
 
 
 def _owned(clusters: Clusters, before: Sequence[int]) -> frozenset[int]:
@@ -386,6 +401,8 @@ def _beside(page: Page, find: Find, names: Names) -> Iterator[int]:
     if left > 0 and page.doc[left].text == "," and page.doc[left].idx in names.by_end:
         yield names.by_end[page.doc[left].idx]
     if find.note == "office":
+        if find.start - 1 in names.by_end:  # "Oda Finch head of the Lamp Guild", whose comma is lost
+            yield names.by_end[find.start - 1]
         gap = NEXT.match(page.text, find.end)
         if gap is not None and gap.end() in names.by_start:
             yield names.by_start[gap.end()]

@@ -625,12 +625,17 @@ def _named_last(doc: Doc, tokens: frozenset[int], people: _People) -> Mention | 
     while first - 1 in tokens and view_of(doc).at[doc[first - 1].idx] >= mention.span.start:
         first -= 1
     head = _head(doc, tokens)
-    if doc[min(tokens)].pos_ == "PROPN" and not mention.span.start <= view_of(doc).at[head.idx] < mention.span.end:
+    before = doc[first - 1] if first - 1 in tokens else None
+    office = before is not None and before.lower_ in heads().words["offices"]  # "Orrin Watch director Oda Finch"
+    if (
+        not office
+        and doc[min(tokens)].pos_ == "PROPN"
+        and not mention.span.start <= view_of(doc).at[head.idx] < mention.span.end
+    ):
         return None  # the source opens with a name of its own
     opening = people.at(view_of(doc).at[doc[min(tokens)].idx])
     if opening is not None and opening.form == "name" and people.is_person(opening.entity):
         return None  # "Ilse Varn, the head of Blue Keel"
-    before = doc[first - 1] if first - 1 in tokens else None
     titled = before is not None and (before.pos_ in ("NOUN", "PROPN") or before.text == ",") and last + 1 - first >= 2
     return mention if titled else None
 

@@ -424,6 +424,8 @@ def _find(page: Page, start: int, end: int, label: str, hit: Hit | None = None) 
     attached = before is not None and before.text[0].isupper() and page.text[before.end : start] == " "
     if attached and before is not None and before.text.lower() in heads().decide["outlet_openers"] - {"daily", "voice"}:
         words, start = (before, *words), before.start  # "TV Korava", of which the parser takes the place alone
+    if hit is None and label == "ORG" and _entitled(words):
+        label = "PERSON"  # "Mayor Ilse Varn", whatever the parser thought
     while label == "PERSON" and len(words) > 2 and words[0].text.lower() in heads().titles | heads().trades:
         words, start = words[1:], words[1].lead  # "Farmer Abel Corr": what he is, and no part of his name
     slice_ = page.doc.char_span(start, end, alignment_mode="expand")
@@ -464,6 +466,16 @@ def _find(page: Page, start: int, end: int, label: str, hit: Hit | None = None) 
         find.kind, find.located, kind = "person", False, "person"
     find.titles = titles if label == "PERSON" or kind == "person" else ()
     return find
+
+
+def _entitled(words: Sequence[Word]) -> bool:
+    """Whether a name is a title and a first and last name, with no word that makes it a body's."""
+    keys = [word.text.lower() for word in words]
+    if not 2 < len(keys) < 5 or not (heads().nominals.get(keys[0]) == "person" or keys[0] in heads().trades):
+        return False
+    if any(key in telling for key in keys[1:] for telling in heads().name_heads.values()) or "of" in keys or "for" in keys:
+        return False
+    return all(word.text[0].isupper() and word.text[1:].islower() for word in words)
 
 
 def _standing(token: Token) -> bool:
@@ -817,6 +829,9 @@ def _phrase(page: Page, head: Token, lemma: str, kind: EntityKind, owner: dict[i
     for token in doc[first : head.i]:
         if token.text in BREAKS:
             first = token.i + 1
+    if (beside := _unparted(page, head, lemma, owner, lists)) is not None:
+        beside.kind, beside.label, beside.located = "person", "PERSON", False
+        first = head.i
     definite, determined, owned = False, False, False
     while first < head.i and doc[first].lower_ in function["focusing"]:
         first += 1
@@ -859,7 +874,7 @@ def _phrase(page: Page, head: Token, lemma: str, kind: EntityKind, owner: dict[i
     if lemma in function["offices"]:
         _reach(find, head, owner)
     bare = not determined and not before and not plural and found in ("person", "place") and not speaks(head)
-    if bare and not (find.note == "office" and _set_off(page, find, owner)):
+    if bare and not (find.note == "office" and (beside is not None or _set_off(page, find, owner))):
         return None  # "in church", "as president": an office or a place in general, but for a headline's "official says"
     counted = any(child.dep_ == "nummod" for child in head.lefts)
     numbers = {token.lower_ for child in head.lefts if child.dep_ == "nummod" for token in child.subtree}
@@ -868,6 +883,19 @@ def _phrase(page: Page, head: Token, lemma: str, kind: EntityKind, owner: dict[i
         return None  # "people", "39 people": somebody, but nobody in particular
     find.slight = slight or (vague and found == "person" and lemma in lists.decide["anybody"] and not speaks(head))
     return find
+
+
+def _unparted(page: Page, head: Token, lemma: str, owner: dict[int, Find], lists: Heads) -> Find | None:
+    """Whose office it is that stands after a name without the comma between: "Oda Finch head of the Lamp Guild"."""
+    name = owner.get(head.i - 1)
+    if name is None or lemma not in lists.words["offices"] or page.text[name.end : head.idx] != " ":
+        return None
+    of = next((child for child in head.rights if child.lower_ in ("of", "for") and child.i == head.i + 1), None)
+    if of is None or not any(child.i in owner for child in of.children) or not 1 < len(name.words) < 5:
+        return None
+    headed = any(word.key in keys for word in name.words for keys in lists.name_heads.values())
+    fits = name.kind == "person" or (name.hit is None and name.kind in ("organisation", "other", "place") and not headed)
+    return name if fits and all(word.text[0].isupper() for word in name.words) else None
 
 
 def _role(words: Sequence[Word], lists: Heads) -> str | None:

@@ -594,7 +594,7 @@ def _short_forms(page: Page, clusters: Clusters, numbers: Sequence[int]) -> None
             if len(named) == 1 and find.kind in (*ORGANISED, "person"):
                 find.kind = finds[named[0]].kind
                 clusters.join(named[0], number, f"initials: “{page.exact(find.start, find.end)}” of {finds[named[0]].written}")
-        elif _modifies(page, find):
+        elif _modifies(page, find) and not any(_cut(find, finds[n]) for n in bodies):
             continue  # "Toren dam" is not the Toren Dam Authority
         elif find.kind in ORGANISED or (find.label == "PERSON" and find.kind == "person" and len(find.words) == 1):
             named = sorted({clusters.root(n) for n in bodies if _shortens(find, finds[n])})
@@ -645,11 +645,17 @@ def _shortens(find: Find, full: Find) -> bool:
     if size >= len(full.words) or full.keys[:size] != find.keys:
         return False
     telling, rest = frozenset().union(*heads().name_heads.values()), full.keys[size:]
-    if size > 1 and rest[0] in ("of", "for"):
-        return True  # "Orrin Observatory" of the Orrin Observatory for Human Rights
+    if _cut(find, full):
+        return True
     if find.keys[-1] in telling and size > 1 and not all(key in heads().words["called"] for key in rest):
         return False  # the University is not its Hospital, nor the Guild its Youth League
     return all(key in telling for key in rest) and not all(key in telling for key in find.keys)
+
+
+def _cut(find: Find, full: Find) -> bool:
+    """Whether a name is a body's as far as its "of" or "for": the Orrin Institute, of the Orrin Institute for Peace."""
+    size = len(find.words)
+    return size > 1 and len(full.words) > size + 1 and full.keys[:size] == find.keys and full.keys[size] in ("of", "for")
 
 
 def _after_the(page: Page, find: Find) -> bool:
