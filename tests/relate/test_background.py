@@ -1,4 +1,4 @@
-"""What outlets repeat under reports of one affair after another is background, and no claim."""
+"""What outlets repeat under reports of one affair after another is background: no claim, and nothing that joins affairs."""
 
 from __future__ import annotations
 
@@ -58,3 +58,15 @@ def test_what_a_report_of_the_pile_leads_with_is_no_background() -> None:
     leading.happens("driven", "COERCE")
     [claim] = told(FERRY, SCHOOL, leading)
     assert claim.reports == 3
+
+
+def test_what_background_alone_tells_is_an_event_of_each_affair() -> None:
+    again = affair("Kestra Radio", "Gunmen robbed the ferry at Ostvik on Sunday", "robbed", "2031-03-02", BELLS)
+    contents = relate(findings(FERRY, again, SCHOOL))
+    outlet = {article.id: article.outlet for article in contents.articles}
+    where = {mention.id: outlet[mention.article] for mention in contents.event_mentions}
+    word = {mention.id: mention.trigger.exact for mention in contents.event_mentions}
+    told = sorted(
+        sorted(where[one] for one in event.mentions) for event in contents.events if word[event.mentions[0]] == "driven"
+    )
+    assert told == [["Daily Sarn"], ["Kestra Radio", "Northwire"]], "each affair has its own, for all its reports"

@@ -21,7 +21,7 @@ from accordingto.model import (
     Statement,
     by_id,
 )
-from accordingto.relate import affairs, claims, contradictions, entities, events, lineage, questions, series
+from accordingto.relate import affairs, background, claims, contradictions, entities, events, lineage, questions, series
 from accordingto.relate.meaning import Vector
 
 Noun = TypeVar("Noun", bound=Any)
@@ -39,6 +39,8 @@ def relate(findings: Sequence[Findings], rejections: Sequence[Rejection] = (), *
     copies = lineage.derivations(findings)
     written = events.wordings(findings)
     told, event_of = events.events(findings, copies, written)
+    leads = background.Leads([placed(found, event_of) for found in findings], copies)
+    told, event_of = background.by_affair(told, findings, written, copies, leads)
     findings = [placed(found, event_of) for found in findings]
     said = claims.claims(findings, copies, written, meaning)
     affair, led = affairs.affairs(findings, told, said), affairs.led_by(findings, told, said)

@@ -2,19 +2,22 @@
 
 Outlets put such sentences under reports of one affair after another, taken over nearly word for word. They say nothing of the
 affair that a report is about, and two reports that share one have nothing else in common. So what is told in the outlets' own
-voice, beyond the opening of each report, under reports of two or more affairs, is no claim; its figures stay figures. What a
-report leads with anywhere in the pile is an affair of the pile, and no background, however often it is repeated.
+voice, beyond the opening of each report, under reports of two or more affairs, is no claim; its figures stay figures. What
+happened, where nothing but such sentences tells it, is an event of each affair, and joins no two of them. What a report leads
+with anywhere in the pile is an affair of the pile, and no background, however often it is repeated.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from itertools import combinations
 
-from accordingto.model import Derivation, Findings
+from accordingto.model import Derivation, Event, EventMention, Findings, identify
 from accordingto.relate.affairs import BACKGROUND, alike_leads, lead_end
+from accordingto.relate.events import Statements, Wording, counted
+from accordingto.relate.lineage import lineage
 
 NEARLY = 0.7  # Jaccard of the stems of two sentences that are one but for a number or a name; read in real piles
 SENTENCE_WORDS = 6  # fewest stems of a sentence that two outlets have in common by more than chance
@@ -94,11 +97,64 @@ def _is_led(group: Sequence[Sentence], leads: Leads) -> bool:
     return any(len(tellers) > 1 for tellers in articles.values())
 
 
+def by_affair(
+    told: Sequence[Event],
+    findings: Sequence[Findings],
+    written: Sequence[Wording],
+    copies: Sequence[Derivation],
+    leads: Leads,
+) -> tuple[tuple[Event, ...], dict[str, str]]:
+    """The events by id, and the event of each mention; what only background tells is an event of each affair by itself.
+
+    In `findings` figures still have the mentions that they stand by; `leads` knows the events that are `told`.
+    """
+    known = lineage(findings, copies)
+    statements = Statements.of(findings)
+    wording_of = {words.article.id: words for words in written}
+    mentions = {mention.id: mention for found in findings for mention in found.event_mentions}
+    of_event: dict[str | None, list[str]] = defaultdict(list)
+    for found in findings:
+        for figure in found.figures:
+            of_event[figure.event].append(figure.id)
+    events: list[Event] = []
+    for event in told:
+        tellings = [mentions[mention] for mention in event.mentions]
+        parts = _affairs({mention.article for mention in tellings}, leads) if event.reports > 1 else []
+        if len(parts) < 2 or event.id in leads.anywhere or not _one_sentence(tellings, wording_of, leads):
+            events.append(event)
+            continue
+        for part in parts:
+            here = [mention for mention in tellings if mention.article in part]
+            figures = {figure for mention in here for figure in of_event[mention.id]} & set(event.figures)
+            one = replace(event, id=identify("ev", [mention.id for mention in here]), figures=tuple(sorted(figures)))
+            events.append(counted(one, here, known, statements))
+    events.sort(key=lambda event: event.id)
+    return tuple(events), {mention: event.id for event in events for mention in event.mentions}
+
+
+def _one_sentence(tellings: Sequence[EventMention], wording_of: Mapping[str, Wording], leads: Leads) -> bool:
+    """Whether mentions stand beyond the openings of their reports, in sentences of nearly the same words as the first's."""
+    if any(mention.trigger.start < leads.ends[mention.article] for mention in tellings):
+        return False
+    sentences = []
+    for mention in tellings:
+        words = wording_of[mention.article]
+        terms = words.terms_in(*words.sentence_at(mention.trigger.start))
+        sentences.append(frozenset(term for term in terms if term[0] != "@"))
+    return all(len(one) >= SENTENCE_WORDS and nearly_one(sentences[0], one) for one in sentences)
+
+
 def _of_several(articles: Set[str], leads: Leads) -> bool:
     """Whether reports are of more than one affair, so far as is known what they lead with."""
-    known = sorted(article for article in articles if leads.led[article])
+    known = {article for article in articles if leads.led[article]}
+    return len(known) > BACKGROUND or len(_affairs(known, leads)) > 1
+
+
+def _affairs(articles: Set[str], leads: Leads) -> list[list[str]]:
+    """Reports in groups of one affair, each sorted, by the first. Too many to compare are one group."""
+    known = sorted(articles)
     if len(known) > BACKGROUND:
-        return True
+        return [known]
     group = {article: article for article in known}
 
     def find(article: str) -> str:
@@ -110,4 +166,7 @@ def _of_several(articles: Set[str], leads: Leads) -> bool:
         if leads.one_affair(one, other):
             first, second = sorted((find(one), find(other)))
             group[second] = first
-    return len({find(article) for article in known}) > 1
+    parts: dict[str, list[str]] = defaultdict(list)
+    for article in known:
+        parts[find(article)].append(article)
+    return [parts[first] for first in sorted(parts)]
