@@ -24,14 +24,12 @@ def affair(outlet: str, lead: str, trigger: str, day: str, then: str, background
     story = Story(f"{lead}. {then} {background}.", outlet, day)
     story.entity("Karsia", "place")
     story.happens(trigger, "ASSAULT", time=day)
-    story.happens("driven", "COERCE")
+    story.happens("driven", "COERCE", recipient=("farmers",), place="Karsia", time="2026")
     return story
 
 
 FERRY = affair("Northwire", "Gunmen robbed the ferry at Ostvik", "robbed", "2031-03-02", RAIN)
-SCHOOL = affair(
-    "Daily Sarn", "A mob burned the school in Harl", "burned", "2031-09-20", BELLS, BACKGROUND.replace("half", "most of")
-)
+SCHOOL = affair("Daily Sarn", "A mob burned the school in Harl", "burned", "2031-03-10", BELLS, MOST)
 
 
 def test_background_repeated_under_two_affairs_is_no_claim() -> None:
@@ -61,7 +59,7 @@ def test_what_a_report_of_the_pile_leads_with_is_no_background() -> None:
 
 
 def test_what_background_alone_tells_is_an_event_of_each_affair() -> None:
-    again = affair("Kestra Radio", "Gunmen robbed the ferry at Ostvik on Sunday", "robbed", "2031-03-02", BELLS)
+    again = affair("Kestra Radio", "Gunmen robbed the ferry at Ostvik on Sunday", "robbed", "2031-03-02", RAIN)
     contents = relate(findings(FERRY, again, SCHOOL))
     outlet = {article.id: article.outlet for article in contents.articles}
     where = {mention.id: outlet[mention.article] for mention in contents.event_mentions}
