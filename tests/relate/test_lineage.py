@@ -7,7 +7,17 @@ from dataclasses import replace
 from accordingto.model import Bounds, Derivation, Findings, Link, Zone
 from accordingto.relate.claims import claims
 from accordingto.relate.events import events
-from accordingto.relate.lineage import Holder, Telling, derivations, fold_name, fold_word, lineage, origins, same_origins
+from accordingto.relate.lineage import (
+    Holder,
+    Telling,
+    derivations,
+    fold_name,
+    fold_word,
+    lineage,
+    origins,
+    same_origins,
+    voices,
+)
 
 from .stories import TARN, TOREN, Story, findings
 
@@ -292,3 +302,17 @@ def test_two_sources_of_a_text_and_its_copy_stay_two_where_their_words_differ() 
     one, two = (Holder(f"name {name}", name, None, True) for name in ("Coast Bureau", "Pilot Union"))
     found = origins([Telling(ids[0], (one,)), Telling(ids[1], (two,))], known)
     assert [origin.name for origin in found] == ["Coast Bureau", "Pilot Union"]
+
+
+def test_a_voice_is_of_the_body_that_most_articles_say() -> None:
+    reports = []
+    for number, body in enumerate(("Lamp Guild", "Lamp Guild", "Mill Union")):
+        story = Story(f"Gate {number} failed, said Oda Finch, director of the {body}.", f"Daily Sarn {number}")
+        story.entity("Oda Finch", "person")
+        story.entity(body)
+        reports.append(story)
+    pile = findings(*reports)
+    entities = {entity.id: entity for found in pile for entity in found.entities}
+    assert [entities[body].name for body in voices(pile, entities).values()] == ["Lamp Guild"]
+    at_odds = [found for found in pile if "Gate 0" not in found.article.text]
+    assert not voices(at_odds, entities)

@@ -11,7 +11,7 @@ import math
 import re
 import unicodedata
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -74,6 +74,7 @@ APPOSITION = 60  # code points between a person's name and that of the body whos
 BODIES: frozenset[EntityKind] = frozenset(("organisation", "agency", "government", "armed_group", "outlet"))
 ROLE = r"(?:head|chief|director|leader|chairman|chairwoman|founder|spokesman|spokeswoman|spokesperson)"
 HEAD_OF = re.compile(rf",?\s+(?:(?:[\w-]+\s+){{0,3}}{ROLE}\s+(?:of|for|at)|who\s+(?:heads|runs|leads))(?:\s+[\w-]+){{0,3}}\s+")
+AT_ODDS = 2  # times as many articles must call a person one body's as another's
 BODYS_HEAD = re.compile(rf"(?:['’]s)?\s+(?:[\w-]+\s+){{0,2}}{ROLE},?\s+")
 OUTLET_ROLES = frozenset(("newspaper", "paper", "daily", "weekly", "magazine", "tabloid", "broadcaster", "station", "website"))
 VOICE_OF = re.compile(rf"\b{ROLE}\s+(?:of|for|at)\s+(?:the\s+)?([^\W_][^,;.:\n]{{2,50}}),\s+$")
@@ -577,6 +578,27 @@ def speakers(found: Findings, entities: Mapping[str, Entity]) -> Iterator[tuple[
             yield there, here
 
 
+def voices(findings: Sequence[Findings], entities: Mapping[str, Entity]) -> dict[str, str]:
+    """The body that each person speaks for: the one that most articles call his or hers. Where they are at odds, none.
+
+    A name that is part of the body's ("the Guild") contradicts nothing.
+    """
+    spoken: dict[str, Counter[str]] = defaultdict(Counter)
+    for found in findings:
+        for person, body in {(person.entity, body.entity) for person, body in speakers(found, entities)}:
+            spoken[person][body] += 1
+    known = {}
+    for person, bodies in spoken.items():
+        (body, most), *others = sorted(bodies.items(), key=lambda one: (-one[1], one[0]))
+        words = [frozenset(fold_name(name).split()) for name in (entities[body].name, *entities[body].aliases)]
+        if all(
+            count * AT_ODDS <= most or any(frozenset(fold_name(entities[other].name).split()) < whole for whole in words)
+            for other, count in others
+        ):
+            known[person] = body
+    return known
+
+
 def uttered(said: Statement) -> tuple[Link, ...]:
     """The links of a chain that passed words on. One whose plan or belief another reports has not spoken."""
     if said.report in ("intended", "believed") and len(said.chain) > 1 and said.chain[-1].link == "nested":
@@ -603,10 +625,6 @@ def lineage(findings: Sequence[Findings], copies: Iterable[Derivation]) -> Linea
             of_name[fold_name(name)].add(entity.id)
     sole = {name: min(ids) for name, ids in of_name.items() if len(ids) == 1}
     named = frozenset(mention.entity for found in findings for mention in found.mentions if mention.form == "name")
-    spoken: dict[str, set[str]] = defaultdict(set)
-    for found in findings:
-        for person, body in speakers(found, entities):
-            spoken[person.entity].add(body.entity)
     return Lineage(
         articles,
         of_copy,
@@ -614,7 +632,7 @@ def lineage(findings: Sequence[Findings], copies: Iterable[Derivation]) -> Linea
         sole,
         {entity.id: entity.name for entity in entities.values()},
         named,
-        {person: min(bodies) for person, bodies in spoken.items() if len(bodies) == 1},
+        voices(findings, entities),
         {found.article.id: named_bodies(found, entities) for found in findings},
         frozenset(entity.id for entity in entities.values() if entity.kind == "person" and entity.id not in named),
         {found.article.id: cited_outlets(found, sole, entities, named) for found in findings},
