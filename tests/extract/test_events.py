@@ -242,6 +242,55 @@ def test_frames_give_kind_and_mode(text: str, kind: str, mode: str) -> None:
     assert event.mode == mode
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "kind", "mode"),
+    [
+        ("Air strikes hit the town. The strikes killed nine.", "strikes", "ASSAULT", "aerial"),
+        ("Warplanes hit the town. The army continued strikes on the rebels.", "strikes", "ASSAULT", None),
+        ("Warplanes bombed the town. Ostrel began air strikes in May.", "began", "ASSAULT", "aerial"),
+        ("Air raids killed nine. The raids lasted all night.", "raids", "ASSAULT", "aerial"),
+        ("The union called a strike over pay. The strike began after a missile hit the mill.", "strike", "PROTEST", "strike"),
+        ("A woman was struck by a drunken driver.", "struck", None, None),
+        ("A driver struck her near the mill.", "struck", None, None),
+        ("The drivers struck for pay.", "struck", "PROTEST", "strike"),
+    ],
+)
+def test_a_word_has_the_sense_it_has_in_the_report(text: str, trigger: str, kind: str | None, mode: str | None) -> None:
+    event = [event for event in events(text) if event.trigger.exact.startswith(trigger)][-1]
+    assert (event.kind, event.mode) == (kind, mode)
+
+
+@pytest.mark.parametrize(
+    ("text", "triggers"),
+    [
+        ("She will host the Golden Lanterns in May.", ["host", "Golden Lanterns"]),
+        ("The Ostrel Rovers host the Wanderers.", []),  # a club hosts a club
+        ("Mia Orde will be the host of the 81st Ostrel Awards.", ["Ostrel Awards"]),
+        ("She ran at the River Games.", ["ran", "River Games"]),
+        ("He works for Ostrel Games.", []),
+        ("The piracy attack failed.", ["piracy", "attack", "failed"]),
+        ("The suicide attack failed.", ["attack", "failed"]),
+        ("The miller was arrested on suspicion of drunk driving.", ["arrested", "suspicion", "driving"]),
+        ("The mayor will name Dr. Mia Orde as head of the mill on Monday.", ["name"]),
+        ("Police named the dead man as Jan Orde.", []),
+    ],
+)
+def test_ceremonies_suspicions_and_namings_are_told(text: str, triggers: list[str]) -> None:
+    assert [event.trigger.exact for event in events(text)] == triggers
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "reality"),
+    [
+        ("Mia Orde will be the host of the 81st Ostrel Awards.", "Ostrel Awards", "future"),
+        ("Mia Orde was the host of the 81st Ostrel Awards.", "Ostrel Awards", "happened"),
+        ("The miller faces drunk-driving charges.", "drunk-driving", "hypothetical"),
+    ],
+)
+def test_what_is_to_come_or_charged_has_not_happened(text: str, trigger: str, reality: str) -> None:
+    assert [event.reality for event in events(text) if event.trigger.exact == trigger] == [reality]
+
+
 def by(text: str, trigger: str) -> list[str]:
     """The actors of the event with a trigger."""
     return next(actors(event) for event in events(text) if event.trigger.exact.startswith(trigger))

@@ -12,11 +12,21 @@ from functools import cache
 from spacy.tokens import Span as Slice
 from spacy.tokens import Token
 
-from accordingto.extract.events.clauses import CLIPPED_ZONES, PLACES, auxiliaries_of, children_of, first_joined, zone_of
+from accordingto.extract.events.clauses import (
+    CLIPPED_ZONES,
+    PLACES,
+    auxiliaries_of,
+    children_of,
+    first_joined,
+    subjects_of,
+    zone_of,
+)
 from accordingto.extract.events.lexicon import PLAIN, Lexicon, Rule
 from accordingto.read.annotate import load
 
 CALENDAR = frozenset(("DATE", "TIME"))
+PART_OF_NAMES = frozenset(("compound", "nmod", "poss", "amod"))
+NO_CEREMONY = frozenset(("PERSON", "NORP", "GPE", "LOC"))
 MADE_OF_VERBS = ("ation", "ition", "ment", "ance", "ing", "ion", "al", "ure")
 OF_ANY_VERB = ("ing", "ization", "isation", "ification")  # the other endings make names of things too: portion, version
 LONGEST_ABBREVIATION = 4  # letters: IPO, DWI
@@ -42,7 +52,10 @@ def stands(noun: Token, words: Lexicon) -> bool:
     if noun.dep_ == "compound":
         lemma, head = noun.lemma_.lower(), noun.head.lemma_.lower()
         known = words.nouns.get(lemma, ())
-        return bool(known) and all(rule.kind is None for rule in known) and head in words.words["evidence.compounded"]
+        if not known or any(rule.kind for rule in known) or head not in words.words["evidence.compounded"]:
+            return False
+        # `piracy attack` tells of piracy; in `suicide attack` one word says how the other was done.
+        return not any(lemma in condition.words for rule in words.nouns.get(head, ()) for condition in rule.conditions)
     return noun.dep_ != "nmod"
 
 
@@ -109,6 +122,40 @@ def _dated(noun: Token) -> bool:
     )
 
 
+def named_event(noun: Token, tag: str, words: Lexicon) -> bool:
+    """Whether a name is of a ceremony or a contest: by its last word ("the Ostrel Awards") or by who is its host."""
+    if tag not in ("NNP", "NNPS", "NNS") or not noun.text[:1].isupper() or noun.dep_ in PART_OF_NAMES:
+        return False
+    if tag != "NNP" and _hosted(noun, words):
+        return True
+    inner = children_of(noun)
+    definite = any(child.dep_ in ("det", "poss") for child in inner)
+    if noun.ent_type_ == "EVENT" and noun.is_alpha and tag != "NNS" and definite and not _inside_name(noun):
+        return True
+    if noun.lower_.removesuffix("s") not in words.words["nouns.held"] or noun.ent_type_ in NO_CEREMONY:
+        return False
+    numbered = any(child.tag_ == "CD" or child.ent_type_ in ("ORDINAL", "DATE") for child in inner)
+    return (definite or numbered) and any(child.dep_ == "compound" for child in inner)
+
+
+def _inside_name(noun: Token) -> bool:
+    """Whether a name goes on after a word: `September 11`."""
+    return noun.i + 1 < len(noun.doc) and noun.nbor().ent_iob_ == "I"
+
+
+def _hosted(noun: Token, words: Lexicon) -> bool:
+    """Whether a person hosts it, or is its host; a club hosts other clubs: `Tarn hosts the Rovers`."""
+    if noun.ent_type_ in NO_CEREMONY:
+        return False
+    host = noun.head
+    if noun.dep_ == "pobj" and host.lower_ == "of":
+        host = host.head
+        return host.tag_ == "NN" and host.lemma_.lower() in words.words["evidence.hosts"]
+    if noun.dep_ != "dobj" or host.lemma_.lower() not in words.words["evidence.hosts"]:
+        return False
+    return any(one.ent_type_ == "PERSON" or one.tag_[:3] == "PRP" for one in subjects_of(host))
+
+
 def evidence(noun: Token, words: Lexicon) -> int:
     """How much says that a noun is something in time: whose it was, when it was, what became of it."""
     counted = any(child.dep_ == "amod" and (child.ent_type_ == "ORDINAL" or child.tag_ == "JJS") for child in children_of(noun))
@@ -162,7 +209,11 @@ def _under(noun: Token, words: Lexicon) -> bool:
             return True
         if head.lower_ in lists["evidence.setting"]:
             return any(child.dep_ in ("det", "poss", "amod") for child in children_of(noun))
-        return head.lower_ in ("of", "for", "with", "from", "to") and head.head.lemma_.lower() in lists["evidence.charged"]
+        if head.lower_ == "under" and head.head.tag_[:2] != "NN":
+            return _bare(noun)  # `is under review`, but not `under the review`
+        return (
+            head.lower_ in ("of", "for", "with", "from", "to", "on") and head.head.lemma_.lower() in lists["evidence.charged"]
+        )
     return word.dep_ == "ROOT" and zone_of(noun) in CLIPPED_ZONES
 
 

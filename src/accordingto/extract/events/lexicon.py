@@ -14,6 +14,7 @@ from accordingto.model import EventKind, Reality
 
 Where = Literal["any", "subject", "object"]
 Side = Literal["actor", "recipient", "nothing"]
+OF_WAR = ("unconventional", "drone", "aerial", "heavy-weapons")  # modes of violence with what no striker has
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ class Lexicon:
     of: dict[str, Side]
     endings: tuple[str, ...]
     instruments: dict[str, str]  # a weapon -> the mode of violence done with it
+    arms: frozenset[str]  # words for weapons of war, in the singular and the plural
     ranks: dict[str, int]  # a mode -> its place among them; the smaller is the more telling
 
     def side_of(self, rule: Rule) -> Side:
@@ -124,6 +126,7 @@ def lexicon() -> Lexicon:
         {kind: role["of"] for kind, role in table["roles"].items() if "of" in role},
         tuple(table["grammar"]["abstract_endings"]),
         {weapon: mode for mode, weapons in table["instruments"].items() for weapon in weapons},
+        frozenset(f"{word}{end}" for mode in OF_WAR for word in table["instruments"][mode] for end in ("", "s")),
         {mode: rank for rank, mode in enumerate(table["instruments"])},
     )
 
@@ -150,5 +153,6 @@ def best(rules: Iterable[Rule], bag: Bag) -> Rule | None:
 
 
 PLAIN = Rule(None, None, (), 10**6)  # a verb in time that no line of the lexicon knows
+NAMED = Rule(None, None, (), 10**6)  # a ceremony or contest by its name: who takes part in it is not what its words name
 HEADLINED = Rule(None, None, (), 10**6, reality="happened")  # a verb of a headline that the tagger took for a noun
 MUST = Rule("REQUEST", None, (), 10**6)  # `said that the army must leave`: a demand without a verb of demanding

@@ -28,7 +28,7 @@ from accordingto.extract.events.clauses import (
     subjects_of,
     zone_of,
 )
-from accordingto.extract.events.lexicon import MUST, Lexicon, lexicon
+from accordingto.extract.events.lexicon import MUST, NAMED, Lexicon, lexicon
 from accordingto.extract.events.triggers import VICTIM_KINDS, Happening
 from accordingto.model import EventKind
 
@@ -47,6 +47,8 @@ def cast(happening: Happening, words: Lexicon) -> None:
     """Find who did it, and to whom."""
     rule = happening.rule
     happening.kind, happening.mode = rule.kind, rule.mode
+    if rule is NAMED:
+        return
     if not happening.noun and happening.reality == "negated":
         _refused(happening, words)
     if happening.noun:

@@ -24,7 +24,7 @@ from accordingto.extract.events.clauses import (
     subjects_of,
     zone_of,
 )
-from accordingto.extract.events.lexicon import Lexicon, lexicon
+from accordingto.extract.events.lexicon import NAMED, Lexicon, lexicon
 from accordingto.extract.events.participants import TELLING
 from accordingto.extract.events.triggers import Happening
 from accordingto.model import EventKind, Reality, Time
@@ -94,12 +94,25 @@ def _told_by_another(planning: Token, words: Lexicon) -> bool:
 
 def reality(happening: Happening, words: Lexicon) -> Reality:
     """Whether it happened, as the words present it. Scope is the smallest clause."""
+    if happening.rule is NAMED:
+        return _named_reality(happening.head, words)
     if happening.noun:
         return _noun_reality(happening.head, happening.carrier, happening.rule.kind, words)
     if happening.head.tag_ == "JJ":
         above = _reality_above(happening.head, words, 0)
         return "happened" if above == "ongoing" else above  # `three are dead`
     return verb_reality(happening.head, words)
+
+
+def _named_reality(noun: Token, words: Lexicon) -> Reality:
+    """`Will be the host of the Ostrel Awards`: a ceremony is to come, or may, where what is told of it is."""
+    above = noun
+    for _ in range(WINDED):
+        if above.tag_[:2] == "VB" or above.head == above:
+            break
+        above = above.head
+    told = verb_reality(above, words) if above.tag_[:2] == "VB" else "happened"
+    return told if told in ("future", "hypothetical") else "happened"
 
 
 def verb_reality(verb: Token, words: Lexicon, depth: int = 0) -> Reality:
@@ -537,6 +550,8 @@ def _noun_reality(noun: Token, carrier: Token | None, kind: EventKind | None, wo
     if carrier is not None:
         above = verb_reality(carrier, words)
         return _governed(noun, carrier, above, words) if noun.dep_ in ("dobj", "nsubjpass", "conj") else above
+    if noun.dep_ in ("compound", "nmod", "amod") and noun.head.lemma_.lower() in lists["nouns.charging"]:
+        return "hypothetical"  # `faces drunk-driving charges`
     word = _whole(noun, lists)
     governor = word.head
     if word.dep_ in ("dobj", "nsubjpass") and governor.tag_[:2] == "VB":

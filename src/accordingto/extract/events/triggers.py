@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -36,11 +37,12 @@ from accordingto.extract.events.happenings import (
     dictionary_verbs,
     hyphenated,
     joined_word,
+    named_event,
     outermost,
     stands,
     told,
 )
-from accordingto.extract.events.lexicon import HEADLINED, MUST, PLAIN, Bag, Lexicon, Rule, best, lexicon
+from accordingto.extract.events.lexicon import HEADLINED, MUST, NAMED, PLAIN, Bag, Lexicon, Rule, best, lexicon
 from accordingto.model import EventKind, Reality
 from accordingto.read.annotate import column_of, sentence_of, slice_at, tokens_of, view_of
 
@@ -91,7 +93,8 @@ def triggered(doc: Doc, words: Lexicon) -> Iterator[Happening]:
         elif tag[:2] == "NN" or (tag == "VBG" and _gerund_noun(token, words)):
             rule = _noun_rule(token, tag, words)
             if rule is not None:
-                nouns[token.i] = Happening(token, rule, noun=True, parts=[token])
+                parts = [c for c in children_of(token) if c.dep_ == "compound" and c.tag_[:3] == "NNP"] if rule is NAMED else []
+                nouns[token.i] = Happening(token, rule, noun=True, parts=[*parts, token])
     alone = words.words["verbs.befallen"] | {"must"}
     for place, tag in enumerate(tags):
         if tag[:2] != "VB" and (tag not in ("MD", "JJ") or lowers[place] not in alone):
@@ -129,10 +132,42 @@ def triggered(doc: Doc, words: Lexicon) -> Iterator[Happening]:
             verb = verbs.get(noun.carrier.i)
             if verb is not None and verb.rule is PLAIN:
                 del verbs[noun.carrier.i]
+    _of_one_sense([*nouns.values(), *verbs.values()], lowers, words)
     for place in sorted({*nouns, *verbs}):
         happening = nouns.get(place) or verbs[place]
         if not happening.rule.idiom:
             yield happening
+
+
+def _of_one_sense(happenings: Sequence[Happening], lowers: Sequence[str], words: Lexicon) -> None:
+    """Give a noun told without more the sense it has where the report tells more: after "air strikes", "the strikes".
+
+    One sense a report (Gale, Church and Yarowsky 1992). A strike of which nothing more is told is one of arms in a report that
+    names arms, and neither workers nor their pay.
+    """
+    fuller: dict[str, list[Rule]] = defaultdict(list)
+    bare: list[tuple[str, Happening]] = []
+    for one in happenings:
+        lemma = one.head.lemma_.lower()
+        if not one.noun:
+            if one.rule.kind == "PROTEST" and len(one.parts) > 1 and one.parts[-1].lemma_.lower() == "strike":
+                bare.append(("strike", one))  # `staged strikes`
+        elif one.rule.kind is not None:
+            if any(condition.wanted for condition in one.rule.conditions):
+                fuller[lemma].append(one.rule)
+            elif lemma in ("airstrike", "air-strike"):
+                fuller["strike"].append(one.rule)
+            else:
+                bare.append((lemma, one))
+    named: frozenset[str] | None = None
+    for lemma, one in bare:
+        rules = fuller[lemma]
+        if not rules and lemma == "strike" and one.rule.kind == "PROTEST":
+            named = named or frozenset(lowers)
+            if not named.isdisjoint(words.arms) and named.isdisjoint(words.words["grammar.labour"]):
+                one.rule = replace(one.rule, kind="ASSAULT", mode=None, of=None)
+        elif rules and all(rule.kind != one.rule.kind for rule in rules):
+            one.rule = replace(one.rule, kind=rules[0].kind, mode=rules[0].mode, of=rules[0].of, subject=rules[0].subject)
 
 
 def _headline_verbs(doc: Doc, tags: Sequence[str], words: Lexicon) -> Iterator[Token]:
@@ -170,6 +205,8 @@ def _quiet(doc: Doc) -> list[bool]:
 
 
 def _noun_rule(token: Token, tag: str, words: Lexicon) -> Rule | None:
+    if named_event(token, tag, words):
+        return NAMED
     rules = words.nouns.get(token.lower_ if tag == "VBG" else token.lemma_.lower())
     if rules is None and not token.lower_.endswith(MADE_OF_VERBS):
         return None
@@ -194,10 +231,16 @@ def _noun_rule(token: Token, tag: str, words: Lexicon) -> Rule | None:
 def _broken_rule(pieces: list[Token], words: Lexicon) -> Rule | None:
     """The rule of an event noun that the tokenizer took apart at its hyphens."""
     outer = outermost(pieces)
-    if outer.dep_ in ("compound", "nmod", "amod") or (outer.ent_type_ in NAMES and outer.text[:1].isupper()):
+    rules = words.nouns[joined_word(pieces)]
+    if outer.dep_ in ("compound", "nmod", "amod"):
+        # `drunk-driving charges`, as `crash victims`
+        if any(rule.kind for rule in rules) or outer.head.lemma_.lower() not in words.words["evidence.compounded"]:
+            return None
+        return best(rules, Bag(frozenset(), frozenset(), frozenset()))
+    if outer.ent_type_ in NAMES and outer.text[:1].isupper():
         return None
     bag = _noun_bag(outer)
-    return best((rule for rule in words.nouns[joined_word(pieces)] if told(outer, rule, words)), bag)
+    return best((rule for rule in rules if told(outer, rule, words)), bag)
 
 
 def _gerund_noun(token: Token, words: Lexicon) -> bool:
@@ -298,6 +341,10 @@ def _verb_happening(token: Token, words: Lexicon, nouns: dict[int, Happening]) -
         and not _done_to(after, words)
     ):
         parts.append(after)
+    if rule.kind == "PROTEST":
+        # `began air strikes`: the noun has a sense of its own.
+        arms = (nouns[place].rule for place in sorted(eaten) if nouns[place].rule.kind == "ASSAULT")
+        rule = next((replace(rule, kind=noun.kind, mode=noun.mode, of=noun.of) for noun in arms), rule)
     if rule.mode is None:
         # `launched a chemical attack`: the noun says how.
         inside = (nouns[place].rule for place in sorted(eaten))
@@ -311,7 +358,9 @@ def _verb_happening(token: Token, words: Lexicon, nouns: dict[int, Happening]) -
 def _befallen(state: Token) -> bool:
     """Whether a state is told of someone as news: `three are dead`, `left a guard dead`; `shot dead` is one deed."""
     told = state.dep_ in ("acomp", "oprd") and state.head.tag_[:2] == "VB" and state.head.lemma_ not in ("shoot", "gun", "drop")
-    return told or (state.dep_ in ("ROOT", "ccomp") and zone_of(state) in CLIPPED_ZONES)
+    if state.dep_ in ("amod", "compound") or state.head.lemma_ in ("shoot", "gun", "drop"):
+        return told
+    return told or zone_of(state) in CLIPPED_ZONES  # `Climber dead after fall`, which the parser hangs anywhere
 
 
 def _sufferer(verb: Token, rule: Rule, words: Lexicon) -> bool:
@@ -378,7 +427,29 @@ def _done_by_it(token: Token, lemma: str, words: Lexicon) -> bool:
         if any(child.dep_ in ("ccomp", "mark") for child in after):
             return False
         return any(child.dep_ == "dobj" and child.tag_[:2] == "NN" and child.ent_type_ not in PARTIES for child in after)
-    return lemma in words.words["verbs.passive"] and any(child.dep_ == "auxpass" for child in children_of(token))
+    if lemma in words.words["verbs.passive"] and any(child.dep_ == "auxpass" for child in children_of(token)):
+        return True
+    return lemma in words.words["verbs.to_a_post"] and _given_a_post(token)
+
+
+def _given_a_post(verb: Token) -> bool:
+    """Whether somebody is named to be something, and not told by name: `named Mia Orde (as) chair`."""
+    inner = children_of(verb)
+    if not any(child.dep_ in ("dobj", "oprd", "nsubjpass") and _is_person(child) for child in inner):
+        return False
+    return any(
+        (child.dep_ == "oprd" and child.tag_[:2] == "NN" and child.ent_type_ != "PERSON")
+        or (
+            child.dep_ == "prep"
+            and child.lower_ == "as"
+            and any(noun.dep_ == "pobj" and noun.ent_type_ != "PERSON" for noun in children_of(child))
+        )
+        for child in inner
+    )
+
+
+def _is_person(noun: Token) -> bool:
+    return noun.ent_type_ == "PERSON" or any(child.ent_type_ == "PERSON" for child in children_of(noun))
 
 
 def _withheld(noun: Happening, verbs: Mapping[int, Happening]) -> bool:
