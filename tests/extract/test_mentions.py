@@ -443,3 +443,15 @@ def test_a_mayor_with_both_names_is_a_person() -> None:
     story = Story("Mayor Ilse Varn said the bridge was shut.")
     assert story.of("Ilse Varn").kind == "person"
     assert story.of("Ilse Varn").links["title"] == "mayor"
+
+
+def test_the_group_that_goes_on_speaking_is_the_one_that_spoke() -> None:
+    story = Story("The Mill Union said the Red Sheaf Front had burnt the mill. The group added that nine had died.")
+    assert story.one("Mill Union", "group")
+    silent = Story("The Red Lantern militia fought the Dune Guard. The group lost a truck.")
+    assert not silent.one("Dune Guard", "group")
+
+
+def test_a_head_word_behind_where_the_body_sits_is_the_body() -> None:
+    story = Story("The Orrin Observatory for Human Rights counted nine dead. The Oslo-based Observatory named six.")
+    assert story.one("Orrin Observatory for Human Rights", "Observatory")

@@ -14,13 +14,14 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from accordingto.extract.finds import ORGANISED, Find, Page, speaks
+from accordingto.extract.finds import LONGEST_NAME, ORGANISED, Find, Page, speaks
 from accordingto.extract.names import heads
 from accordingto.extract.references import Clusters, family, name_key, sexes_of
 from accordingto.model import EntityKind
 
 NEXT = re.compile(r",? ")
 BRACKETED = re.compile(r" [(\[][^()\[\]\n]+[)\]] \Z")
+NEXT_SENTENCES = 2  # how far on a body is cited by name that "a monitor" has just described
 NESTED = 4  # steps from a body's name up to whoever speaks for it
 LONGEST_BRACKET = 64  # code points between a name and the word that calls it by its kind
 REACH = 1  # paragraphs back that "the group" may point to
@@ -250,7 +251,7 @@ def _watcher(page: Page, clusters: Clusters, number: int) -> int | None:
         and one.kind == "organisation"
         and set(one.keys) & lists.words["watches"]
         and page.kinds[page.block(one.start)] not in HEADINGS
-        and _cited(page.doc[one.root])
+        and _cited(page, one)
     ]
     roots = {clusters.root(other) for other in cited}
     named = {
@@ -258,8 +259,10 @@ def _watcher(page: Page, clusters: Clusters, number: int) -> int | None:
         for other, one in enumerate(clusters.finds)
         if one.form == "name" and one.start < find.start and page.kinds[page.block(one.start)] not in HEADINGS
     }
-    if not find.definite:
-        return cited[0] if len(roots) == 1 and not roots & named else None
+    if not find.definite:  # it comes before the name, or at least right before the body is cited by it
+        here = page.sent(find.root)
+        next_ = any(0 < page.sent(clusters.finds[other].root) - here <= NEXT_SENTENCES for other in cited)
+        return cited[0] if len(roots) == 1 and (next_ or not roots & named) else None
     if len(roots) == 1:
         return cited[0]
     before = [other for other in cited if clusters.finds[other].end <= find.start]
@@ -283,8 +286,12 @@ def _watching(find: Find, token: Token, page: Page) -> bool:
     return find.lemma in words["ngos"] and bool(rest) and rest <= words["watching"]
 
 
-def _cited(token: Token) -> bool:
+def _cited(page: Page, find: Find) -> bool:
     """Whether a body speaks, or somebody who is said to be of it: "Orrin Watch director Oda Finch said"."""
+    token = page.doc[find.root]
+    after = next((word for word in page.doc[find.first : find.first + 2 * LONGEST_NAME] if word.idx >= find.end), None)
+    if after is not None and after.tag_ == "VBD" and after.lemma_.lower() in heads().verbs["saying"]:
+        return True  # "... the Orrin Watch said", whatever the parser thought
     for _ in range(NESTED):
         if speaks(token):
             return True
@@ -528,6 +535,9 @@ def _pointed(page: Page, clusters: Clusters, number: int, before: Sequence[int])
     roots = sorted({clusters.root(other) for other in latest})
     if len(roots) == 1:
         return latest[0]
+    if len(roots) > 1 and sentence != page.sent(token.i) and speaks(token):  # who goes on speaking is who spoke
+        spoke = [other for other in latest if speaks(page.doc[clusters.finds[other].root])]
+        return spoke[0] if len({clusters.root(other) for other in spoke}) == 1 else None
     if not roots and find.lemma in heads().words["papers"]:
         named = [n for n in before if clusters.finds[n].form == "name" and fitting(clusters.finds[n])]
         return next((n for n in reversed(named) if page.kinds[page.block(clusters.finds[n].start)] not in HEADINGS), None)

@@ -239,7 +239,7 @@ def _added(page: Page, found: Finds) -> None:
         if number in covered or not word.text[0].isupper():
             continue
         model = wanted.get(word.text)
-        if model is None and number and page.words[number - 1].key == "the":
+        if model is None and number and page.words[number - 1].key in ("the", "based"):
             model = headed.get(word.text)  # "the Observatory", whose name has been given
         broken = model is None and damaged(view.span(word.start, word.end).exact)
         if model is None and not broken:
@@ -659,8 +659,10 @@ def _cut(find: Find, full: Find) -> bool:
 
 
 def _after_the(page: Page, find: Find) -> bool:
-    """Whether a name has an article, as a body's head word has that stands for the whole: "the Observatory"."""
-    return find.first > 0 and page.doc[find.first - 1].lower_ == "the"
+    """Whether a name has an article, as a body's head word has that stands for the whole: "the Oslo-based Observatory"."""
+    return any(left.lower_ == "the" for left in page.doc[find.root].lefts) or (
+        find.first > 0 and page.doc[find.first - 1].lower_ == "the"
+    )
 
 
 def _headed_by(find: Find) -> Word | None:

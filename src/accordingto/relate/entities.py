@@ -57,6 +57,7 @@ SIDE = re.compile(r"(?:(?:north|south)-?(?:east|west)?|east|west|mid|central|upp
 SHARED_NAMES = 2  # that two articles hold, for a body of the one to be called by one word in the other
 AFFAIR_DAYS = 7  # between two articles of one affair, at most
 FEW_ARTICLES = 12  # a name in no more articles than this is of one affair
+DOMINANT = 10  # times as many articles must name one body as any other that a short name fits
 MANY_BEARERS = 40  # a head word of so many bodies stands for none of them
 SHORTEST_MISSPELT = 5  # letters of a place's name that may be misspelt by one
 SHORTEST_SLIP = 7  # letters of a word in a long name that may be misspelt by one
@@ -704,15 +705,22 @@ def _join_short_names(groups: Groups) -> None:
             shared = (item.circle & circles[root]) - own
             if len(shared) >= (1 if " " in short or _initialled(name) else SHARED_NAMES):
                 fitting.append((root, min(shared)))
-        if len(fitting) == 1 and groups.root(number) != fitting[0][0]:
-            ((root, shared_name),) = fitting
+        sizes = sorted((-len(groups.members[root]), root, shared_name) for root, shared_name in fitting)
+        if len(sizes) == 1 or (len(sizes) > 1 and sizes[0][0] <= DOMINANT * sizes[1][0]):
+            _, root, shared_name = sizes[0]
+            if groups.root(number) == root:
+                continue
             long_name = max((each for each in groups.locals[root].names), key=lambda each: (len(each), each))
             groups.join(root, number, f"“{name}” is short for “{long_name}” in articles that name “{shared_name}”")
 
 
 def _last_words(members: Iterable[Local]) -> set[str]:
     """The words that end these bodies' names; alone they tell less than what stands before "of" or "for"."""
-    return {short for item in members for name in item.names for short in _shortened(name) if name.casefold().endswith(short)}
+    names = [(fold(name), set(_shortened(name))) for item in members for name in item.names]
+    before = {
+        short for name, cut in names for short in cut if f" {short} of " in f" {name} " or f" {short} for " in f" {name} "
+    }
+    return {short for name, cut in names for short in cut if name.endswith(short)} - before
 
 
 def _initialled(name: str) -> bool:
