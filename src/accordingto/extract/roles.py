@@ -32,6 +32,7 @@ from accordingto.read.annotate import view_of, zone_of
 
 FAR_COLON = 8  # words between a cue and the colon that ends its paragraph
 QUOTED_SHARE = 0.6  # of a content's words inside one quotation: the whole quotation is the content
+CLOSED_CLAUSE = 4  # tokens, fewer of which before speaker and verb are no clause
 CLOSING = 8  # tokens from a verb that closes a sentence to its end: a day, a place, a full stop
 FAR = 3  # tokens between a cue and a quotation that still belong together
 OWN_MIND = frozenset(("believe", "know", "suspect", "hope", "intend", "evaluate", "commit", "direct"))
@@ -249,7 +250,7 @@ def doc_word(token: Token, at: int) -> str:
 def asks_for_silence(verb: Token, content: Tokens) -> bool:
     """Who asked not to be named": how the source stands, and nothing said."""
     words = " ".join(verb.doc[i].lower_ for i in sorted({verb.i, *content})[:6])
-    return any(words.startswith(phrase) for phrase in lexicon().unnamed_phrases)
+    return min(content) > verb.i and any(words.startswith(phrase) for phrase in lexicon().unnamed_phrases)
 
 
 def _lays(verb: Token, quotes: Quotes) -> bool:
@@ -287,6 +288,8 @@ def _source(verb: Token, governing: Token, passive: bool) -> tuple[Tokens, Token
     if (trailing := _trailing_speaker(verb)) is not None:
         words = trimmed(verb.doc, range(trailing.left_edge.i, verb.i))
         return words, trailing
+    if (closing := _closing_speaker(verb)) is not None:
+        return phrase_of(closing, verb), closing
     subject = subject_of(governing)
     over = _speaker_over(verb)
     if over is not None and (subject is None or verb.lemma_.lower() in lexicon().words["going_on"] or not can_speak(subject)):
@@ -308,6 +311,47 @@ def _trailing_speaker(verb: Token) -> Token | None:
         if token.dep_ == "appos" and apart and can_speak(token):
             return token
     return None
+
+
+def _closing_speaker(verb: Token) -> Token | None:
+    """Who speaks in "CLAUSE, the Tarn police said" and "CLAUSE, said the Tarn police", by the order of the words.
+
+    A parser that takes what happened for a participle ("a bomb detonated beside a market, leaving ...") gives the verb of
+    saying the subject of the clause.
+    """
+    doc, sentence = verb.doc, verb.sent
+    if verb.lemma_.lower() not in lexicon().words["trailing"] or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    subject = subject_of(verb)
+    parsed = subtree(subject) if subject is not None and subject.i > sentence.start + CLOSED_CLAUSE else set()
+    for token in sentence:
+        if token.i in parsed or token.ent_type_ in ("DATE", "TIME") or token.pos_ not in ("NOUN", "PROPN", "PRON"):
+            continue
+        if token.dep_ in ("compound", "poss", "amod", "pobj"):
+            continue
+        first, last = token.left_edge.i, token.right_edge.i
+        inverted = token.head == verb and first == verb.i + 1 and verb.lemma_ != "tell"
+        closed = last + 1 == verb.i or (last + 2 == verb.i and doc[last + 1].text == ",")
+        if not (inverted or closed) or not (can_speak(token) or token.pos_ == "PROPN"):
+            continue
+        opens = verb.i if inverted else first
+        if opens > sentence.start + CLOSED_CLAUSE and doc[opens - 1].text == "," and _ends_with(verb, max(verb.i, last)):
+            happened = any(part.tag_ in ("VBD", "VBZ", "VBP", "VBN") for part in doc[sentence.start : opens])
+            return token if happened else None
+    return None
+
+
+def _ends_with(verb: Token, last: int) -> bool:
+    """Whether behind a word nothing is left of a sentence but when, where, or who is cited."""
+    rest = [token for token in verb.doc[last + 1 : verb.sent.end] if not token.is_punct and not token.is_space]
+    citing = bool(rest) and rest[0].lower_ in ("citing", "quoting") and verb.doc[last + 1].text == ","
+    if not rest or citing:
+        return True
+    return (
+        len(rest) < CLOSING
+        and (rest[0].pos_ == "ADP" or rest[0].ent_type_ in ("DATE", "TIME"))
+        and not any(token.pos_ in ("VERB", "AUX") or token.text == "," for token in verb.doc[last + 1 : verb.sent.end])
+    )
 
 
 def _inverted(verb: Token) -> Token | None:
@@ -368,7 +412,7 @@ def _content(cue: Cue, quotes: Quotes, source: Tokens) -> tuple[Tokens, str, Tok
         found: set[int] = set()
         for clause in clauses:
             found |= subtree(clause)
-        if found:
+        if found and _closing_speaker(verb) is None:
             return _without_adjuncts(doc, found - own), "clause", None
         head = verb.head
         if verb.dep_ == "parataxis" or (verb.dep_ == "ccomp" and cue.frames and _interrupts(verb)):
@@ -418,13 +462,27 @@ def _content(cue: Cue, quotes: Quotes, source: Tokens) -> tuple[Tokens, str, Tok
         return content, "charged" if charge is not None else "", charge
     if (passive and any(frame.kind == "accuse" for frame in cue.frames)) or (passive and verb.lemma_ in ("charge", "suspect")):
         return _passive_content(cue, own)
-    if source and _closes(verb, source):
-        return frozenset(range(verb.sent.start, min(source) - 1)), "trailing", None
+    if source and (_closes(verb, source) or (clause_frame and _closing_speaker(verb) is not None)):
+        return frozenset(range(verb.sent.start, min(*source, verb.i) - 1)), "trailing", None
+    if clause_frame and (told := _taken_for_object(verb)):
+        return frozenset(told - own), "clause", None
     if clause_frame and (after := _next_paragraph(cue)):
         return after, "announced", None
     if clause_frame and (after := _after_colon(cue)):
         return after, "colon", None
     return frozenset(), "", None
+
+
+def _taken_for_object(verb: Token) -> set[int]:
+    """The clause of "police said a device detonated", taken for an object with a participle: nobody says a device."""
+    if verb.lemma_.lower() != "say" or not any(child.dep_ == "nsubj" and child.i < verb.i for child in verb.children):
+        return set()
+    for child in verb.children:
+        taken = child.dep_ == "dobj" and child.left_edge.i == verb.i + 1 and not _is_document(child)
+        if taken and any(part.dep_ == "acl" and part.tag_ in ("VBD", "VBN") for part in child.children):
+            adjuncts = [part for part in verb.children if part.dep_ == "advcl" and part.i > child.i]
+            return subtree(child).union(*(subtree(part) for part in adjuncts))
+    return set()
 
 
 def _closes(verb: Token, source: Tokens) -> bool:
@@ -827,7 +885,7 @@ def _predicate(cue: Cue) -> Iterator[Draft]:
 def _according(cue: Cue) -> Iterator[Draft]:
     """According to S, C": the content is the clause the phrase hangs on, without the phrase."""
     to = cue.head.doc[cue.end - 1]
-    holder = next((part for part in to.children if part.dep_ in ("pobj", "pcomp")), None)
+    holder = next((part for part in to.children if part.dep_ in ("pobj", "pcomp")), None) or _named_next(to)
     if holder is None:
         return
     told_of = holder.pos_ == "PROPN" or any(child.dep_ in ("det", "poss", "nummod", "amod") for child in holder.children)
@@ -844,6 +902,16 @@ def _according(cue: Cue) -> Iterator[Draft]:
     report, certainty = lexicon().modes[cue.kind]
     if content:
         yield Draft((cue.start, cue.end), source, frozenset(content), cue.kind, "according-to", report, certainty, cue.head)
+
+
+def _named_next(to: Token) -> Token | None:
+    """Who is named between the words that open a sentence and its first comma, where the parser hung the name elsewhere."""
+    doc = to.doc
+    comma = next((token for token in doc[to.i + 1 : to.sent.end] if token.text == ","), None)
+    if to.i - to.sent.start != 1 or comma is None or comma.i - to.i < 2:
+        return None
+    last = doc[comma.i - 1]
+    return last if last.pos_ in ("NOUN", "PROPN") and last.left_edge.i == to.i + 1 else None
 
 
 def _swallowed(holder: Token) -> set[int]:

@@ -211,6 +211,7 @@ RELAY = re.compile(r"\b(?:citing|quoting)\b", re.IGNORECASE)
 QUOTING = re.compile(r"\b(?:quot|cit)(?:ed|es|ing)\b.{1,120}\bas saying\b", re.IGNORECASE | re.DOTALL)
 BEFORE_CITING = 12  # words between a verb of saying and "citing" that may still belong together
 AFTER_CITING = 4
+REMARK = 12  # words of a remark between commas on who is cited
 
 
 def relayed(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
@@ -305,6 +306,9 @@ def _teller(citing: Token, last: int) -> Token | None:
 
     reach = BEFORE_CITING if citing.is_sent_start else AFTER_CITING  # the teller's name stands between
     after = [token for token in doc[last + 1 : min(citing.sent.end, last + 1 + reach)] if says(token)]
+    if not after and last + 1 < len(doc) and doc[last + 1].text == ",":  # "A, citing B, a teacher who saw it, said"
+        beyond = doc[last + 2 : min(citing.sent.end, last + 2 + REMARK)]
+        after = [token for token in beyond if says(token) and doc[token.i - 1].text == ","]
     before = [token for token in doc[max(citing.sent.start, citing.i - BEFORE_CITING) : citing.i] if says(token)]
     if after and not (before and any(token.lower_ == "that" for token in doc[last + 1 : after[0].i])):
         return after[0]
