@@ -461,3 +461,59 @@ def test_what_stands_inside_a_statement_that_says_much_more_is_a_part_of_it() ->
     story.says("to carry rifles over the old bridge", "smugglers", "meant", report="intended", nested_in=outer)
     whole, part = sorted(gathered(story), key=lambda claim: -len(claim.text))
     assert whole.parts == (part.id,)
+
+
+def raid(outlet: str, published: str, text: str, trigger: str = "hit") -> Story:
+    story = Story(text, outlet, published)
+    story.entity("Orde", "place")
+    story.says(text, "Lamp Guild")
+    story.happens(trigger, "ASSAULT", statement=story.statements[0])
+    return story
+
+
+def test_what_happened_in_one_year_is_not_what_happened_in_the_next() -> None:
+    one = raid("Northwire", "2031-03-02", "A barge was hit by a drifting crane in the harbour of Orde at dawn")
+    like = raid("Daily Sarn", "2031-03-04", "A barge was hit by a loose crane in the harbour of Orde on a foggy morning")
+    late = raid("Daily Sarn", "2032-05-04", "A barge was hit by a loose crane in the harbour of Orde on a foggy morning")
+    assert len(gathered(one, like)) == 1
+    assert len(gathered(one, late)) == 2
+
+
+def test_a_toll_that_has_risen_since_is_another_claim() -> None:
+    def toll(outlet: str, published: str, number: int) -> Story:
+        story = Story(f"More than {number} people have died in the Orde valley since the dykes broke", outlet, published)
+        story.entity("Orde", "place")
+        story.says(story.text, "Lamp Guild")
+        story.counts(f"More than {number}", number, "killed", statement=story.statements[0])
+        story.figures[0] = replace(story.figures[0], bounds=Bounds(number, None), comparator="more_than")
+        return story
+
+    assert len(gathered(toll("Northwire", "2031-03-02", 200), toll("Daily Sarn", "2031-03-09", 220))) == 1
+    assert len(gathered(toll("Northwire", "2031-03-02", 200), toll("Daily Sarn", "2031-06-09", 300))) == 2
+
+
+def test_a_report_that_counts_two_things_in_its_own_voice_denies_nothing() -> None:
+    story = Story(
+        "Three miners hurt in the Orde shafts. Two miners hurt in the Orde shafts near Tarn.", "Northwire", "2031-03-02"
+    )
+    story.entity("Orde", "place")
+    for nth, (words, number) in enumerate((("Three miners", 3), ("Two miners", 2))):
+        hurt = story.happens("hurt", "ASSAULT", nth=nth)
+        story.counts(words, number, "injured", event=hurt)
+    assert not any(claim.contested for claim in gathered(story))
+
+
+def test_not_turns_the_verb_that_follows_it_only() -> None:
+    one = report(
+        "Northwire",
+        "The fine will not affect the coming play in Orde, the Guild said.",
+        "The fine will not affect the coming play in Orde",
+        "Guild",
+    )
+    two = report(
+        "Daily Sarn",
+        "Despite the fine the coming play in Orde will go on, the Guild said.",
+        "Despite the fine the coming play in Orde will go on",
+        "Guild",
+    )
+    assert not any(claim.contested for claim in gathered(one, two))

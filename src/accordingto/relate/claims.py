@@ -80,7 +80,8 @@ BLOCK_SAYINGS = 64  # a word shared by more sayings tells nothing about which cl
 SHARED_KEYS = 2  # fewest keys two sayings share before they are compared
 COMPARED = 24  # wordings of a group that are compared with another group, to bound the work
 OPPOSITE_LIKENESS = 0.5  # Jaccard of words; a negation in two wordings less alike may be about something else
-NEGATION_REACH = 2  # content words after a negation that it negates
+NEGATION_REACH = 2  # content words after a negation that it negates: "no army troops"
+VERB_REACH = 1  # after one that stands before its verb: "will not affect play" says nothing against "will play"
 
 PART = 0.5  # of the words of a saying inside another one: when that has so many more, the inner one is a part of it
 MEANT = 0.6  # cosine of two wordings below which they are not compared further
@@ -385,7 +386,9 @@ def negated(pieces: Iterable[Span]) -> frozenset[str]:
         reach = 0
         for number, word in enumerate(words):
             if word in agreement.NEGATIONS or word.endswith(("n't", "n’t")):
-                reach = 0 if words[number + 1 : number + 2] == ["only"] else NEGATION_REACH
+                before_verb = word in ("not", "never", "cannot") or word not in agreement.NEGATIONS
+                reach = VERB_REACH if before_verb else NEGATION_REACH
+                reach = 0 if words[number + 1 : number + 2] == ["only"] else reach
             elif reach and (term := stem(word)):
                 reached.add(term)
                 reach -= 1
@@ -440,12 +443,16 @@ def likeness(left: Saying, right: Saying, sense: Sense | None = None) -> float:
         return -1.0
     if by_words and left.events & right.events:
         score = min(1.0, score + SAME_EVENT)
-    if strangers(left, right) or (jaccard < DISPUTED_LIKENESS and differ(left, right)):
+    if strangers(left, right) or (jaccard < DISPUTED_LIKENESS and (differ(left, right) or long_apart(left, right))):
         return -1.0
     rival = rival_counts(left, right)
     other_day = left.day and right.day and left.day != right.day
-    if rival and (rival != _counted_by_both(left, right) or other_day):
+    if rival and (rival != _counted_by_both(left, right) or other_day or _one_voice(left, right)):
         return -1.0  # one number of several is disputed, not the whole; and a count of another day is another count
+    if _days_between(left.day, right.day) > FAR_APART and not all(
+        left.counts[counted] & right.counts[counted] for counted in _counted_by_both(left, right)
+    ):
+        return -1.0  # "more than 200" and, a year later, "more than 300" contest nothing: the toll has risen
     if one_act and jaccard < WIDER:
         if agreement.reversed_ends(left.ends, right.ends):
             return -1.0
@@ -551,6 +558,20 @@ def strangers(left: Saying, right: Saying) -> bool:
     if agreement.shared_names(left.names, right.names)[0]:
         return False
     return not any(left.figures[counted] & right.figures[counted] for counted in left.figures.keys() & right.figures.keys())
+
+
+def long_apart(left: Saying, right: Saying) -> bool:
+    """Whether two sayings tell of what happened, long after each other, and nothing says that it is the same happening."""
+    if not (left.realities & OCCURRED and right.realities & OCCURRED) or left.events & right.events:
+        return False
+    if any(not apart(mine, theirs) for mine in left.days for theirs in right.days):
+        return False
+    return _days_between(left.day, right.day) > FAR_APART
+
+
+def _one_voice(left: Saying, right: Saying) -> bool:
+    """Whether one report says both itself: it counts two things, and contests nothing."""
+    return left.article == right.article and left.statement is None and right.statement is None
 
 
 def differ(left: Saying, right: Saying) -> bool:
@@ -746,6 +767,8 @@ def with_echoes(groups: Sequence[list[Saying]], findings: Sequence[Findings], wr
             held = [*groups[best], *added[best]]
             if fitting[best] and not any(_is_told(one, article.id, statement, span) for one in held):
                 one = _saying(found, words, statement, [span], lambda _: 1.0, {}, refused)
+                if any(rival_counts(one, other) or long_apart(one, other) for other in groups[best]):
+                    continue
                 added[best].append(replace(one, act=act, passing=in_passing(article, words, mention)))
     return [sorted([*group, *added[number]], key=lambda one: one.key) for number, group in enumerate(groups)]
 
