@@ -16,6 +16,8 @@ from accordingto.model import (
     Findings,
     Link,
     Member,
+    Span,
+    Stance,
     Statement,
     Time,
     Zone,
@@ -178,8 +180,97 @@ def test_claim_that_is_affirmed_and_denied_is_one_polarity_contradiction() -> No
     (one,) = contradictions([yes.findings, no.findings], (), [claim])
     assert (one.kind, one.claim) == ("polarity", "c-1")
     assert {one.left.ref, one.right.ref} == {affirming.id, denying.id}
-    assert one.reason == "envoy affirms and Velmora denies: Velmora opened the dam"
+    assert one.reason == "said by envoy, denied by Velmora: Velmora opened the dam"
     assert contradictions([yes.findings, no.findings], (), [replace(claim, contested=False)]) == ()
+
+
+def disputed(*stories: Story, yes: Statement | Span, no: Statement | Span) -> list[str]:
+    """The reasons of what one side of a claim has against the other; a span is the outlet's own word."""
+
+    def member(side: Statement | Span, stance: Stance) -> Member:
+        if isinstance(side, Statement):
+            return Member(side.id, side.article, side.content[0], stance)
+        [article] = [story.id for story in stories if story.text[side.start : side.end] == side.exact]
+        return Member(None, article, side, stance)
+
+    members = (member(yes, "affirms"), member(no, "denies"))
+    claim = Claim("c-1", members[0].span.exact, members, 1, (), Bounds(1, 1), True, "", (), Time(), Time())
+    return [one.reason for one in contradictions([story.findings for story in stories], (), [claim])]
+
+
+def accusation(reply: str, content: str, *, by: str = "Tarn Front", cue: str = "denied") -> list[str]:
+    story = Story(f"The envoy accused the Tarn Front of burning the mill. {reply}", "Northwire")
+    charge = story.says("the Tarn Front of burning the mill", "envoy", report="accused")
+    denial = replace(story.says(content, by, report="denied"), cue=story.span(cue), source=None)
+    story.statements[-1] = denial
+    return disputed(story, yes=charge, no=denial)
+
+
+def test_the_accused_who_deny_a_part_in_it_deny_the_accusation() -> None:
+    reason = "envoy accused the Tarn Front of burning the mill; Tarn Front denied it"
+    assert accusation("The Tarn Front denied any part in it.", "any part in it") == [reason]
+    assert accusation("The Tarn Front denied it was behind the fire at the mill.", "it was behind the fire at the mill") == [
+        reason
+    ]
+
+
+@pytest.mark.parametrize(
+    ("reply", "content", "by", "cue"),
+    [
+        ("Velmora denied any part in it.", "any part in it", "Velmora", "denied"),
+        ("The Tarn Front would neither confirm nor deny the charge.", "the charge", "Tarn Front", "deny"),
+        ("The Tarn Front rejected a plan to rebuild the mill.", "a plan to rebuild the mill", "Tarn Front", "rejected"),
+        ("The Tarn Front disowned it.", "it", "Tarn Front", "disowned"),
+    ],
+    ids=["others", "neither", "a plan", "disowned"],
+)
+def test_what_only_looks_like_a_denial_is_none(reply: str, content: str, by: str, cue: str) -> None:
+    assert accusation(reply, content, by=by, cue=cue) == []
+
+
+def test_a_denial_that_names_nothing_means_what_stands_close_before_it() -> None:
+    story = Story(
+        "The mayor said the mill had stood empty. " + "The wool fair went on all day. " * 10 + "The envoy denied the claim."
+    )
+    said, denial = story.says("the mill had stood empty", "mayor"), story.says("the claim", "envoy", report="denied")
+    assert disputed(story, yes=said, no=denial) == []
+
+
+def told_by(words: str, outlet: str, day: str | None = None) -> tuple[Story, Span]:
+    story = Story(words, outlet, day)
+    return story, story.span(words)
+
+
+def test_one_wording_and_its_negation_contradict_each_other() -> None:
+    (left, yes), (right, no) = (
+        told_by("The gate was opened at night.", "Northwire"),
+        told_by("The gate was not opened.", "Sarn"),
+    )
+    assert disputed(left, right, yes=yes, no=no) == ["said by Northwire, denied by Sarn: The gate was opened at night."]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Fourteen people died in the mill fire.", "Nine people died in the mill fire."),
+        ("The fire will not delay the match on Sunday.", "Despite the fire, the match on Sunday will be played."),
+        ("The Tarn Front attacked the mill.", "The Tarn Front would not attack the mill."),
+        ("They had never fed the mill cat.", "The mill cat of Sarn was fed by the children on all Sundays in the spring."),
+    ],
+    ids=["counts", "a side issue", "to come", "much more said"],
+)
+def test_wordings_that_may_both_be_so_are_no_contradiction(one: str, other: str) -> None:
+    (left, yes), (right, no) = told_by(one, "Northwire"), told_by(other, "Daily Sarn")
+    assert disputed(left, right, yes=yes, no=no) == []
+    assert disputed(left, right, yes=no, no=yes) == []
+
+
+def test_nobody_contradicts_himself_and_nobody_of_old() -> None:
+    (left, yes), (right, no) = told_by("The gate was opened.", "Northwire"), told_by("The gate was not opened.", "Northwire")
+    assert disputed(left, right, yes=yes, no=no) == []
+    (left, yes) = told_by("The gate was opened.", "Northwire", "2031-05-04")
+    (right, no) = told_by("The gate was not opened.", "Daily Sarn", "2031-04-04")
+    assert disputed(left, right, yes=yes, no=no) == []
 
 
 def with_headline(headline: str, body: str, *, hedged: str, report: Any = "alleged", certainty: Any = "CT+") -> Findings:

@@ -26,7 +26,6 @@ from accordingto.model import (
     EventMention,
     Figure,
     Findings,
-    Member,
     Side,
     Span,
     Statement,
@@ -34,6 +33,7 @@ from accordingto.model import (
     by_id,
     identify,
 )
+from accordingto.relate.denials import denials
 from accordingto.relate.events import FAR_APART, distance
 from accordingto.relate.headlines import clause_of, outrunning
 from accordingto.relate.series import (
@@ -89,7 +89,7 @@ def contradictions(
     for contradiction in (
         *rival_figures(figures),
         *scopes(figures, ordered, affairs or {}),
-        *contested(claims, ordered),
+        *contested(claims, ordered, affairs or {}),
         *(between("headline", left, right, reason) for left, right, reason in outrunning(ordered)),
         *of_events(ordered, events),
     ):
@@ -312,44 +312,11 @@ class Nearby:
 # Claims
 
 
-def contested(claims: Sequence[Claim], findings: Sequence[Findings]) -> Iterator[Contradiction]:
-    """Yield, for each contested claim, its first affirming and its first denying member."""
-    articles = {finding.article.id: finding.article for finding in findings}
-    statements = by_id(statement for finding in findings for statement in finding.statements)
-
-    def first(claim: Claim, stance: str) -> Member | None:
-        members = [member for member in claim.members if member.stance == stance]
-        return min(
-            members,
-            key=lambda member: (since(articles.get(member.article)), member.article, member.span, member.statement or ""),
-            default=None,
-        )
-
-    for claim in sorted(claims, key=lambda claim: claim.id):
-        if not claim.contested:
-            continue
-        yes, no = first(claim, "affirms"), first(claim, "denies")
-        if yes is None or no is None or (yes.article, yes.span, yes.statement) == (no.article, no.span, no.statement):
-            continue
-        reason = f"{voice(yes, statements, articles)} affirms and {voice(no, statements, articles)} denies: {claim.text}"
+def contested(claims: Sequence[Claim], findings: Sequence[Findings], affairs: Mapping[str, str]) -> Iterator[Contradiction]:
+    """Yield, for each contested claim, the plainest of its affirming and denying members that stand against each other."""
+    for claim, yes, no, reason in denials(claims, findings, affairs):
         one, other = (Side(member.article, member.span, member.statement or claim.id) for member in (yes, no))
         yield between("polarity", one, other, reason, claim=claim.id)
-
-
-def since(article: Article | None) -> str:
-    """A sorting key: dated reports first, the earliest leading."""
-    return article.published.value if article and article.published.value else "9999"
-
-
-def voice(member: Member, statements: dict[str, Statement], articles: dict[str, Article]) -> str:
-    """Who speaks in a member of a claim."""
-    statement = statements.get(member.statement or "")
-    if statement and statement.chain:
-        return statement.chain[-1].name
-    if statement and statement.source:
-        return statement.source.exact
-    article = articles.get(member.article)
-    return article.outlet if article and article.outlet else "a report"
 
 
 # Events
