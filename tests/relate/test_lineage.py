@@ -16,6 +16,7 @@ from accordingto.relate.lineage import (
     lineage,
     origins,
     same_origins,
+    sounded,
     voices,
 )
 
@@ -316,3 +317,15 @@ def test_a_voice_is_of_the_body_that_most_articles_say() -> None:
     assert [entities[body].name for body in voices(pile, entities).values()] == ["Lamp Guild"]
     at_odds = [found for found in pile if "Gate 0" not in found.article.text]
     assert not voices(at_odds, entities)
+
+
+def test_one_unnamed_source_spelled_two_ways_in_copies_is_one() -> None:
+    said = "The eastern gate failed at night and nine boats were lost in the lower harbour"
+    one = Story(f"{GATE} {said}, an activist in Al Zour said.", "Northwire")
+    one.says(said, "activist in Al Zour")
+    two = Story(f"{GATE} {said}, an activist in the city of Al Zor said.", "Daily Sarn")
+    two.says(said, "activist in the city of Al Zor")
+    pile = sorted(findings(one, two), key=lambda found: found.article.id)
+    claim = max(claims(pile, derivations(pile)), key=lambda claim: (claim.reports, claim.id))
+    assert len(claim.origins) == 1, [origin.name for origin in claim.origins]
+    assert list(sounded(["activist", "in", "the", "city", "of", "al", "zour"])) == ["activist", "city", "al", "zor"]

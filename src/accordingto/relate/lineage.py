@@ -74,6 +74,9 @@ APPOSITION = 60  # code points between a person's name and that of the body whos
 BODIES: frozenset[EntityKind] = frozenset(("organisation", "agency", "government", "armed_group", "outlet"))
 ROLE = r"(?:head|chief|director|leader|chairman|chairwoman|founder|spokesman|spokeswoman|spokesperson)"
 HEAD_OF = re.compile(rf",?\s+(?:(?:[\w-]+\s+){{0,3}}{ROLE}\s+(?:of|for|at)|who\s+(?:heads|runs|leads))(?:\s+[\w-]+){{0,3}}\s+")
+SMALL_WORDS = "a an the in of at from for to on with his her its their one"
+SMALL = frozenset(SMALL_WORDS.split())  # they tell nothing of a source
+DOUBLED = re.compile(r"(.)\1+")
 AT_ODDS = 2  # times as many articles must call a person one body's as another's
 BODYS_HEAD = re.compile(rf"(?:['’]s)?\s+(?:[\w-]+\s+){{0,2}}{ROLE},?\s+")
 OUTLET_ROLES = frozenset(("newspaper", "paper", "daily", "weekly", "magazine", "tabloid", "broadcaster", "station", "website"))
@@ -848,21 +851,30 @@ def _verbatim_words(words: Sequence[str], others: Sequence[str]) -> bool:
 def _described_again(holders: Mapping[str, Holder]) -> Iterator[tuple[str, str]]:
     """(who rests, on whom) where one description is another, made shorter: "the official", once one at a ministry has spoken.
 
-    That holds of what one relay's unnamed sources say alike, and of institutions named by their role only.
+    That holds of what one relay's unnamed sources say alike, and of institutions named by their role only. Spelling and small
+    words make no other source: "an activist in Al Zour", in a copy "from al-Zor".
     """
     words = {
-        key: (key.split(" ")[0], " ".join(key.split(" ")[1:2]), frozenset(key.split(" ")[2:]))
+        key: (key.split(" ")[0], " ".join(key.split(" ")[1:2]), frozenset(sounded(key.split(" ")[2:])))
         for key in holders
         if key.startswith(("unnamed ", "role "))
     }
     for key, (sort, where, mine) in words.items():
-        longer = [
-            other
+        alike = {
+            other: theirs
             for other, (other_sort, there, theirs) in words.items()
-            if (sort, where) == (other_sort, there) and mine and (mine < theirs)
-        ]
-        if len(longer) == 1:
-            yield key, longer[0]
+            if (sort, where) == (other_sort, there) and mine and mine <= theirs and other != key
+        }
+        longer = {theirs for theirs in alike.values() if mine < theirs}
+        if len(longer) < 2:
+            yield from ((key, other) for other, theirs in alike.items() if not longer or theirs in longer)
+
+
+def sounded(words: Iterable[str]) -> Iterator[str]:
+    """The telling words of a description, each as names of other scripts may be spelled: Zour and Zor, Tarrin and Tarin."""
+    for word in words:
+        if word not in SMALL:
+            yield DOUBLED.sub(r"\1", word.replace("ou", "o")) if word.isalpha() else word
 
 
 def _background(tellings: Sequence[Telling], known: Lineage) -> Iterator[tuple[str, str]]:
