@@ -329,3 +329,16 @@ def test_one_unnamed_source_spelled_two_ways_in_copies_is_one() -> None:
     claim = max(claims(pile, derivations(pile)), key=lambda claim: (claim.reports, claim.id))
     assert len(claim.origins) == 1, [origin.name for origin in claim.origins]
     assert list(sounded(["activist", "in", "the", "city", "of", "al", "zour"])) == ["activist", "city", "al", "zor"]
+
+
+def test_who_has_no_name_is_shown_as_written() -> None:
+    said = "The eastern gate failed at night and nine boats were lost"
+    one = Story(f"{said}, Velmoran media reports said.", "Northwire")
+    one.says(
+        said, Link("Velmoran media reports", None, one.span("Velmoran media reports"), "said", explicit=True, anonymous=True)
+    )
+    two = Story(f"Officials said {said.lower()}.", "Northwire")
+    two.says(said.lower(), Link("Officials", None, two.span("Officials"), "said", explicit=True, anonymous=True))
+    for story, name in ((one, "Velmoran media reports"), (two, "officials")):
+        (claim,) = claims(findings(story))
+        assert [origin.name for origin in claim.origins] == [name]

@@ -520,7 +520,7 @@ class Lineage:
         document = link.name.startswith("doc:") and link.entity is None
         if link.anonymous or document or not folded:
             voucher = before.key if before.known else self.family[article]
-            name = folded or NOT_STATED
+            name = self.as_written(link, article) if folded else NOT_STATED
             return Holder(f"unnamed {voucher} {folded}", name if first else f"{name}, by way of {before.name}", None, False)
         entity = link.entity or self.entity_of.get(folded)
         if entity not in self.named and not is_name(link.name):
@@ -534,6 +534,15 @@ class Lineage:
             entity = self.described[folded] or entity
             return Holder(f"role {folded}", self.names.get(entity or "", link.name), entity, True)
         return Holder(f"role {self.family[article]} {folded}", link.name, entity, True)
+
+    def as_written(self, link: Link, article: str) -> str:
+        """What somebody without a name is called, without the capital that only opens a sentence: "Velmoran media reports"."""
+        name = " ".join(link.name.removeprefix("doc:").split())
+        first, text = name.partition(" ")[0], self.articles[article].text
+        opens = link.span is None or text[: link.span.start].rstrip(" \"'“‘")[-1:] in ("", ".", "!", "?", ":", "\n")
+        opens = opens and (link.span is None or link.span.exact.startswith(first))
+        proper = not first[1:].islower() or fold_name(first) in self.entity_of
+        return name if proper or not opens else name[0].lower() + name[1:]
 
     def body(self, article: str, role: str) -> str | None:
         """The one body that an article names with all the words of a role: "the directorate", and the Karsian Directorate."""
