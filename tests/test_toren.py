@@ -52,7 +52,6 @@ HEADLINE = "a headline is held against its body only where both tell it in the s
 INNER = "the unnamed official inside the relay is the source, and Daily Sarn the link before it"
 IT = '"it" is taken for the authority named last, not for the report'
 WHO = "a relative pronoun is kept as written, as PolNeAR has it; the chain names the official"
-DOUBT = '"established beyond doubt" is taken by the parser for the main clause'
 DETAINED = '"held" has no kind of its own: with one, hold-ups and meetings became arrests'
 
 UNMET: Mapping[str, str] = {
@@ -91,7 +90,6 @@ UNMET: Mapping[str, str] = {
     "statement 06-saboteurs-opened-gate.txt Daily Sarn: was opened by saboteurs": INNER,
     "statement 09-cracked-hinge.md It: the gate could fail": IT,
     "statement 10-directorate-names-cell.txt an official at the interior ministry: the gate had been opened on purpose": WHO,
-    "statement 13-nation-bows-its-head.txt Ansa Merrow: exemplary order": DOUBT,
     "event detained": DETAINED,
 }
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc, Token
 
 from accordingto.extract.cues import lexicon
-from accordingto.extract.drafts import subject_of, substance_of
+from accordingto.extract.drafts import is_paper, subject_of, substance_of
 from accordingto.extract.finds import ORGANISED
 from accordingto.extract.names import heads
 from accordingto.model import Entity, Link, LinkKind, Mention, Span, Statement
@@ -455,7 +455,9 @@ def _own_links(
             people.papers[paper.lemma_.lower()] = [], [links[-1]]
             return tuple(links), holder.entity, holder.anonymous
     head = substance_of(head)
-    if head.lemma_.lower() in lexicon().documents and head.ent_type_ not in NAMED and head.pos_ == "NOUN":
+    # "Guild figures say" are people; "according to Guild figures" are numbers.
+    people_say = head.lower_ == "figures" and draft.kind not in ("show", "relay") and not draft.rule.startswith("according")
+    if is_paper(head) and not people_say and head.ent_type_ not in NAMED and head.pos_ == "NOUN":
         holder = replace(holder, name=_plain(doc, draft.source, head))
         before, after = _document_holders(head, people)
         before, after = people.same_paper(head, before, after)
@@ -745,6 +747,8 @@ def _document_holders(head: Token, people: _People) -> tuple[list[Link], list[Li
             agent = child
         elif child.dep_ == "prep" and child.lower_ in ("by", "from"):
             agent = next((part for part in child.children if part.dep_ == "pobj"), None)
+        elif child.dep_ in ("compound", "nmod") and people.writes(child):
+            agent = child  # "Coast Bureau data"
         elif child.dep_ == "prep" and child.lower_ == "of":
             agent = next((part for part in child.children if part.dep_ == "pobj" and people.writes(part)), None)
         if agent is None:

@@ -19,6 +19,7 @@ from accordingto.read.annotate import quotations_of, view_of
 from accordingto.read.segment import Quotation
 
 MARKS = frozenset("\"“”„«»‘’'")
+CLOSING = {'"': '"', "“": "”", "„": "“", "«": "»", "‘": "’", "'": "'"}
 EDGES = frozenset(".,;:!?-–—―…()[] \n")
 Tokens = frozenset[int]
 
@@ -138,6 +139,10 @@ def phrase_of(head: Token, outside: Token) -> Tokens:
             last = outside.i - 1
         else:
             first = outside.i + 1
+    if first > outside.i + 1 or last < outside.i:  # 'crystal clear' evidence: a mark before the phrase that closes inside it
+        closing = CLOSING.get(head.doc[first - 1].text) if first else None
+        if closing and [token.text for token in head.doc[first:last]].count(closing) == 1:
+            first -= 1
     return trimmed(head.doc, range(first, last + 1))
 
 
@@ -145,6 +150,8 @@ def trimmed(doc: Doc, tokens: Iterable[int]) -> Tokens:
     """Tokens without punctuation and white space at either end."""
     ordered = sorted(tokens)
     while ordered and (doc[ordered[0]].is_space or doc[ordered[0]].text in EDGES | MARKS or doc[ordered[0]].dep_ == "case"):
+        if doc[ordered[0]].text in MARKS and any(doc[i].text in MARKS for i in ordered[1:-1]):
+            break  # 'crystal clear' evidence: the mark opens words of the phrase, and not the phrase
         ordered.pop(0)
     while ordered and (
         doc[ordered[-1]].is_space or doc[ordered[-1]].text in EDGES | {'"', "“"} or doc[ordered[-1]].dep_ == "case"
@@ -194,7 +201,12 @@ def can_speak(head: Token) -> bool:
     lemma = head.lemma_.lower()
     words = lexicon()
     bodies = heads().nominals.get(lemma, "place") != "place"
-    return bodies or any(lemma in known for known in (words.unnamed, words.roles, words.documents, heads().trades))
+    return bodies or is_paper(head) or any(lemma in known for known in (words.unnamed, words.roles, heads().trades))
+
+
+def is_paper(noun: Token) -> bool:
+    """Whether a noun is something written, recorded or counted; some are so in the plural only: "figures", "findings"."""
+    return noun.lemma_.lower() in lexicon().documents or (noun.tag_ == "NNS" and noun.lower_ in lexicon().documents)
 
 
 def substance_of(head: Token) -> Token:

@@ -19,6 +19,7 @@ from accordingto.extract.drafts import (
     block_start,
     can_speak,
     has_that,
+    is_paper,
     phrase_of,
     quotes_of,
     subject_of,
@@ -27,6 +28,7 @@ from accordingto.extract.drafts import (
     trimmed,
 )
 from accordingto.extract.names import heads
+from accordingto.extract.voices import above, goes_on
 from accordingto.model import Certainty, ReportMode
 from accordingto.read.annotate import view_of, zone_of
 
@@ -294,6 +296,9 @@ def _source(verb: Token, governing: Token, passive: bool) -> tuple[Tokens, Token
     over = _speaker_over(verb)
     if over is not None and (subject is None or verb.lemma_.lower() in lexicon().words["going_on"] or not can_speak(subject)):
         subject = over
+    if subject is not None and subject == verb.head and goes_on(verb, subject):
+        subject = above(verb)
+        return (phrase_of(subject, verb), subject) if subject is not None else (frozenset(), None)
     subject = subject or _inverted(verb) or _speaker_above(verb)
     if subject is None:
         return frozenset(), None
@@ -675,7 +680,7 @@ def _target(cue: Cue, kind: str) -> Tokens:
 def _is_document(head: Token) -> bool:
     """Whether a noun is something written, recorded or issued; "a number of letters" is letters."""
     head = substance_of(head)
-    return head.lemma_.lower() in lexicon().documents or head.ent_type_ in ("ORG", "WORK_OF_ART", "LAW")
+    return is_paper(head) or head.ent_type_ in ("ORG", "WORK_OF_ART", "LAW")
 
 
 def stance(kind: str, head: Token) -> tuple[ReportMode, Certainty]:

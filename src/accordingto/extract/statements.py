@@ -37,6 +37,7 @@ from accordingto.extract.turns import (
     spoken,
     unclear,
 )
+from accordingto.extract.voices import heard
 from accordingto.extract.weigh import weighed
 from accordingto.model import Certainty, Entity, Manner, Mention, Span, Statement, identify
 from accordingto.read.annotate import article_of, span_between, view_of
@@ -63,9 +64,9 @@ def statements(
         *headlines(doc),
         *credits(doc),
     ]
-    drafts = relayed(doc, drafts)
+    drafts = list(heard(doc, relayed(doc, drafts)))
     if encoder is not None:
-        drafts = weighed(doc, drafts, Learned(doc, encoder))
+        drafts = list(heard(doc, weighed(doc, drafts, Learned(doc, encoder))))
     drafts = resumed(doc, drafts)
     drafts += continuations(doc, drafts)
     drafts += accounts(doc, drafts)

@@ -22,6 +22,7 @@ from accordingto.extract.drafts import (
     subtree,
     trimmed,
 )
+from accordingto.extract.voices import may_say
 from accordingto.read.annotate import view_of, zone_of
 
 
@@ -207,10 +208,11 @@ def headlines(doc: Doc) -> Iterator[Draft]:
                 )
 
 
-RELAY = re.compile(r"\b(?:citing|quoting)\b", re.IGNORECASE)
+RELAY = re.compile(r"\b(?:citing|quoting|(?:which|who) (?:cited|cites|quoted|quotes))\b", re.IGNORECASE)
 QUOTING = re.compile(r"\b(?:quot|cit)(?:ed|es|ing)\b.{1,120}\bas saying\b", re.IGNORECASE | re.DOTALL)
 BEFORE_CITING = 12  # words between a verb of saying and "citing" that may still belong together
 AFTER_CITING = 4
+CITES = frozenset(("cited", "cites", "quoted", "quotes"))
 REMARK = 12  # words of a remark between commas on who is cited
 
 
@@ -222,18 +224,22 @@ def relayed(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
     found = list(drafts)
     for token in doc if RELAY.search(view_of(doc).text) else ():
         opens = token.is_sent_start or token.i == 0  # "Citing B, A said that C"
-        if token.lower_ not in ("citing", "quoting") or not (opens or _apart(doc[token.i - 1])):
+        which = token.i > 0 and doc[token.i - 1].lower_ in ("which", "who") and token.lower_ in CITES
+        if not which and (token.lower_ not in ("citing", "quoting") or not (opens or _apart(doc[token.i - 1]))):
             continue
         target = _cited(token)
-        if not target:
-            continue
-        relay = frozenset(range(token.i, max(target) + 1))
+        if not target or (which and not may_say(_first(doc, target))):
+            continue  # "who cited his years at sea": a reason
+        relay = frozenset(range(token.i - which, max(target) + 1))
         teller = _teller(token, max(target))
         if teller is None:
             continue
         own = next((n for n, draft in enumerate(found) if draft.head == teller and draft.kind != "relay"), None)
         subject = subject_of(teller)
         source = found[own].source if own is not None else phrase_of(subject, teller) if subject is not None else frozenset()
+        if source & relay:  # "According to A, which cited B": A alone; "Citing B A said": the parser made one phrase of both
+            rest = trimmed(doc, source - relay)
+            source = rest or trimmed(doc, range(max(target) + 1, extent(teller, lexicon())[0]))
         content = _told(token, teller, max(target), source, found[own] if own is not None else None)
         content = _with_marks(doc, content) - relay - source
         if not source or not content:
@@ -246,12 +252,20 @@ def relayed(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
         start, end = extent(teller, lexicon())
         known = _drafts_of(drafts, teller)
         found.append(
-            replace(known, content=content)
+            replace(known, source=source, content=content)
             if known is not None
             else Draft((start, end), source, content, "report", "relaying", "reported", "CT+", teller)
         )
         found.append(Draft((token.i, token.i + 1), target, content, "relay", "relay", "reported", "CT+", token, relays=teller))
     return found
+
+
+def _first(doc: Doc, words: Tokens) -> Token:
+    """The word that a phrase hangs on."""
+    head = doc[min(words)]
+    while head.head.i in words and head.head != head:
+        head = head.head
+    return head
 
 
 def _with_marks(doc: Doc, content: Tokens) -> Tokens:
@@ -287,11 +301,9 @@ def _cited(citing: Token) -> Tokens:
     words = trimmed(doc, range(citing.i + 1, end))
     if not words:
         return words
-    head = doc[min(words)]
-    while head.head.i in words and head.head != head:
-        head = head.head
+    head = _first(doc, words)
     named = any(doc[i].ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or doc[i].pos_ == "PROPN" for i in words)
-    return words if named or can_speak(head) or head.lemma_.lower() in lexicon().documents else frozenset()
+    return words if named or can_speak(head) else frozenset()
 
 
 def _teller(citing: Token, last: int) -> Token | None:
@@ -299,6 +311,8 @@ def _teller(citing: Token, last: int) -> Token | None:
     doc, words = citing.doc, lexicon()
 
     def says(token: Token) -> bool:
+        if token.lower_ == "according":
+            return token.i < citing.i
         frames = words.verbs.get(token.lemma_.lower(), ())
         return token.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VBG") and any(
             frame.clause and frame.kind in SPEECH for frame in frames
@@ -336,6 +350,9 @@ def quoting(doc: Doc) -> Iterator[Draft]:
         saying = next((t for t in doc[token.i + 1 : min(token.sent.end, token.i + 14)] if t.lower_ == "saying"), None)
         if saying is None or doc[saying.i - 1].lower_ != "as" or saying.i - 1 == token.i + 1:
             continue
+        if doc[token.i + 1].lower_ == "by":
+            yield from _quoted_through(token, saying)
+            continue
         cited = trimmed(doc, range(token.i + 1, saying.i - 1))
         content = trimmed(doc, range(saying.i + 1, saying.sent.end))
         if not cited or not content:
@@ -346,6 +363,22 @@ def quoting(doc: Doc) -> Iterator[Draft]:
             whole = frozenset(range(token.i + 1, max(content) + 1))
             yield Draft((start, end), phrase_of(subject, token), whole, "report", "quoted-as", "reported", "CT+", token)
         yield Draft((saying.i, saying.i + 1), cited, content, "report", "quoted-as", "reported", "CT+", saying)
+
+
+def _quoted_through(quoted: Token, saying: Token) -> Iterator[Draft]:
+    """Yield "S was quoted by OUTLET as saying C": the outlet's statement, and S's as the outlet cites it."""
+    doc = quoted.doc
+    start, _ = extent(quoted, lexicon())
+    subject = subject_of(quoted)
+    cited = phrase_of(subject, quoted) if subject is not None else frozenset()
+    source = trimmed(doc, range(quoted.i + 2, saying.i - 1))
+    content = _quoted_content(doc, start, saying.i + 1, cited, frozenset()) if cited else frozenset()
+    if not source or not content or max(cited) >= start:
+        return
+    yield Draft((start, quoted.i + 2), source, content, "report", "quoted-by", "reported", "CT+", quoted)
+    yield Draft(
+        (saying.i, saying.i + 1), cited, content, "report", "quoted-as-saying", "reported", "CT+", saying, relays=quoted
+    )
 
 
 def _before(doc: Doc, start: int) -> Token | None:

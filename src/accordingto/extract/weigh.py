@@ -14,7 +14,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from accordingto.extract.cues import agent_of, is_passive, is_title_word, lexicon
+from accordingto.extract.cues import SUBJECTS, agent_of, is_passive, is_title_word, lexicon
 from accordingto.extract.drafts import Draft, Quotes, Tokens, quotes_of
 from accordingto.extract.learned import Learned, Reading
 from accordingto.extract.roles import addressee_of, asks_for_silence, clipped, stance
@@ -33,6 +33,7 @@ UNSECONDED = 0.45  # of the rules' drafts that the encoder does not second, abou
 # All of these were swept on benchmarks/statements (PolNeAR dev), where full-soft F is flat around them.
 WORDLESS = frozenset(("ADP", "DET", "PUNCT", "PART", "PRON", "CCONJ", "SCONJ", "SPACE", "SYM", "NUM", "PROPN"))  # alone no cue
 PARTS = frozenset(("det", "amod", "compound", "nmod", "nummod", "poss", "quantmod"))  # what stands before a noun in its phrase
+HOLDERS = frozenset(("NOUN", "PROPN", "PRON"))
 INTERRUPTS = frozenset(("–", "—", "-", "--", "("))  # what opens a remark inside a clause, after which it goes on
 NOBODYS = frozenset(("hearsay", "epistemic", "verify"))
 
@@ -120,22 +121,32 @@ def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
 
 def _whole(doc: Doc, reading: Reading) -> Tokens:
     """A source grown to the noun phrase it is part of, to the left of its head and up to it: "The" of "The union"."""
-    source = reading.source
+    source = _opened(doc, reading.source)
     if not source:
         return source
-    barred = reading.content | frozenset(range(*reading.cue))
+    barred = frozenset(range(*reading.cue))
     head = doc[min(source)]
     while head.head != head and head.head.i in source:
         head = head.head
     while head.dep_ in PARTS and head.head.i > head.i and head.head.pos_ in ("NOUN", "PROPN") and head.head.i not in barred:
         head = head.head
     if head.pos_ not in ("NOUN", "PROPN"):
-        return source
+        return source if any(doc[i].pos_ in HOLDERS or doc[i].dep_ in SUBJECTS for i in source) else frozenset()
     first = head.i
     while first > head.sent.start and doc[first - 1].head.i in range(first, head.i + 1) and doc[first - 1].dep_ in PARTS:
         first -= 1
-    grown = range(min(first, min(source)), max(head.i, max(source)) + 1)
-    return source if barred & frozenset(grown) else frozenset(grown)
+    grown = frozenset(range(min(first, min(source)), max(head.i, max(source)) + 1))
+    # Only a word without the noun it belongs to takes that noun out of the content: "local" of "local sources".
+    torn = not any(doc[i].pos_ in HOLDERS for i in source)
+    return source if barred & grown or (reading.content & grown and not torn) else grown
+
+
+def _opened(doc: Doc, source: Tokens) -> Tokens:
+    """A source without the words before it that only join it to others: "of rebel groups", "and sources on the ground"."""
+    ordered = sorted(source)
+    while ordered and doc[ordered[0]].pos_ in ("ADP", "CCONJ", "SCONJ", "PUNCT", "SPACE") and doc[ordered[0]].dep_ != "advmod":
+        ordered.pop(0)
+    return frozenset(ordered)
 
 
 def _named_by(reading: Reading, draft: Draft) -> bool:

@@ -1,0 +1,171 @@
+"""Who can be a source at all: somebody, a body, an outlet, a state or a document; a happening, a thing or a toll says nothing.
+
+Verbs of saying are verbs of happenings too ("the blast claimed nine lives", "the raid has seen"), and where a comma is missing
+the parser makes a speaker of whatever stands nearest ("condemned the strike calling it a crime"). What holds here: whoever is
+found to speak by the frame of a cue is asked whether he can; if not, the one who can takes his place where the sentence shows
+who that is, and otherwise nothing was attributed and no statement is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from accordingto.extract.cues import agent_of, is_passive, lexicon
+from accordingto.extract.drafts import Draft, Tokens, can_speak, is_paper, subject_of, substance_of, trimmed
+from accordingto.extract.events.lexicon import lexicon as events
+from accordingto.extract.names import heads
+
+NAMES = frozenset(("PERSON", "ORG", "NORP", "GPE"))
+CLIMBS = 12  # steps from a participle up to the clause whose speaker goes on
+
+
+@cache
+def happenings() -> frozenset[str]:
+    """Nouns of what takes place, without those that may as well be a body, a paper or somebody."""
+    words = lexicon()
+    plain = {
+        noun
+        for noun, rules in events().nouns.items()
+        if any(not rule.idiom and not any(condition.wanted for condition in rule.conditions) for rule in rules)
+    }
+    spoken = words.documents | words.nouns.keys() | words.unnamed | words.roles | heads().trades | words.words["bodies"]
+    return frozenset(plain - spoken - heads().nominals.keys())
+
+
+@cache
+def things() -> frozenset[str]:
+    """Nouns of what has no mind and holds no words: weapons, buildings, stretches of land, states of affairs."""
+    words = lexicon()
+    weapons = frozenset(events().instruments) - words.unnamed - words.words["bodies"] - heads().nominals.keys() - heads().trades
+    return weapons | words.words["things"]
+
+
+def is_mute(noun: Token) -> bool:
+    """Whether a noun names what cannot say, want or judge anything."""
+    noun = substance_of(noun)
+    if noun.pos_ not in ("NOUN", "PROPN") or (noun.pos_ == "PROPN" and noun.ent_type_ in NAMES):
+        return False
+    lemma = noun.lemma_.lower()
+    if noun.text[0].isupper() and not noun.is_sent_start and lemma in lexicon().words["quarters"]:
+        return False  # "the West has accused"
+    return lemma in happenings() or lemma in things()
+
+
+def may_say(noun: Token) -> bool:
+    """Whether somebody known to be one who speaks: by name, by role or by what a document is."""
+    return not is_mute(noun) and (can_speak(noun) or noun.pos_ == "PROPN")
+
+
+def above(verb: Token) -> Token | None:
+    """Who goes on by a participle that the parser hung on a noun: the nearest one above it that may speak.
+
+    That is a paper ("a film of the blast showing"), or the subject of a clause ("condemned the blast, calling it").
+    """
+    if verb.head.lemma_.lower() in lexicon().words["assemblies"]:
+        return None  # what a march demands is asked by those who march, whoever tells of it
+    if _stood_by(verb.head):
+        beside = verb.head.head.head
+        return beside.head if beside.dep_ == "acl" else subject_of(beside)
+    for step, one in enumerate(verb.ancestors):
+        if step > CLIMBS:
+            return None
+        if one.pos_ == "NOUN" and is_paper(one) and one.i < verb.i:
+            return one
+        if one.pos_ not in ("VERB", "AUX") or (one.dep_ in ("amod", "acl") and one.tag_ in ("VBN", "VBG")):
+            continue
+        subject = agent_of(one) if is_passive(one) else subject_of(one)
+        if subject is not None and may_say(subject) and subject.i < verb.i:
+            return subject
+    return None
+
+
+def goes_on(verb: Token, noun: Token) -> bool:
+    """Whether a participle behind a noun is not the noun's: what happened, a thing, a place, the dead, those who stood by."""
+    if verb.tag_ != "VBG" or noun.i > verb.i:
+        return False
+    if is_mute(noun) or verb.lemma_.lower() in lexicon().words["added"] or _is_victim(noun) or _stood_by(noun):
+        return True
+    return noun.pos_ == "NOUN" and noun.ent_type_ not in NAMES and above(verb) is not None and _is_place(noun)
+
+
+def _is_place(noun: Token) -> bool:
+    """Whether a noun is where something is, though by a finite verb those there may speak: "the town said it would appeal"."""
+    lemma = noun.lemma_.lower()
+    return lemma in lexicon().words["premises"] or heads().nominals.get(lemma) == "place"
+
+
+def _is_victim(noun: Token) -> bool:
+    """Whether a noun is a number of people whom something was done to: "killed nine people"."""
+    if noun.dep_ not in ("dobj", "nsubjpass", "conj", "appos") or noun.head.lemma_.lower() not in lexicon().words["harming"]:
+        return False
+    return any(child.dep_ in ("nummod", "quantmod") for child in noun.children)
+
+
+def _stood_by(noun: Token) -> bool:
+    """Whether somebody only stood beside the one who is told of: "flanked by two guards"."""
+    by = noun.head
+    return noun.dep_ == "pobj" and by.lower_ in ("by", "with") and by.head.lemma_.lower() in lexicon().words["attending"]
+
+
+def heard(doc: Doc, drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """Yield the drafts whose source can be one; where a comma is lost, with the one who stands right before the cue."""
+    for draft in drafts:
+        if takes_lives(draft):
+            continue
+        if not draft.source or draft.kind == "credit" or (draft.cue is None and draft.continues is not None):
+            yield draft
+            continue
+        head = _head(doc, draft.source)
+        opens = head.tag_ == "VBG" and head.pos_ == "VERB" and head.i == min(draft.source)  # "Speaking to the paper Osk said"
+        if not opens and not is_mute(head):
+            yield draft
+            continue
+        other = _right_before(doc, draft)
+        if other:
+            yield replace(draft, source=other, content=draft.content - other)
+
+
+def takes_lives(draft: Draft) -> bool:
+    """Whether a claim is made on lives ("the blast claimed nine lives"): nothing is said by it."""
+    verb = draft.head
+    if verb is None or verb.lemma_.lower() != "claim" or verb.pos_ not in ("VERB", "NOUN"):
+        return False
+    clause = next((child for child in verb.children if child.dep_ in ("ccomp", "xcomp")), None)
+    taken = next((child for child in verb.children if child.dep_ in ("dobj", "obj")), None)
+    if clause is not None or taken is None:
+        return False
+    taken = substance_of(taken)
+    counted = any(child.dep_ in ("nummod", "quantmod") for child in taken.children)
+    return taken.lemma_.lower() in lexicon().words["lives"] or (counted and can_speak(taken))
+
+
+def _head(doc: Doc, tokens: Tokens) -> Token:
+    token = doc[min(tokens)]
+    while token.head != token and token.head.i in tokens:
+        token = token.head
+    return token
+
+
+def _right_before(doc: Doc, draft: Draft) -> Tokens:
+    """Whoever is named right before a verb of saying, if nothing joins the name to the words before it."""
+    verb = draft.head
+    if draft.cue is None or verb is None or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
+        return frozenset()
+    last = max((i for i in draft.source if i < draft.cue[0]), default=-1)
+    if last < 0 or any(token.is_alpha and token.pos_ not in ("ADV", "AUX") for token in doc[last + 1 : draft.cue[0]]):
+        return frozenset()
+    named = next((span for span in doc.ents if span.end == last + 1 and span.label_ in ("PERSON", "ORG")), None)
+    first = named.start if named is not None else last
+    if named is None and not may_say(doc[last]):
+        return frozenset()
+    while first - 1 in draft.source and doc[first - 1].pos_ in ("NOUN", "PROPN", "ADJ", "DET") and doc[first].pos_ != "DET":
+        if doc[first - 1].head.i not in range(first, last + 1):
+            break
+        first -= 1
+    if first - 1 not in draft.source or doc[first - 1].pos_ in ("ADP", "CCONJ", "SCONJ", "PART", "DET"):
+        return frozenset()
+    return trimmed(doc, range(first, last + 1))

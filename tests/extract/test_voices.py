@@ -1,0 +1,106 @@
+"""Who can be a source at all: nobody says anything by a blast, a road or the dead, also where a comma is lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from accordingto.extract import findings
+from accordingto.model import Article, Published, Statement
+from accordingto.read.annotate import annotate
+from accordingto.read.clean import zoned
+
+pytestmark = pytest.mark.model
+
+
+def read(text: str) -> tuple[Statement, ...]:
+    article = Article("a-1", "story.txt", (), None, None, None, Published(), "en", "", text, {}, ())
+    return findings(annotate(zoned(article))).statements
+
+
+def said(text: str) -> list[tuple[str, str | None]]:
+    """Cue and source of every statement."""
+    return [(one.cue.exact, one.source.exact if one.source else None) for one in read(text) if one.cue]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The blast claimed nine lives.",
+        "A mudslide has claimed the lives of forty villagers.",
+        "A burst dam in the hills above Ostrel claimed 30 lives on Sunday.",
+        "The war has seen an escalation of fighting along the river.",
+        "The siege saw dozens of people starve.",
+        "Gate 3 gave way at dawn.",
+        "The siege began with peaceful protests demanding cheaper grain.",
+    ],
+)
+def test_what_happens_says_nothing(text: str) -> None:
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "source"),
+    [
+        ("The Harbour Union condemned the raid on the market describing it as a crime.", "describing", "The Harbour Union"),
+        ("The governor said nine people died in the blast adding that the toll could rise.", "adding", "The governor"),
+        ("The Karsian council met behind closed doors adding that it would sit again.", "adding", "The Karsian council"),
+        ("The Red Sheaf claimed the attack saying its men had opened the gate.", "saying", "The Red Sheaf"),
+        (
+            "The film shows a Karsian fighter flanked by two armed men denouncing the president as a traitor.",
+            "denouncing",
+            "a Karsian fighter flanked by two armed men",
+        ),
+    ],
+)
+def test_a_participle_belongs_to_who_speaks_and_not_to_the_thing_beside_it(text: str, cue: str, source: str) -> None:
+    assert (cue, source) in said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "source"),
+    [
+        ("The town said it would appeal.", "said", "The town"),
+        ("The West accused Karsia of jamming its radios.", "accused", "The West"),
+        ("The railway plans closures of four lines.", "plans", "The railway"),
+        ("The think tank said the harvest had failed.", "said", "The think tank"),
+        ("The club was furious at the ban on its captain.", "was furious at", "The club"),
+        ("The rally denounced the new levy.", "denounced", "The rally"),
+    ],
+)
+def test_bodies_papers_and_places_that_stand_for_people_speak(text: str, cue: str, source: str) -> None:
+    assert (cue, source) in said(text)
+
+
+def test_a_document_goes_on_by_its_own_participle() -> None:
+    assert ("saying", "A letter from the guild") in said(
+        "A letter from the guild saying the gate was open reached the council."
+    )
+
+
+def test_who_is_quoted_by_an_outlet_speaks_through_it() -> None:
+    both = {
+        one.source.exact: one for one in read("Ada Lund was quoted by Northwire as saying the gate was open.") if one.source
+    }
+    assert set(both) == {"Northwire", "Ada Lund"}
+    assert [link.name for link in both["Ada Lund"].chain] == ["Northwire", "Ada Lund"]
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("According to Northwire, which cited the harbour office, two ferries sank.", ["Northwire", "harbour office"]),
+        ("According to Northwire, citing the harbour office, two ferries sank.", ["Northwire", "harbour office"]),
+        ("Northwire, which cited the harbour office, reported that two ferries sank.", ["Northwire", "harbour office"]),
+    ],
+)
+def test_whom_an_outlet_cites_is_the_end_of_the_chain(text: str, chain: list[str]) -> None:
+    assert max(([link.name for link in one.chain] for one in read(text)), key=len) == chain
+
+
+def test_a_reason_is_nobody_cited() -> None:
+    text = "According to Osk, who cited his years at sea, the ice was thin."
+    assert [one.source.exact for one in read(text) if one.source] == ["Osk, who cited his years at sea"]
+
+
+def test_words_in_marks_inside_a_source_keep_both() -> None:
+    assert said("‘Crystal clear’ evidence shows that the gate was opened by hand.") == [("shows", "‘Crystal clear’ evidence")]
