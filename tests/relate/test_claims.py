@@ -459,7 +459,7 @@ def test_what_stands_inside_a_statement_that_says_much_more_is_a_part_of_it() ->
         "the harbour office stamped the passes of smugglers who meant to carry rifles over the old bridge", "Papers", "show"
     )
     story.says("to carry rifles over the old bridge", "smugglers", "meant", report="intended", nested_in=outer)
-    whole, part = sorted(gathered(story), key=lambda claim: -len(claim.text))
+    whole, part = sorted(gathered(story), key=lambda claim: -len(claim.members[0].span.exact))
     assert whole.parts == (part.id,)
 
 

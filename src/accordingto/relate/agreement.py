@@ -53,9 +53,17 @@ FINITE = re.compile(
     r"|['’](?:s|re|m|ve|ll|d)\s",
     re.IGNORECASE,
 )
+# What cannot be read alone, by its first words: what begins in the middle of a sentence begins small.
 UNFINISHED = re.compile(
-    r"\W*(?:to|of|as|for|in|on|at|by|with|not\s+\w+ing|\w+ing(?!\s+(?:was|is|had|has|were|are)))\b", re.IGNORECASE
+    r"\W*(?:[Tt]o\s|(?:of|as|for|in|on|at|by|with|and|but|or|nor|than)\b|[Nn]ot\s+\w+ing\b"
+    r"|(?!(?:[Dd]ur|[Mm]orn|[Ee]ven|[Nn]oth|[Ss]ometh|[Aa]nyth|[Ee]veryth|[Kk]|[Bb]eij|[Ss]pr)ing\b)"
+    r"[A-Za-z]+ing\b(?!\s+(?:was|is|had|has|were|are)\b)"
+    r"|(?:was|were|is|are|has|have|had|will|would|did|does|do|can|could|may|might|must|should|been)\b"
+    r"|(?:them|him|us|me|himself|herself|itself|themselves)\b"
+    r"|(?:(?:all|some|many|most|both|each|one|two)\s+of\s+)?(?:which|who|whom|whose|how|whether|what|where|why|when|if)\b(?![^?]*\?)"
+    r"|(?:[Ww]hile|[Aa]lthough|[Tt]hough|[Bb]ecause|[Aa]fter|[Bb]efore|[Uu]ntil|[Ss]ince|[Ww]hen)\b[^,]*$)"
 )
+INFINITIVE = re.compile(r"\bto\s+(?:[a-z]+ly\s+)?$")
 # Of each line what stands before the stroke and what stands after it cannot both be meant of one thing.
 OPPOSITES = """
     raise raised rise rose risen increase increased | lower lowered fall fell fallen decrease decreased drop dropped
@@ -95,7 +103,9 @@ def mood(text: str) -> Mood:
 
 def is_clause(text: str) -> bool:
     """Whether a wording has a verb of its own, so far as words tell: no "to do", no "doing", no bare name of a thing."""
-    return FINITE.search(text) is not None and UNFINISHED.match(text) is None
+    if UNFINISHED.match(text):
+        return False
+    return any(not INFINITIVE.search(text, 0, match.start()) for match in FINITE.finditer(text))
 
 
 def negative(text: str) -> bool:

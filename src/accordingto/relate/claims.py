@@ -64,6 +64,7 @@ from accordingto.relate.lineage import (
     pairs_sharing,
 )
 from accordingto.relate.meaning import Sense, Vector
+from accordingto.relate.quoting import PRONOUNS, clearest, shown
 
 CONTENT_WORDS = 3  # fewest content words of a saying: "the plan" or "it" could be anything
 SHARED_THINGS = 3  # fewest content words two sayings of different articles share; a name is one, however long
@@ -115,9 +116,6 @@ SAYING_NOUNS = frozenset(
 PARTS = frozenset(["part", "role", "involvement", "responsibility", "hand", "wrongdoing"])  # "any part in it"
 DENIED_WORDS = 4  # a denial of more words says itself what it denies
 DENIED_BACK = 400  # code points before a denial in which that stands which it denies without repeating it
-PRONOUNS = frozenset(
-    ("he", "she", "it", "they", "we", "i", "you", "this", "that", "these", "those", "his", "her", "their", "its")
-)
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 PARTING = re.compile(r"[,;:–—\"“”]")
 APPOSED = re.compile(r",\s+(?:the|an?)\s+[^,;.]{1,60}?\s+(?:that|who|which)\s+[^,;.]+(?=,|$)", re.IGNORECASE)
@@ -722,7 +720,8 @@ def claims(
     leads = Leads(findings, copies)
     groups = without_background(decide(said, sense), leads)
     groups = with_denials(with_echoes(groups, findings, written), findings, written)
-    gathered = [_claim(group, known) for group in groups]
+    of_article = {words.article.id: words for words in written}
+    gathered = [_claim(group, known, of_article) for group in groups]
     return tuple(sorted(_with_parts(gathered, findings), key=lambda claim: claim.id))
 
 
@@ -853,7 +852,7 @@ def _in_one_breath(denial: Statement, other: Statement, article: Article) -> boo
     return not re.search(r"[.!?;]", between)
 
 
-def _claim(group: Sequence[Saying], known: Lineage) -> Claim:
+def _claim(group: Sequence[Saying], known: Lineage, written: Mapping[str, Wording]) -> Claim:
     near = nearness(group)
     stances = stances_of(group, near)
     members = tuple(
@@ -862,10 +861,9 @@ def _claim(group: Sequence[Saying], known: Lineage) -> Claim:
     )
     affirming = [one for one, stance in zip(group, stances, strict=True) if stance == "affirms"]
     statements: dict[str, Statement] = by_id(one.statement for one in group if one.statement)
-    empty = Claim(
-        identify("c", [one.key for one in group]), clearest(affirming or group, near).span.exact, (), 0, (), Bounds(), False,
-        "", (), Time(), Time(),
-    )  # fmt: skip
+    best = clearest(affirming or group, near)
+    text = shown(known.articles[best.article], best.span, best.statement, written[best.article].sentence_at)
+    empty = Claim(identify("c", [one.key for one in group]), text, (), 0, (), Bounds(), False, "", (), Time(), Time())
     return counted(empty, members, statements, known)
 
 
@@ -948,26 +946,6 @@ def stance_of(said: Statement | None, *, refused: bool, against: bool) -> Stance
     if said and agreement.mood(" ".join(piece.exact for piece in said.content)) == "asked":
         return "questions"
     return "denies" if refused is not against else "affirms"
-
-
-def clearest(group: Sequence[Saying], near: Mapping[tuple[str, int, int, str], float]) -> Saying:
-    """The wording to show: a clause from the body, naming whom it means, neither clipped nor rambling, near to the others."""
-    return min(group, key=lambda said: (*_unclear(said.zone, said.words, said.span.exact), -near[said.key], said.key))
-
-
-def clearest_member(members: Sequence[Member], statements: Mapping[str, Statement], known: Lineage) -> Member:
-    """Likewise of members, where nothing is known of how near they are."""
-
-    def unclear(one: Member) -> tuple[object, ...]:
-        zone = known.articles[one.article].zone_at(one.span.start)
-        return (one.stance != "affirms", *_unclear(zone, words_of(one, statements), one.span.exact), member_key(one))
-
-    return min(members, key=unclear)
-
-
-def _unclear(zone: ZoneKind, words: Sequence[str], text: str) -> tuple[bool, bool, bool, bool]:
-    opening = next((word for word in words if word != "that"), "")
-    return zone in ("headline", "heading"), not agreement.is_clause(text), opening in PRONOUNS, not 5 <= len(words) <= 40
 
 
 def member_key(member: Member) -> tuple[str, int, int, str]:

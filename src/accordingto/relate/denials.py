@@ -16,9 +16,10 @@ from typing import NamedTuple
 from accordingto.model import Article, Claim, Entity, EventMention, Findings, Member, Span, Statement, by_id
 from accordingto.relate import agreement
 from accordingto.relate.acts import WORDS_ALIKE
-from accordingto.relate.claims import DENIED_BACK, DENIED_WORDS, PARTS, PRONOUNS, SAYING_NOUNS, antecedent
+from accordingto.relate.claims import DENIED_BACK, DENIED_WORDS, PARTS, SAYING_NOUNS, antecedent
 from accordingto.relate.events import FAR_APART, stem
 from accordingto.relate.lineage import fold_word
+from accordingto.relate.quoting import PRONOUNS
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 DENYING = re.compile(r"\b(?:den(?:y|ies|ied|ying|ial)|refut\w*|rebut\w*|disput\w*|disclaim\w*)\b", re.IGNORECASE)

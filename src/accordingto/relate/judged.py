@@ -56,7 +56,7 @@ from accordingto.model import (
     by_id,
     identify,
 )
-from accordingto.relate import claims, events, questions
+from accordingto.relate import claims, events, questions, quoting
 from accordingto.relate.lineage import (
     OUTLET_ROLES,
     Lineage,
@@ -533,8 +533,9 @@ def recounted(held: Holdings, claim: Claim, members: Sequence[Member] | None = N
         new = questions.counted(claim, members, held.nouns(Claim, claim.parts), said, known)
     else:
         new = claims.counted(claim, members, said, known)
-    if new.text not in {one.span.exact for one in members}:
-        new = replace(new, text=claims.clearest_member(members, said, known).span.exact)
+    if not any(quoting.is_quoted(new.text, known.articles[one.article], one.span) for one in members):
+        best = quoting.clearest_member(members, said, known)
+        new = replace(new, text=quoting.shown(known.articles[best.article], best.span, said.get(best.statement or "")))
     return new
 
 

@@ -28,10 +28,11 @@ from accordingto.model import (
     identify,
 )
 from accordingto.relate import claims
-from accordingto.relate.claims import clearest_member, member_key, refusals, telling
+from accordingto.relate.claims import member_key, refusals, telling
 from accordingto.relate.directions import Act, Key, Reading, Who
 from accordingto.relate.events import Wording, wordings
 from accordingto.relate.lineage import Lineage, arithmetic, independent, lineage, origins
+from accordingto.relate.quoting import clearest_member
 
 LEAD = "whether "  # how the reason of a question begins
 SIDES: Mapping[int, Stance] = {1: "affirms", -1: "denies", 0: "questions"}
