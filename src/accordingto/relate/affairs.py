@@ -75,10 +75,10 @@ def alike_leads(findings: Sequence[Findings]) -> frozenset[tuple[str, str]]:
 
     So are found two reports of one happening that differ in every number, and share no sentence.
     """
-    leads = [_Lead(found) for found in findings if found.article.published.time.days]
+    leads = [Lead(found) for found in findings if found.article.published.time.days]
     frequency = Counter(stem for lead in leads for stem in lead.stems)
     common = max(COMMON_LEADS, COMMON_SHARE * len(leads))
-    at: dict[tuple[str, int], list[_Lead]] = defaultdict(list)
+    at: dict[tuple[str, int], list[Lead]] = defaultdict(list)
     for lead in leads:
         lead.stems = {stem for stem in lead.stems if frequency[stem] <= common}
         for place in lead.places:
@@ -93,7 +93,7 @@ def alike_leads(findings: Sequence[Findings]) -> frozenset[tuple[str, str]]:
     return frozenset(pairs)
 
 
-class _Lead:
+class Lead:
     """What a report opens with: the towns named, and the stems of its words that name nobody and no place."""
 
     def __init__(self, found: Findings) -> None:

@@ -21,6 +21,7 @@ from datetime import date
 from itertools import combinations
 
 from accordingto.model import Entity, EntityKind, Findings, Place, identify
+from accordingto.relate import spellings
 
 Key = tuple[str, ...]
 
@@ -164,6 +165,7 @@ def entities(findings: Sequence[Findings]) -> tuple[tuple[Entity, ...], dict[str
     _join_people(groups)
     _join_spellings(groups)
     _join_misspelt(groups)
+    _join_respelled(groups, findings)
     _join_short_names(groups)
     _join_damaged(groups)
     found = _written(groups)
@@ -642,8 +644,8 @@ def _join_misspelt(groups: Groups) -> None:
         for number in sorted(number for article in held for number in places.get(article, ())):
             folded = fold(groups.locals[number].entity.name)
             by_initial[folded[0]].setdefault(folded, number)
-        for spelled in by_initial.values():
-            for (left, one), (right, other) in combinations(sorted(spelled.items()), 2):
+        for alike in by_initial.values():
+            for (left, one), (right, other) in combinations(sorted(alike.items()), 2):
                 apart = not _near(left, right) or name in (left, right) or articles[left] & articles[right]
                 if not apart and _of_one_time(groups.locals[one], groups.locals[other]):
                     pairs[left, right].append((name, one, other))
@@ -658,6 +660,13 @@ def _join_misspelt(groups: Groups) -> None:
             if _near(left, right):
                 names = " and ".join(sorted(f"“{groups.locals[n].entity.name}”" for n in (one, other)))
                 groups.join(one, other, f"one letter apart in a long name, {names}")
+
+
+def _join_respelled(groups: Groups, findings: Sequence[Findings]) -> None:
+    """Join towns a letter apart with which two reports of one happening lead."""
+    number_of = {item.entity.id: number for number, item in enumerate(groups.locals)}
+    for one, other, reason in spellings.spelled(findings):
+        groups.join(number_of[one], number_of[other], reason)
 
 
 def _of_one_time(one: Local, other: Local) -> bool:
