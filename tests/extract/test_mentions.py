@@ -455,3 +455,17 @@ def test_the_group_that_goes_on_speaking_is_the_one_that_spoke() -> None:
 def test_a_head_word_behind_where_the_body_sits_is_the_body() -> None:
     story = Story("The Orrin Observatory for Human Rights counted nine dead. The Oslo-based Observatory named six.")
     assert story.one("Orrin Observatory for Human Rights", "Observatory")
+
+
+def test_a_group_called_so_after_an_adjective_is_the_one_it_names() -> None:
+    story = Story("The Red Sheaf Front militant group claimed the raid. The Harbour Guild youth group did not.")
+    assert story.one("Red Sheaf Front", "Red Sheaf Front militant group")
+    assert not story.one("Harbour Guild", "Harbour Guild youth group")
+
+
+def test_an_ngo_or_a_group_that_tracks_is_the_body_named_next() -> None:
+    story = Story(
+        "An NGO said nine had died. A group tracking the violence gave no number. "
+        "The Orrin Observatory for Human Rights said two were women."
+    )
+    assert story.one("Orrin Observatory for Human Rights", "NGO")

@@ -283,7 +283,8 @@ def _watching(find: Find, token: Token, page: Page) -> bool:
     rest = set(find.keys[:-1]) - names - words["watched"]
     if find.lemma in words["watchers"]:
         return rest <= words["watching"]
-    return find.lemma in words["ngos"] and bool(rest) and rest <= words["watching"]
+    said = any(child.dep_ in ("acl", "relcl") and child.lemma_.lower() in words["tracking"] for child in token.rights)
+    return find.lemma in words["ngos"] and (bool(rest) or said or find.lemma == "ngo") and rest <= words["watching"]
 
 
 def _cited(page: Page, find: Find) -> bool:
@@ -446,8 +447,8 @@ def _held(page: Page, clusters: Clusters, number: int) -> int | None:
     name = clusters.finds[last]
     between = page.text[name.end : page.doc[find.root].idx] if name.end > find.start else ""
     lists = heads()
-    if name.kind not in ORGANISED or between.strip(" -") != "":
-        return None
+    if name.kind not in ORGANISED or not set(between.strip(" -").lower().split()) <= lists.decide["weak"]:
+        return None  # "Islamic State militant group", but not "Harbour Guild youth group"
     outside = {word.text.lower() for word in find.words if word.end <= name.start}
     if outside & lists.decide["apart"] or any(word[0].isdigit() for word in outside):
         return None

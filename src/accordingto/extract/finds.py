@@ -805,7 +805,7 @@ def _nominals(page: Page, names: Sequence[Find]) -> Iterator[Find]:
             continue
         lemma = token.lemma_.lower()
         named = token.pos_ == "PROPN" and token.text[0].isupper() and not token.is_sent_start
-        if named and lemma not in lists.words["offices"] and not _standing(token):
+        if named and lemma not in lists.words["offices"] and not _standing(token) and token.text != "NGO":
             continue
         kind = lists.nominals.get(lemma) or lists.nominals.get(token.lower_)
         if kind is None or token.dep_ in ("compound", "amod", "nmod") or not token.text[0].isalpha():
