@@ -337,3 +337,12 @@ def test_a_slip_in_a_long_name_makes_no_second_body() -> None:
     assert len(joined(*pile)) == 1
     brigades = [found(n, (local(n, f"{n}th Orrin Brigade", "agency"), True)) for n in (5, 6)]
     assert len(joined(*brigades)) == 2
+
+
+def test_a_government_is_not_called_by_its_seat_where_it_is_named_whole() -> None:
+    oslo = [(local(number, "Oslo", "government", country="NO", role="government"), True) for number in (1, 2)]
+    whole = local(3, "Norwegian government", "government", country="NO", role="government"), True
+    told, _ = entities([found(1, oslo[0]), found(2, oslo[1]), found(3, whole)])
+    assert [(one.name, one.aliases) for one in told] == [("Norwegian government", ("Oslo",))]
+    alone, _ = entities([found(1, oslo[0])])
+    assert [one.name for one in alone] == ["Oslo"]

@@ -54,6 +54,7 @@ COMMON_TO_ALL: frozenset[EntityKind] = frozenset(("nationality", "outlet"))  # w
 ONE_OF_A_LAND = frozenset(("border", "borders", "capital", "coast", "airspace", "territory", "waters", "frontier", "mainland"))
 DOUBTED: frozenset[EntityKind] = frozenset(("person", "organisation", "place"))  # what a name alone is taken for
 OUTVOTED = 2  # times the weight of the articles that take a name for something else, for those to be wrong
+CABINET = re.compile(r"[^\W\da-z_]\w+ [Gg]overnment|Government of (?:the )?[^\W\da-z_].+")  # how a country's is called whole
 SIDE = re.compile(r"(?:(?:north|south)-?(?:east|west)?|east|west|mid|central|upper|lower|greater|inner|outer)(?:ern)? ")
 SHARED_NAMES = 2  # that two articles hold, for a body of the one to be called by one word in the other
 AFFAIR_DAYS = 7  # between two articles of one affair, at most
@@ -849,6 +850,8 @@ def _name(items: Sequence[Local], counts: Counter[str]) -> str:
         given = Counter(item.entity.name for item in items)
         return min(given.items(), key=lambda form: (-form[1], form[0]))[0]
     forms = counts or Counter(item.entity.name for item in items)
+    if kind == "government" and (full := _cabinets(items)):
+        forms = full  # "Oslo" is a town too: "the Norwegian government" is not
     cut = {short for form in forms for short in _shortened(form)} if kind in BODIES else set()
 
     def rank(form: tuple[str, int]) -> tuple[bool, bool, int, int, str]:
@@ -857,6 +860,15 @@ def _name(items: Sequence[Local], counts: Counter[str]) -> str:
         return _damaged(form[0]), short, -form[1], -len(form[0]), form[0]
 
     return min(forms.items(), key=rank)[0]
+
+
+def _cabinets(items: Sequence[Local]) -> Counter[str]:
+    """The names by which a country's government is called a government, with how many articles use each."""
+    found: Counter[str] = Counter()
+    for item in items:
+        if item.entity.links.get("role") == "government" and "country" in item.entity.links:
+            found.update({name for name in item.names if CABINET.fullmatch(name)})
+    return found
 
 
 def _entity(id: str, items: Sequence[Local], counts: Counter[str], reasons: set[str], partings: set[str]) -> Entity:
