@@ -57,26 +57,26 @@ def spelled(findings: Sequence[Findings]) -> Iterator[tuple[str, str, str]]:
         rare, other = sorted(pair, key=lambda name: (len(named[name]), name))
         if len(named[rare]) > FEW_REPORTS:
             continue
-        retold = (
-            (one, two)
-            for day, ones in sorted(leading[rare].items())
-            for one in sorted(ones)
-            for near_day in range(day - AT_ONCE, day + AT_ONCE + 1)
-            for two in sorted(leading[other].get(near_day, ()))
-            if openings[one].retells(openings[two])
-        )
-        for one, two in retold:
-            names = " and ".join(f"“{name}”" for name in pair)
-            yield named[rare][one], named[other][two], f"one letter apart, {names}: reports of one happening lead with them"
-            break
+        names = " and ".join(f"“{name}”" for name in pair)
+        reason = f"one letter apart, {names}: reports of one happening lead with them"
+        for one, day in sorted((one, day) for day, ones in leading[rare].items() for one in ones):
+            close = (two for near in range(day - AT_ONCE, day + AT_ONCE + 1) for two in sorted(leading[other].get(near, ())))
+            retold = next((two for two in close if openings[one].retells(openings[two])), None)
+            if retold is not None:
+                yield named[rare][one], named[other][retold], reason
 
 
 def _towns(found: Findings) -> dict[str, tuple[str, int]]:
-    """The places that a report names, by folded name, with where each is named first."""
+    """The places that a report names, by folded name, with where each is named first.
+
+    A town in the name of a body does not count: that keeps its spelling, however the report spells the town.
+    """
     towns = {one.id for one in found.entities if one.kind == "place"}
     first: dict[str, tuple[str, int]] = {}
-    for mention in sorted(found.mentions, key=lambda one: (one.span.start, one.id)):
-        if mention.form == "name" and mention.entity in towns:
+    until = 0
+    for mention in sorted(found.mentions, key=lambda one: (one.span.start, -one.span.end, one.id)):
+        within, until = mention.span.end <= until, max(until, mention.span.end)
+        if not within and mention.form == "name" and mention.entity in towns:
             name = fold_name(mention.span.exact)
             if len(name) >= SHORTEST:
                 first.setdefault(name, (mention.entity, mention.span.start))
