@@ -23,6 +23,7 @@ def said(text: str) -> dict[str, str]:
 
 TOLL = "A home-made bomb detonated beside a covered market in Borar on Sunday, leaving 8 dead and 17 injured"
 SHOTS = "Armed men stormed a tea house in Kildos on Saturday, leaving three people dead and 16 wounded"
+FLOOD = "12 people were killed and 24 injured when a flood swept through a camp site in Skondia on Tuesday"
 WALL = "A wall of water swept through a camp site in Birik on Sunday, leaving six people dead and 11 injured"
 
 
@@ -32,6 +33,7 @@ WALL = "A wall of water swept through a camp site in Birik on Sunday, leaving si
         (f"{TOLL}, the Raaren police said.", "the Raaren police", TOLL),
         (f"{TOLL}, the Raaren police said on Monday.", "the Raaren police", TOLL),
         (f"{WALL}, said Birik mayor Ivo Krondoy.", "Birik mayor Ivo Krondoy", WALL),
+        (f"{FLOOD}, said the Daatik rescue service.\n\nSchools were shut.", "the Daatik rescue service", FLOOD),
         (f"{SHOTS}, Rosa Drakoy, a teacher who saw it, said.", "Rosa Drakoy, a teacher who saw it", SHOTS),
     ],
 )

@@ -290,8 +290,8 @@ def _source(verb: Token, governing: Token, passive: bool) -> tuple[Tokens, Token
     if (trailing := _trailing_speaker(verb)) is not None:
         words = trimmed(verb.doc, range(trailing.left_edge.i, verb.i))
         return words, trailing
-    if (closing := _closing_speaker(verb)) is not None:
-        return phrase_of(closing, verb), closing
+    if (missed := _missed_speaker(verb)) is not None:
+        return phrase_of(missed, verb), missed
     subject = subject_of(governing)
     over = _speaker_over(verb)
     if over is not None and (subject is None or verb.lemma_.lower() in lexicon().words["going_on"] or not can_speak(subject)):
@@ -318,19 +318,24 @@ def _trailing_speaker(verb: Token) -> Token | None:
     return None
 
 
-def _closing_speaker(verb: Token) -> Token | None:
-    """Who speaks in "CLAUSE, the Tarn police said" and "CLAUSE, said the Tarn police", by the order of the words.
+def _missed_speaker(verb: Token) -> Token | None:
+    """Who closes the sentence, where the parser has another subject for the verb of saying.
 
-    A parser that takes what happened for a participle ("a bomb detonated beside a market, leaving ...") gives the verb of
-    saying the subject of the clause.
+    It takes what happened for a participle ("a bomb detonated beside a market, leaving ...") and has a clause without a verb.
     """
+    closing, subject = _closing_speaker(verb), subject_of(verb)
+    if closing is not None and subject is not None and subject.i > verb.sent.start + CLOSED_CLAUSE:
+        return None if closing.i in subtree(subject) else closing
+    return closing
+
+
+def _closing_speaker(verb: Token) -> Token | None:
+    """Who speaks in "CLAUSE, the Tarn police said" and "CLAUSE, said the Tarn police", by the order of the words."""
     doc, sentence = verb.doc, verb.sent
     if verb.lemma_.lower() not in lexicon().words["trailing"] or verb.tag_ not in ("VBD", "VBZ", "VBP"):
         return None
-    subject = subject_of(verb)
-    parsed = subtree(subject) if subject is not None and subject.i > sentence.start + CLOSED_CLAUSE else set()
     for token in sentence:
-        if token.i in parsed or token.ent_type_ in ("DATE", "TIME") or token.pos_ not in ("NOUN", "PROPN", "PRON"):
+        if token.ent_type_ in ("DATE", "TIME") or token.pos_ not in ("NOUN", "PROPN", "PRON"):
             continue
         if token.dep_ in ("compound", "poss", "amod", "pobj"):
             continue
@@ -417,7 +422,7 @@ def _content(cue: Cue, quotes: Quotes, source: Tokens) -> tuple[Tokens, str, Tok
         found: set[int] = set()
         for clause in clauses:
             found |= subtree(clause)
-        if found and _closing_speaker(verb) is None:
+        if found and _missed_speaker(verb) is None:
             return _without_adjuncts(doc, found - own), "clause", None
         head = verb.head
         if verb.dep_ == "parataxis" or (verb.dep_ == "ccomp" and cue.frames and _interrupts(verb)):
