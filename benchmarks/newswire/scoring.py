@@ -32,6 +32,7 @@ class Told:
     conflicts: set[frozenset[str]] = field(default_factory=set)
     headlines: set[str] = field(default_factory=set)
     bounds: dict[str, tuple[int, int]] = field(default_factory=dict)  # event -> independent origins
+    mentions: Counter[tuple[str, str]] = field(default_factory=Counter)  # (event, article) -> how many
     present: set[str] = field(default_factory=set)
     joined: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # article -> events
 
@@ -95,6 +96,7 @@ def read(export: Path) -> Told:
             continue
         told.events[event].add(article)
         told.joined[article].add(event)
+        told.mentions[event, article] += 1
         statement = statements.get(line["statement"] or "")
         if line["statement"] is None and line["article"] in witnesses:
             told.carried[event, article].add(witnesses[line["article"]])
@@ -182,12 +184,13 @@ def _strangers(reports: Sequence[Report], many: int, rng: Random) -> Iterable[tu
 
 
 def _of_affairs(by_affair: dict[int, list[Report]], told: Told) -> Line:
-    """Of each affair, the event with most of its reports: are all its origins counted, and each once."""
+    """Of each affair, the event with most of its reports, then most mentions: are all its origins counted, and each once."""
     exact = inside = mixed = covered = total = 0
     for group in by_affair.values():
         ids = {report.id for report in group}
         events = Counter(event for report in group for event in told.joined[report.id])
-        main = max(events, key=lambda event: (events[event], event), default=None)
+        words = {event: sum(told.mentions[event, report] for report in ids) for event in events}
+        main = max(events, key=lambda event: (events[event], words[event], event), default=None)
         wanted = len({origin for report in group for origin in report.origins})
         total += 1
         if main is None:
