@@ -366,3 +366,65 @@ def test_one_word_twice_in_a_sentence_tells_two_acts() -> None:
     story.happens("sold", actor=["Oda Finch"])
     story.happens("sold", actor=["Abel Corr"], nth=1)
     assert not one_event(story)
+
+
+def shelled(text: str, published: str | None, trigger: str = "killed", **more: object) -> Story:
+    story = Story(text, f"Paper of {published}: {text[:12]}", published)
+    mention = story.happens(trigger, "ASSAULT", place="Toren", at=TOREN, **more)  # type: ignore[arg-type]
+    story.counts("two", 2, "killed", event=mention)
+    return story
+
+
+def test_two_weeks_news_of_one_town_is_of_two_acts_though_no_report_says_when() -> None:
+    one = shelled("Shells that fell on the fish market of Toren killed two porters at noon.", "2031-03-03")
+    same = shelled("In Toren a shell burst near the fish market: it killed two, say porters.", "2031-03-03")
+    later = shelled("In Toren a shell burst near the corn mill: it killed two, say guards.", "2031-03-17")
+    assert one_event(one, same)
+    assert not one_event(one, later)
+
+
+def test_what_a_report_looks_back_on_has_no_day_of_the_news() -> None:
+    background = "A ferry ran late. Somebody sang in the square. It was warm. "
+    one = shelled("In Toren a shell burst near the fish market: it killed two porters.", "2031-03-03")
+    later = shelled(background + "In Toren a shell burst near the fish market: it killed two porters.", "2031-03-17")
+    assert one_event(one, later)
+
+
+def test_a_report_that_leads_with_a_verdict_tells_of_a_deed_of_any_day() -> None:
+    one = shelled("Shells that fell on the fish market of Toren killed two porters at noon.", "2031-03-03")
+    later = shelled("A gunner was jailed for shells on Toren that killed two at its fish market.", "2031-03-17")
+    later.happens("jailed", "SANCTION")
+    _, of = events(findings(one, later))
+    assert of[one.events[0].id] == of[later.events[0].id]
+
+
+def test_acts_of_two_named_days_in_one_report_are_two() -> None:
+    text = "Marsh Guard raided a mill on Monday. Marsh Guard raided the mill on Tuesday."
+    story = Story(text, "Northwire", "2031-03-05")
+    story.happens("raided", "COERCE", actor=["Marsh Guard"], time="2031-03-03")
+    story.happens("raided", "COERCE", actor=["Marsh Guard"], time="2031-03-04", nth=1)
+    assert not one_event(story)
+
+
+def test_a_wars_dead_are_not_the_dead_of_a_day() -> None:
+    one = Story("Shells killed nine porters in Toren, in a war in which shells killed many porters.", "Northwire")
+    one.counts("nine", 9, "killed", event=one.happens("killed", "ASSAULT", place="Toren", at=TOREN))
+    two = Story("More than 9,000 porters have been killed by shells in Toren in the war.", "Daily Sarn")
+    two.counts("More than 9,000", 9000, "killed", event=two.happens("killed", "ASSAULT", place="Toren", at=TOREN))
+    assert not one_event(one, two)
+    loose = Story("More than 9,000 porters have been killed by shells in Toren in the war.", "Daily Sarn")
+    loose.happens("killed", "ASSAULT", place="Toren", at=TOREN)
+    loose.counts("More than 9,000", 9000, "killed")
+    assert not one_event(one, loose)
+
+
+def test_what_is_done_again_and_again_is_not_what_was_done_once() -> None:
+    one = shelled("Shells fell on the fish market of Toren; the shelling killed two.", None, "shelling")
+    again = Story("The fish market of Toren has seen frequent shelling; it is regularly shelled.", "Daily Sarn")
+    again.happens("shelled", "ASSAULT", place="Toren", at=TOREN)
+    assert not one_event(one, again)
+
+
+def test_another_act_told_by_the_same_word_is_another() -> None:
+    text = "Shells killed nine porters in Toren. Another shell killed porters near the quay."
+    assert told_as(text, {"trigger": "killed"}, {"trigger": "killed", "nth": 1}) == 2

@@ -2,8 +2,9 @@
 
 Two mentions may be one event when their kinds agree, their times and places do not clash, and at least one participant, place,
 figure or thing agrees; or when one word tells it in reports of one affair. Who acted may differ (rival accusations share one
-event), so may the toll and the reality (a denial belongs to the event it denies). No order of articles changes a cluster, and
-no chain of likenesses joins two ends that clash, or reports of different affairs.
+event), so may the toll and the reality (a denial belongs to the event it denies); but no toll of a whole war, habit or news of
+another week. No order of articles changes a cluster, and no chain of likenesses joins two ends that clash, or reports of
+different affairs.
 """
 
 from __future__ import annotations
@@ -90,9 +91,26 @@ IN_HEADLINE = (
     0.5  # added where one stands in the headline, which tells in short what its report tells; swept on both (0 to 0.8)
 )
 OTHER_THINGS = 0.3  # taken off where those who take part are told by other words
+OTHER_PLACES = 0.4  # taken off where two reports tell a kind that recurs of two places, not known to be one
 STALE = timedelta(days=2)  # an undated act is of this time before its report
 OLD_NEWS = 0.3  # taken off where two acts of a kind that recurs are then apart, and one is undated
 RECURRING = frozenset(("ASSAULT", "PROTEST", "COERCE", "CONSULT"))
+LEAD_SENTENCES = 2  # of a report, in which what is told without a day is news
+NEWS_DAYS = timedelta(days=3)  # an act that a report leads with, without its day, is of so long before it at most
+RETOLD_WORDS = 0.4  # share of the words round two acts from which they are one text's, whatever the dates of the reports
+OF_A_WAR = (
+    1000  # a count so large or larger that stands with no one happening is of all of them: "more than 9,000 have been killed"
+)
+NEAR_BY = 40  # code points between such a count and its verb at most
+LEAP = 10  # times: between two tolls of one happening there is no such leap; the larger is a war's, or another's
+NIGHT = re.compile(r"\b(?:night|overnight|midnight|evening|dawn|late|early|pre-?dawn|hours)\b", re.IGNORECASE)
+HABIT = re.compile(
+    r"\b(?:regularly|frequently|often|repeatedly|routinely|usually|constantly)\s+(?:[^\W_]+\s+){0,2}$", re.IGNORECASE
+)
+OTHERS = re.compile(
+    r"\b(?:regular|frequent|repeated|periodic|daily|rare|similar|previous|past|other)\s+(?:[^\W_]+\s+){0,2}$", re.IGNORECASE
+)
+HABITUAL = re.compile(r"\s+(?:regularly|frequently|often|repeatedly|routinely|in the past)\b", re.IGNORECASE)
 OUTSIDE = frozenset[ZoneKind](("byline", "credit", "related", "furniture"))  # says nothing of the affair
 LIKE_STEM = 5  # letters two stems share to be of one family: explod-, explos-
 
@@ -106,6 +124,7 @@ TURNS = re.compile(
     r"\b(?:also|another|others?|elsewhere|meanwhile|separate(?:ly)?|similar(?:ly)?|in addition|second|third|likewise)\b",
     re.IGNORECASE,
 )
+ANOTHER = re.compile(r"\b(?:another|elsewhere|separate(?:ly)?|in addition)\b", re.IGNORECASE)
 DEFINITE = re.compile(r"(?:\b(?:the|this|that)|['’]s|s['’])\s+(?:[^\W_]+\s+)?$", re.IGNORECASE)
 HARMS = frozenset(
     ("kill", "wound", "injur", "die", "dead", "death", "casualti", "victim", "maim", "burn", "hurt", "slain", "live")
@@ -271,6 +290,12 @@ class Sighting:
     headline: bool
     company: frozenset[str] = frozenset()  # whom and what its article names, papers apart
     several: bool = False  # its report tells of several acts by its word
+    totals: tuple[tuple[str, Bounds], ...] = ()  # what all acts of a kind together cost
+    habit: bool = False  # told of as a habit, or as one of others: "is regularly bombed", "previous attacks"
+    whole: bool = False  # a toll of a whole war is told by it
+    another: bool = False  # told as one more of its kind: "another ten were killed"
+    day: bool = False  # its text names its one day
+    news: tuple[date, date] | None = None  # its days, or those between which its report's news was
 
     @property
     def word(self) -> str:
@@ -299,14 +324,51 @@ def sightings(findings: Sequence[Findings], written: Sequence[Wording]) -> list[
         figures: dict[str | None, list[Figure]] = defaultdict(list)
         for figure in found.figures:
             figures[figure.event].append(figure)
+        wholes = [figure.span.end for figure in figures[None] if (figure.bounds.low or 0) >= OF_A_WAR]
         company = named_in(found)
         told = [
-            replace(_sighting(mention, number, words, weight, busy, entities, figures[mention.id]), company=company)
+            replace(
+                _sighting(mention, number, words, weight, busy, entities, figures[mention.id]),
+                company=company,
+                whole=any(0 <= mention.trigger.start - end <= NEAR_BY for end in wholes),
+            )
             for mention in sorted(found.event_mentions, key=lambda one: (one.trigger, one.id))
         ]
+        told = _of_the_news(told, words)
         several = _several_acts(told)
         seen += [replace(one, several=one.word in several) for one in told]
     return seen
+
+
+def _of_the_news(told: Sequence[Sighting], words: Wording) -> list[Sighting]:
+    """The acts of a report with the days that each may be of: its own, and of what the report leads with the days of its news.
+
+    A report leads with what happened on the days it names there, else on the day it came out or shortly before. One that leads
+    with other days, or with an arrest or a verdict, whose deed may be of any day, has no days of its news. No day is told by
+    that: it only keeps the news of one week from that of another.
+    """
+    published = words.article.published.time.days
+    if published is None:
+        return list(told)
+    body = next((zone.start for zone in words.article.zones if zone.kind == "body"), 0)
+    end = bisect_right(words.breaks, body) + LEAD_SENTENCES
+    leads = [one.headline or one.position[1] < end for one in told]
+    if any(
+        lead and (one.mention.kind == "SANCTION" or one.mention.mode == "arrest") for one, lead in zip(told, leads, strict=True)
+    ):
+        return list(told)
+    named = [one.days for one, lead in zip(told, leads, strict=True) if lead and one.mention.time.words and one.days]
+    first, last = min((days[0] for days in named), default=None), max((days[1] for days in named), default=None)
+    if first is None or last is None:
+        news = (published[0] - NEWS_DAYS, published[1])
+    elif published[0] - NEWS_DAYS <= first and last <= published[1]:
+        news = (first, last)
+    else:
+        return list(told)
+    return [
+        replace(one, news=news) if lead and not one.mention.time.words and one.days is None and not one.habit else one
+        for one, lead in zip(told, leads, strict=True)
+    ]
 
 
 def _several_acts(told: Sequence[Sighting]) -> set[str]:
@@ -335,6 +397,7 @@ def _sighting(
     around = {term: weight(term) for term in words.terms_in(start, end) if term not in trigger}
     parts = [*mention.actor, *mention.recipient]
     site = entities.get(mention.place.entity or "") if mention.place else None
+    days = mention.time.days
     return Sighting(
         mention,
         report,
@@ -357,14 +420,28 @@ def _sighting(
         ),
         tuple((figure.counted, figure.bounds) for figure in figures if figure.role == "count"),
         frozenset(part.entity for part in parts if part.entity),
-        mention.time.days,
+        days,
         words.article.published.time.days,
         math.fsum(around.values()),
         frozenset(term for part in parts for term in words.terms_in(part.span.start, part.span.end) if term[0] == "@"),
         (words.paragraph_at(mention.trigger.start), bisect_right(words.breaks, mention.trigger.start)),
         TURNS.search(words.article.text, start, mention.trigger.end) is not None,
         any(zone.kind == "headline" and zone.start <= mention.trigger.start < zone.end for zone in words.article.zones),
+        totals=tuple((figure.counted, figure.bounds) for figure in figures if figure.role == "total"),
+        another=ANOTHER.search(words.article.text, start, mention.trigger.end) is not None,
+        habit=_is_habit(words.article.text, mention, start),
+        day=days is not None and days[0] == days[1] and mention.time.words is not None and not NIGHT.search(mention.time.words),
+        news=days if days is not None and days[1] - days[0] <= SHORT else None,
     )
+
+
+def _is_habit(text: str, mention: EventMention, start: int) -> bool:
+    """Whether an act is told of as what is done again and again, or as one of those before."""
+    before, after = mention.trigger.start, mention.trigger.end
+    near = max(start, before - 40)
+    if HABIT.search(text, near, before) or HABITUAL.match(text, after, after + 20):
+        return True
+    return mention.trigger.exact.endswith("s") and OTHERS.search(text, near, before) is not None
 
 
 def affinity(written: Sequence[Wording]) -> Affinity:
@@ -533,6 +610,8 @@ def likeness(left: Sighting, right: Sighting, nearness: float = 0.0) -> tuple[fl
     score = act + who + where + when + count + around + affair + again + on + (0.2 if one_article else 0.0)
     if left.mention.kind in RECURRING and not one_article and _old_news(left, right):
         score -= OLD_NEWS
+    if left.mention.kind in RECURRING and not one_article and _elsewhere(left, right):
+        score -= OTHER_PLACES
     if not (left.days and right.days) and left.published and right.published:
         first, second = sorted((left.published, right.published))
         score -= UNDATED if second[0] - first[1] > FAR_APART else 0.0
@@ -608,6 +687,16 @@ def _one_of_several(left: Sighting, right: Sighting) -> bool:
     return one == f"{two}s" or two == f"{one}s"
 
 
+def _another(left: Sighting, right: Sighting) -> bool:
+    """Whether a report tells of a second act of violence by the word for the first: of another place, or as another."""
+    if left.word != right.word or left.mention.kind != "ASSAULT" or right.mention.kind != "ASSAULT":
+        return False
+    if _elsewhere(left, right):
+        return True
+    first, then = sorted((left, right), key=lambda one: (one.mention.trigger.start, one.mention.id))
+    return then.another and not then.definite and first.position != then.position
+
+
 def _elsewhere(left: Sighting, right: Sighting) -> bool:
     """Whether two mentions have places of their own that are not known to be one."""
     one, two = left.mention.place, right.mention.place
@@ -659,11 +748,41 @@ def clash(left: Sighting, right: Sighting) -> bool:
     one, two = left.mention, right.mention
     if _other_kinds(left, right):
         return True
-    if one.article == two.article and (_rival(left, right) or _one_of_several(left, right)):
+    if one.article == two.article and (_rival(left, right) or _one_of_several(left, right) or _another(left, right)):
         return True
     if _rival(left, right) and not _set_alike(left, right):
         return True
+    if left.whole != right.whole or _leap(left, right):
+        return True
+    if one.kind in RECURRING and (left.habit != right.habit or _of_two_days(left, right)):
+        return True
     return apart(left.days, right.days) or _foretold(left, right) or together(left.place, right.place) is False
+
+
+def _of_two_days(left: Sighting, right: Sighting) -> bool:
+    """Whether two acts of a kind that recurs are of two days: named ones, or news of two times that no text shares.
+
+    A night has two dates, and what is told in the same words may be dated by the day its paper came out.
+    """
+    if left.day and right.day and left.days != right.days:
+        return left.mention.article == right.mention.article or _overlap(left, right) < RETOLD_WORDS
+    if left.days is not None and right.days is not None:
+        return False
+    occurred = left.mention.reality in OCCURRED and right.mention.reality in OCCURRED
+    return occurred and apart(left.news, right.news) and _overlap(left, right) < RETOLD_WORDS
+
+
+def _leap(left: Sighting, right: Sighting) -> bool:
+    """Whether a toll is of all acts of a kind together and another is not, by its words or its size."""
+    mine, theirs = dict(left.tolls), dict(right.tolls)
+    for counted in mine.keys() & theirs.keys():
+        small, large = sorted((mine[counted], theirs[counted]), key=lambda bounds: bounds.low or 0.0)
+        if small.high and large.low and large.low >= LEAP * small.high and large.low >= LEAP:
+            return True
+    whole, other = dict(left.totals), dict(right.totals)
+    return any(whole[counted].disjoint(theirs[counted]) for counted in whole.keys() & theirs.keys()) or any(
+        other[counted].disjoint(mine[counted]) for counted in other.keys() & mine.keys()
+    )
 
 
 def _set_alike(left: Sighting, right: Sighting) -> bool:
