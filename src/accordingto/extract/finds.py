@@ -1005,10 +1005,8 @@ def _nominal_kind(
         return None  # "pumping station"
     if lemma in ("network", "cell"):
         return "armed_group" if rebel else None
-    if lemma == "service" and not modifiers & (
-        lists.decide["outlet_modifiers"] | {"intelligence", "secret", "security", "police", "spy"}
-    ):
-        return None
+    if lemma == "service" and not modifiers & (lists.decide["outlet_modifiers"] | lists.decide["public_services"]):
+        return None  # "a memorial service"
     if lemma == "force":
         if not plural and not modifiers & {"police", "security", "army", "military", "air", "border"}:
             return None
