@@ -469,3 +469,10 @@ def test_an_ngo_or_a_group_that_tracks_is_the_body_named_next() -> None:
         "The Orrin Observatory for Human Rights said two were women."
     )
     assert story.one("Orrin Observatory for Human Rights", "NGO")
+
+
+def test_the_mayor_of_a_town_and_his_name_are_two_names() -> None:
+    story = Story("The mayor of Stenn, Piet Aal, resigned on Thursday. Piet Aal had been mayor of Stenn for nine years.")
+    assert story.of("Stenn").kind == "place"
+    assert story.of("Piet Aal").kind == "person"
+    assert story.one("Piet Aal", "mayor of Stenn")

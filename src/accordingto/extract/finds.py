@@ -185,10 +185,10 @@ def _names(page: Page) -> list[Find]:
     labels = {}
     pieces: list[tuple[int, int, str]] = []
     for ent in page.doc.ents:
-        if ent.label_ in NER_KINDS:
-            piece = _trimmed(page, ent.start_char, ent.end_char, ent.label_)
+        for start, end, label in _parts(page, ent) if ent.label_ in NER_KINDS else ():
+            piece = _trimmed(page, start, end, label)
             if piece is not None:
-                pieces.append((*piece, ent.label_))
+                pieces.append((*piece, label))
     hits = [hit for hit in page.hits if _plausible(page, hit, pieces)]
     found: list[Find] = []
     ends = [hit.end for hit in hits]
@@ -218,6 +218,18 @@ def _names(page: Page) -> list[Find]:
             if find is not None:
                 found.append(find)
     return _with_runs(page, found)
+
+
+def _parts(page: Page, ent: Slice) -> Iterator[tuple[int, int, str]]:
+    """Yield a named entity, or the two that one is: "the mayor of | Stenn, Piet Aal |"."""
+    place, comma, person = ent.text.partition(", ")
+    before = [token.lower_ for token in page.doc[max(0, ent.start - 2) : ent.start]]
+    seated = len(before) == 2 and before[0] in heads().words["seated"] and before[1] == "of"
+    if comma and seated and 1 < len(person.split()) < 5:
+        yield ent.start_char, ent.start_char + len(place), "GPE"
+        yield ent.end_char - len(person), ent.end_char, "PERSON"
+    else:
+        yield ent.start_char, ent.end_char, ent.label_
 
 
 def _datelines(page: Page, found: Sequence[Find]) -> Iterator[Find]:
@@ -541,7 +553,8 @@ def _located(page: Page, start: int, token: Token, words: Sequence[Word], label:
         )
         return token.head.lower_ in heads().words["lands"] and not people
     number = page.word_at(start)
-    if number > 1 and page.words[number - 1].key == "of" and page.words[number - 2].text in heads().words["settled"]:
+    settled = heads().words["settled"] | heads().words["seated"]
+    if number > 1 and page.words[number - 1].key == "of" and page.words[number - 2].text.lower() in settled:
         return page.text[page.words[number - 2].end : start] == " of "
     if number and page.words[number - 1].key in ("near", "around") and page.text[page.words[number - 1].end : start] == " ":
         return True
@@ -565,6 +578,8 @@ def _root(words: Slice) -> Token:
 def _titles_before(page: Page, first: int) -> tuple[str, ...]:
     """The title words straight before a name, in order."""
     titles: list[str] = []
+    if first and page.doc[first - 1].lower_ == "of":
+        return ()  # "the mayor of Stenn"
     at = first - 1
     while at >= 0 and len(titles) < LONGEST_PHRASE:
         word = page.doc[at].lower_
