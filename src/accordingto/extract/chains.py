@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc, Token
 
 from accordingto.extract.cues import lexicon
-from accordingto.extract.drafts import is_paper, subject_of, substance_of
+from accordingto.extract.drafts import MARKS, is_paper, subject_of, substance_of
 from accordingto.extract.finds import ORGANISED
 from accordingto.extract.names import heads
+from accordingto.extract.voices import is_mute
 from accordingto.model import Entity, Link, LinkKind, Mention, Span, Statement
 from accordingto.read.annotate import article_of, view_of
 from accordingto.read.clean import View
@@ -581,7 +582,7 @@ SHORT = 6  # words of "the claim", "the group's figures": longer ones say themse
 
 
 def _head(doc: Doc, tokens: frozenset[int]) -> Token:
-    token = doc[min(tokens)]
+    token = doc[min((i for i in tokens if not doc[i].is_punct), default=min(tokens))]
     while token.head != token and token.head.i in tokens:
         token = token.head
     return token
@@ -608,7 +609,7 @@ def _holder(doc: Doc, draft: Draft, head: Token, people: _People) -> _Holder:
         if (mention.form == "name" or named) and not many:
             return _Holder(name, mention.entity, False)
         unnamed = True if head.lower_ in ("he", "she") else _unnamed(doc, draft, head)
-        known_longer = plain.casefold() in name.casefold()  # "the official", told more fully before
+        known_longer = plain.casefold() in name.casefold() and "\n" not in mention.span.exact  # "the official", told more fully
         return _Holder(name if mention.form == "pronoun" or known_longer else plain, mention.entity, unnamed)
     return _Holder(plain, None, _unnamed(doc, draft, head))
 
@@ -689,6 +690,8 @@ def _plain(doc: Doc, tokens: frozenset[int], head: Token) -> str:
             head = child
             break
     first = max(head.left_edge.i, min(tokens))
+    if first - 1 in tokens and doc[first - 1].text in MARKS:
+        first -= 1  # ‘Crystal clear’ evidence
     while head.pos_ == "PROPN" and first < head.i - 1 and doc[first].lower_ in heads().titles | heads().trades:
         first += 1
     last = head.i
@@ -747,6 +750,8 @@ def _document_holders(head: Token, people: _People) -> tuple[list[Link], list[Li
             agent = child
         elif child.dep_ == "prep" and child.lower_ in ("by", "from"):
             agent = next((part for part in child.children if part.dep_ == "pobj"), None)
+            if agent is not None and is_mute(agent):
+                agent = None  # "pictures from the aftermath"
         elif child.dep_ in ("compound", "nmod") and people.writes(child):
             agent = child  # "Coast Bureau data"
         elif child.dep_ == "prep" and child.lower_ == "of":

@@ -153,6 +153,10 @@ def trimmed(doc: Doc, tokens: Iterable[int]) -> Tokens:
         if doc[ordered[0]].text in MARKS and any(doc[i].text in MARKS for i in ordered[1:-1]):
             break  # 'crystal clear' evidence: the mark opens words of the phrase, and not the phrase
         ordered.pop(0)
+    closed = next((n for n, i in enumerate(ordered) if doc[i].text in "()"), None)
+    after = ordered[closed + 1 :] if closed is not None else []
+    if after and doc[ordered[closed or 0]].text == ")" and doc[after[0]].is_alpha:  # "(Northwire) The mayor"
+        ordered = after
     while ordered and (
         doc[ordered[-1]].is_space or doc[ordered[-1]].text in EDGES | {'"', "“"} or doc[ordered[-1]].dep_ == "case"
     ):

@@ -147,6 +147,9 @@ def _verb(cue: Cue, quotes: Quotes) -> Iterator[Draft]:
         return
     if subject is not None and subject.lower_ in ("which", "that") and not _holds(subject):
         return
+    behind = subject_of(governing) if subject is None and not passive else None
+    if behind is not None and goes_on(verb, behind) and verb.lemma_.lower() not in words.words["added"]:
+        return  # "the siege, demanding": nobody that the sentence names
     if subject is not None and subject.lower_ == "all" and subject.i + 1 == verb.i:
         return  # "all told"
     content, rule, preposition = _content(cue, quotes, source)
@@ -296,13 +299,21 @@ def _source(verb: Token, governing: Token, passive: bool) -> tuple[Tokens, Token
     over = _speaker_over(verb)
     if over is not None and (subject is None or verb.lemma_.lower() in lexicon().words["going_on"] or not can_speak(subject)):
         subject = over
-    if subject is not None and subject == verb.head and goes_on(verb, subject):
+    if subject is not None and goes_on(verb, subject):
         subject = above(verb)
-        return (phrase_of(subject, verb), subject) if subject is not None else (frozenset(), None)
+        return (_without_clauses(subject, verb), subject) if subject is not None else (frozenset(), None)
     subject = subject or _inverted(verb) or _speaker_above(verb)
     if subject is None:
         return frozenset(), None
     return phrase_of(subject, verb), subject
+
+
+def _without_clauses(subject: Token, verb: Token) -> Tokens:
+    """A noun phrase without the clause behind it in which a verb stands that goes on for it."""
+    clauses = {
+        part for c in subject.children if c.dep_ in ("acl", "relcl", "appos") and verb in c.subtree for part in subtree(c)
+    }
+    return trimmed(verb.doc, phrase_of(subject, verb) - clauses)
 
 
 def _trailing_speaker(verb: Token) -> Token | None:
@@ -898,6 +909,8 @@ def _according(cue: Cue) -> Iterator[Draft]:
     holder = next((part for part in to.children if part.dep_ in ("pobj", "pcomp")), None) or _named_next(to)
     if holder is None:
         return
+    if holder.lemma_.lower() in lexicon().words["sorted_by"]:
+        return  # "according to type and size"
     told_of = holder.pos_ == "PROPN" or any(child.dep_ in ("det", "poss", "nummod", "amod") for child in holder.children)
     if not (told_of or can_speak(holder) or _is_document(holder)):
         return  # "according to type and size"

@@ -22,7 +22,7 @@ from accordingto.extract.drafts import (
     subtree,
     trimmed,
 )
-from accordingto.extract.voices import may_say
+from accordingto.extract.voices import is_mute, may_say
 from accordingto.read.annotate import view_of, zone_of
 
 
@@ -192,6 +192,8 @@ def headlines(doc: Doc) -> Iterator[Draft]:
         colon = next((token.i for token in span if token.text == ":"), None)
         if colon is not None and 0 < colon - span.start <= 4 and span.end - colon > 3:
             head = doc[colon - 1]
+            if head.lower_ in words.words["labels"] or is_mute(head):
+                continue  # "Factbox: ..."
             if (
                 head.ent_type_ in ("PERSON", "ORG", "GPE")
                 or head.pos_ == "PROPN"

@@ -8,6 +8,7 @@ who that is, and otherwise nothing was attributed and no statement is made.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
@@ -18,8 +19,12 @@ from accordingto.extract.cues import agent_of, is_passive, lexicon
 from accordingto.extract.drafts import Draft, Tokens, can_speak, is_paper, subject_of, substance_of, trimmed
 from accordingto.extract.events.lexicon import lexicon as events
 from accordingto.extract.names import heads
+from accordingto.read.annotate import view_of
 
 NAMES = frozenset(("PERSON", "ORG", "NORP", "GPE"))
+PLACES = frozenset(("GPE", "LOC", "FAC"))
+WHERE = frozenset(("in", "near", "at", "from", "around", "outside", "inside", "across", "to", "into", "on", "of"))
+PICTURE = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)+")  # a file's name on a line of its own
 CLIMBS = 12  # steps from a participle up to the clause whose speaker goes on
 
 
@@ -57,6 +62,7 @@ def is_mute(noun: Token) -> bool:
 
 def may_say(noun: Token) -> bool:
     """Whether somebody known to be one who speaks: by name, by role or by what a document is."""
+    noun = substance_of(noun)
     return not is_mute(noun) and (can_speak(noun) or noun.pos_ == "PROPN")
 
 
@@ -85,15 +91,23 @@ def above(verb: Token) -> Token | None:
 
 def goes_on(verb: Token, noun: Token) -> bool:
     """Whether a participle behind a noun is not the noun's: what happened, a thing, a place, the dead, those who stood by."""
-    if verb.tag_ != "VBG" or noun.i > verb.i:
+    if verb.tag_ != "VBG" or noun.i > verb.i or any(child.dep_ == "aux" for child in verb.children):
         return False
-    if is_mute(noun) or verb.lemma_.lower() in lexicon().words["added"] or _is_victim(noun) or _stood_by(noun):
+    if is_mute(noun) or _is_victim(noun):
         return True
-    return noun.pos_ == "NOUN" and noun.ent_type_ not in NAMES and above(verb) is not None and _is_place(noun)
+    if noun != verb.head:
+        return verb.dep_ == "pcomp" and verb.head.lower_ == "without" and not may_say(noun)
+    if verb.lemma_.lower() in lexicon().words["added"] or _stood_by(noun):
+        return True
+    told = noun.dep_ in ("dobj", "dative") and noun.head.lemma_ in ("tell", "inform", "brief")  # "told reporters, stressing"
+    unknown = noun.i + 1 < verb.i and noun.pos_ == "NOUN" and not may_say(noun)
+    return (told or unknown or _is_place(noun)) and above(verb) is not None
 
 
 def _is_place(noun: Token) -> bool:
     """Whether a noun is where something is, though by a finite verb those there may speak: "the town said it would appeal"."""
+    if noun.pos_ == "PROPN" or noun.ent_type_ in NAMES:
+        return noun.ent_type_ in PLACES and noun.dep_ == "pobj" and noun.head.lower_ in WHERE
     lemma = noun.lemma_.lower()
     return lemma in lexicon().words["premises"] or heads().nominals.get(lemma) == "place"
 
@@ -114,19 +128,67 @@ def _stood_by(noun: Token) -> bool:
 def heard(doc: Doc, drafts: Iterable[Draft]) -> Iterator[Draft]:
     """Yield the drafts whose source can be one; where a comma is lost, with the one who stands right before the cue."""
     for draft in drafts:
-        if takes_lives(draft):
+        if takes_lives(draft) or _storms(draft):
             continue
         if not draft.source or draft.kind == "credit" or (draft.cue is None and draft.continues is not None):
             yield draft
             continue
-        head = _head(doc, draft.source)
-        opens = head.tag_ == "VBG" and head.pos_ == "VERB" and head.i == min(draft.source)  # "Speaking to the paper Osk said"
-        if not opens and not is_mute(head):
+        source = undated(doc, draft.source)
+        if source != draft.source:
+            draft = replace(draft, source=source)
+        head = _head(doc, source)
+        opens = head.tag_ == "VBG" and head.pos_ == "VERB" and head.i == min(source)  # "Speaking to the paper Osk said"
+        if not opens and not is_mute(head) and not _undergoes(draft, head) and not _is_furniture(doc, source):
             yield draft
             continue
         other = _right_before(doc, draft)
         if other:
             yield replace(draft, source=other, content=draft.content - other)
+
+
+def undated(doc: Doc, source: Tokens) -> Tokens:
+    """A source without the time, or the name of a picture, that stands before it: "Earlier a source", "toren-gate-shut"."""
+    ordered = sorted(source)
+    line = view_of(doc).span(doc[ordered[0]].idx, doc[ordered[-1]].idx + len(doc[ordered[-1]])).exact.split("\n")[0].rstrip()
+    last = doc[ordered[0]].idx + len(line)
+    cut = sum(doc[i].idx < last for i in ordered) if PICTURE.fullmatch(line) else 0
+    if cut == len(ordered):
+        return source
+    while cut < len(ordered) - 1:
+        token, after = doc[ordered[cut]], doc[ordered[cut + 1]]
+        dated = token.ent_type_ == "DATE" and token.pos_ == "PROPN" and after.pos_ in ("PROPN", "DET")
+        if not (dated or (token.lower_ in lexicon().words["times"] and after.pos_ == "DET")):
+            break
+        cut += 1
+    return frozenset(ordered[cut:])
+
+
+def _undergoes(draft: Draft, head: Token) -> bool:
+    """Whether a time or place has "seen" what took place in it: "the town has seen heavy fighting"."""
+    verb = draft.head
+    if verb is None or verb.lemma_ != "see" or verb.tag_ not in ("VBD", "VBN"):
+        return False
+    if any(child.dep_ == "mark" and child.lower_ == "that" for child in verb.children):
+        return False
+    return head.ent_type_ in (*PLACES, "DATE", "TIME") or (head.pos_ == "NOUN" and not can_speak(head))
+
+
+def _storms(draft: Draft) -> bool:
+    """Whether what is attacked is a place: with arms then, and not with words."""
+    verb = draft.head
+    if verb is None or verb.lemma_.lower() not in lexicon().words["storming"] or verb.pos_ != "VERB":
+        return False
+    stormed = next((child for child in verb.children if child.dep_ in ("dobj", "obj")), None)
+    if stormed is None:
+        return False
+    lemma = substance_of(stormed).lemma_.lower()
+    return lemma in lexicon().words["stormed"] or (heads().nominals.get(lemma) == "place" and lemma not in lexicon().roles)
+
+
+def _is_furniture(doc: Doc, source: Tokens) -> bool:
+    """Whether words are what a web page prints around its text: "Print Tweet Related News"."""
+    words = {doc[i].lower_ for i in source if doc[i].is_title or doc[i].is_upper}
+    return len(words & lexicon().words["furniture"]) >= 2
 
 
 def takes_lives(draft: Draft) -> bool:
@@ -144,7 +206,7 @@ def takes_lives(draft: Draft) -> bool:
 
 
 def _head(doc: Doc, tokens: Tokens) -> Token:
-    token = doc[min(tokens)]
+    token = doc[min((i for i in tokens if not doc[i].is_punct), default=min(tokens))]
     while token.head != token and token.head.i in tokens:
         token = token.head
     return token
