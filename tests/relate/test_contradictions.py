@@ -12,6 +12,7 @@ from accordingto.model import (
     Claim,
     Contradiction,
     Counted,
+    Derivation,
     Event,
     Findings,
     Link,
@@ -135,6 +136,81 @@ def test_a_voice_that_tells_of_a_rising_toll_does_not_contradict_itself() -> Non
         story.counts(words, value, "killed")
         story.figures[-1] = replace(story.figures[-1], role="total", event=FIRE)
     assert found(story.findings) == ()
+
+
+def test_two_counts_that_nobody_stands_by_are_two_hours_of_one_day() -> None:
+    assert kinds(counted("14 dead", 14, who=None), counted("20 dead", 20, who=None, outlet="Daily Sarn")) == []
+    assert kinds(counted("14 dead", 14), counted("20 dead", 20, who=None, outlet="Daily Sarn")) == ["figure"]
+
+
+def test_fewer_dead_of_one_event_a_day_later_contradict_the_day_before() -> None:
+    later = counted("14 dead", 14, who="mayor", outlet="Daily Sarn", day="2031-05-05")
+    pile = (counted("20 dead", 20), later)
+    assert [one.kind for one in of_one_matter(*pile)] == ["figure"]
+    assert of_one_matter(counted("14 dead", 14), counted("20 dead", 20, outlet="Daily Sarn", day="2031-05-05")) == ()
+
+
+def of_one_matter(*pile: Findings) -> tuple[Contradiction, ...]:
+    return contradictions(pile, (), (), {one.article.id: "a-fire" for one in pile})
+
+
+def test_a_number_far_from_another_counts_something_else() -> None:
+    assert kinds(counted("1,400 dead", 1400), counted("4 dead", 4, who="mayor", outlet="Daily Sarn")) == []
+
+
+def test_what_is_drawn_from_another_report_is_a_later_state_of_it() -> None:
+    left, right = counted("14 dead", 14), counted("20 dead", 20, who=None, outlet="Daily Sarn")
+    copied = Derivation("d-1", right.article.id, left.article.id, "derived", True, Bounds(0.5, 0.6), (), "")
+    assert kinds(left, right) == ["figure"]
+    assert contradictions((left, right), (), (), copies=(copied,)) == ()
+    mayor = counted("20 dead", 20, who="mayor", outlet="Daily Sarn")
+    copied = replace(copied, derived=mayor.article.id)
+    assert len(contradictions((left, mayor), (), (), copies=(copied,))) == 1
+
+
+def test_others_and_those_in_brackets_are_no_rivals_of_the_whole() -> None:
+    for text, words, value in (
+        ("In the Toren fire two children and 8 other people were hurt.", "8 other people", 8),
+        ("In the Toren fire 30 people (5 guards among them) were hurt.", "5 guards", 5),
+    ):
+        story = Story(text, "Northwire")
+        said = story.says(text, Link("hospital", None, None, "said", True, True))
+        for part, number in (("two children" if "two" in text else "30 people", 2 if "two" in text else 30), (words, value)):
+            one = story.counts(part, number, "injured", statement=said)
+            story.figures[-1] = replace(one, event=FIRE, as_of=Time("2031-05-04", "day", None, "published"))
+        rival = counted("20 hurt", 20, "injured", who="mayor", outlet="Daily Sarn")
+        assert not [
+            one
+            for one in found(story.findings, rival)
+            if any(side.span.exact == words for side in (one.left, one.right) if side.span)
+        ]
+
+
+def test_the_toll_that_another_puts_is_set_beside_the_one_before_it() -> None:
+    story = Story(
+        "A helicopter fell at Toren. The agency said shells killed 4 villagers. The clinic put the toll at 6.", "Northwire"
+    )
+    agency, clinic = story.says("shells killed 4 villagers", "agency"), story.says("put the toll at 6", "clinic")
+    day = Time("2031-05-04", "day", None, "published")
+    story.counts("4 villagers", 4, "killed", statement=agency)
+    story.counts("6", 6, "killed", statement=clinic)
+    story.figures = [replace(story.figures[0], as_of=day), replace(story.figures[1], as_of=day, role="total")]
+    (one,) = found(story.findings)
+    assert one.reason == "4 dead (agency, 4 May 2031) against 6 dead (clinic, 4 May 2031), told side by side"
+
+
+def test_a_round_number_met_in_another_affair_is_chance() -> None:
+    def told(words: str, kind: Counted, outlet: str, value: int) -> Findings:
+        story = Story(f"In Toren the mayor and the mayor of Toren spoke of {words} of Toren.", outlet)
+        story.entity("Mayor", "person")
+        story.entity("Toren", "place", TOREN)
+        story.counts(words, value, kind)
+        return story.findings
+
+    assert found(told("400,000 people", "people", "Northwire", 400000), told("400,000 dead", "killed", "Sarn", 400000)) == ()
+    assert (
+        len(found(told("470,000 people", "people", "Northwire", 470000), told("470,000 dead", "killed", "Sarn", 470000))) == 1
+    )
 
 
 def test_one_number_said_of_two_things_in_two_articles_is_a_scope_contradiction() -> None:

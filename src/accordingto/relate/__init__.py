@@ -22,6 +22,7 @@ from accordingto.model import (
     by_id,
 )
 from accordingto.relate import affairs, background, claims, contradictions, entities, events, lineage, questions, series
+from accordingto.relate.lineage import Lineage
 from accordingto.relate.meaning import Vector
 
 Noun = TypeVar("Noun", bound=Any)
@@ -37,6 +38,7 @@ def relate(findings: Sequence[Findings], rejections: Sequence[Rejection] = (), *
     known, speaking = by_id(joined), lineage.governments(joined)
     findings = [renamed(found, global_of, known, speaking) for found in findings]
     copies = lineage.derivations(findings)
+    known_by = lineage.lineage(findings, copies)
     written = events.wordings(findings)
     told, event_of = events.events(findings, copies, written)
     leads = background.Leads([placed(found, event_of) for found in findings], copies)
@@ -50,14 +52,14 @@ def relate(findings: Sequence[Findings], rejections: Sequence[Rejection] = (), *
         articles=_sorted(found.article for found in findings),
         entities=_sorted(joined),
         mentions=_sorted(mention for found in findings for mention in found.mentions),
-        statements=_sorted(statement for found in findings for statement in found.statements),
+        statements=_sorted(voiced(statement, known_by) for found in findings for statement in found.statements),
         timexes=_sorted(timex for found in findings for timex in found.timexes),
         event_mentions=_sorted(mention for found in findings for mention in found.event_mentions),
         events=told,
         figures=_sorted(figure for found in findings for figure in found.figures),
         claims=said,
         derivations=_sorted((*copies, *resting)),
-        contradictions=_sorted(contradictions.contradictions(findings, told, said, affair, led)),
+        contradictions=_sorted(contradictions.contradictions(findings, told, said, affair, led, copies)),
         series=_sorted(series.series(findings, affair, led)),
         rejections=_sorted(rejections),
     )
@@ -106,6 +108,14 @@ def renamed(
         event_mentions=tuple(map(event_mention, found.event_mentions)),
         figures=tuple(map(figure, found.figures)),
     )
+
+
+def voiced(said: Statement, known: Lineage) -> Statement:
+    """A statement whose chain says of each person who speaks for a body for which: "Davin Roke (Karsian Rescue Service)"."""
+    chain = tuple(
+        replace(one, name=known.called(one.entity, one.name)) if one.entity in known.speaks_for else one for one in said.chain
+    )
+    return replace(said, chain=chain) if chain != said.chain else said
 
 
 def placed(found: Findings, event_of: Mapping[str, str]) -> Findings:

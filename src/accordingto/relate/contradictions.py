@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import combinations
 
 from accordingto.model import (
@@ -20,6 +21,7 @@ from accordingto.model import (
     Contradiction,
     ContradictionKind,
     Counted,
+    Derivation,
     Entity,
     EntityKind,
     Event,
@@ -48,6 +50,7 @@ from accordingto.relate.series import (
     noun,
     of_one_matter,
     outnumbers,
+    round_unit,
     same_noun,
     spread,
     stated,
@@ -68,6 +71,8 @@ NEARBY = 200  # code points either side of a number: who is named there, and whi
 ACTORS: frozenset[EntityKind] = frozenset(("armed_group", "government", "agency"))  # who can be rival authors of an attack
 WORD = re.compile(r"[^\W\d_]{3,}")
 STEM = 3  # letters
+FAR_OFF = 8  # times; read on real piles, numbers farther from each other counted different things
+NEXT_DAYS = 2  # days after a toll within which another is still of the same state of things
 NIGHT = 1  # days: what happens in the night is told of either day
 APART_KM = 50  # two towns nearer than this may be two names of one place in hurried reports
 
@@ -78,16 +83,18 @@ def contradictions(
     claims: Sequence[Claim],
     affairs: Mapping[str, str] | None = None,
     led: Collection[tuple[str, str]] | None = None,
+    copies: Sequence[Derivation] = (),
 ) -> tuple[Contradiction, ...]:
     """The contradictions of a pile, by id. Figures and mentions carry the ids of events and of entities already joined.
 
-    `affairs` gives for each article the affair it is about, `led` the pairs of articles that tell what one of them leads with.
+    `affairs` gives for each article the affair it is about, `led` the pairs of articles that tell what one of them leads with,
+    `copies` which report takes its text from which.
     """
     found: dict[str, Contradiction] = {}
     ordered = sorted(findings, key=lambda finding: finding.article.id)
     figures = told(ordered, affairs, led, seen(claims))
     for contradiction in (
-        *rival_figures(figures),
+        *rival_figures(figures, taken(copies)),
         *scopes(figures, ordered, affairs or {}),
         *contested(claims, ordered, affairs or {}),
         *(between("headline", left, right, reason) for left, right, reason in outrunning(ordered)),
@@ -122,9 +129,16 @@ def seen(claims: Sequence[Claim]) -> frozenset[tuple[str, str]]:
     )
 
 
-def rival_figures(figures: Sequence[Told]) -> Iterator[Contradiction]:
+def taken(copies: Sequence[Derivation]) -> frozenset[frozenset[str]]:
+    """Pairs of articles of which one has its text from the other: what differs is a later state of one report."""
+    return frozenset(
+        frozenset((copy.derived, copy.origin)) for copy in copies if copy.origin and copy.relation in ("same_text", "derived")
+    )
+
+
+def rival_figures(figures: Sequence[Told], drawn: frozenset[frozenset[str]] = frozenset()) -> Iterator[Contradiction]:
     """Yield figures of one thing at one time that leave no number in common: for each two counts, and each two who give them,
-    the first pair in order."""
+    the first pair in order; pairs of two who are known to count come before those of whom one is nobody known."""
     groups: dict[tuple[object, ...], list[Told]] = defaultdict(list)
     for item in figures:
         figure = item.figure
@@ -142,15 +156,44 @@ def rival_figures(figures: Sequence[Told]) -> Iterator[Contradiction]:
             groups["affair", item.affair].append(item)
         elif figure.event or (figure.of_whom and figure.place):
             groups[bool(figure.event), matter].append(item)
+        if item.toll_of:
+            groups["toll", item.toll_of].append(item)
     for key in sorted(groups, key=repr):
-        given: set[object] = set()
-        for one, other in combinations(alone(groups[key]), 2):
-            question = counted_pair(one, other), frozenset((count_of(one), count_of(other)))
-            if question in given or not of_one_matter(one, other) or not rivals(one, other):
+        given: dict[object, list[tuple[Told, Told]]] = defaultdict(list)
+        pairs = sorted(
+            combinations(alone(groups[key]), 2),
+            key=lambda pair: (sum(item.witness is None for item in pair), pair[0].order, pair[1].order),
+        )
+        for one, other in pairs:
+            question = counted_pair(one, other), frozenset((count_of(one)[0], count_of(other)[0]))
+            if any(repeats(one, other, *pair) for pair in given[question]) or not of_one_matter(one, other):
                 continue
-            given.add(question)
+            if not rivals(one, other) or not counted_by_two(one, other, drawn):
+                continue
+            given[question].append((one, other))
             event = one.figure.event if one.figure.event == other.figure.event else None
-            yield between("figure", side(one), side(other), f"{one.words} against {other.words}, {matter_of(one)}", event=event)
+            yield between(
+                "figure", side(one), side(other), f"{one.words} against {other.words}, {matter_of(one, other)}", event=event
+            )
+
+
+def repeats(one: Told, other: Told, left: Told, right: Told) -> bool:
+    """Whether two figures give again what two others do: who is nobody known may be either of those who count so."""
+    if count_of(one)[0] != count_of(left)[0]:
+        left, right = right, left
+    return all(
+        mine.witness is None or theirs.witness is None or mine.witness == theirs.witness
+        for mine, theirs in ((one, left), (other, right))
+    )
+
+
+def counted_by_two(one: Told, other: Told, drawn: frozenset[frozenset[str]]) -> bool:
+    """Whether somebody is known to stand by one of two counts; by both, where one report is drawn from the other, which then
+    tells a later state of it, and where what is counted is things, of which reports leave some out."""
+    known = sum(item.teller is not None or item.witness is not None for item in (one, other))
+    things = {"weapons", "vehicles", "attacks"} & {one.figure.counted, other.figure.counted}
+    both = things or frozenset((one.figure.article, other.figure.article)) in drawn
+    return known == len((one, other)) if both else known > 0 or bool(one.since) or fewer_later(one, other)
 
 
 def count_of(item: Told) -> tuple[float | int | str | None, str | None]:
@@ -174,10 +217,14 @@ def alone(items: Sequence[Told]) -> list[Told]:
     return list(first.values())
 
 
-def matter_of(item: Told) -> str:
+def matter_of(item: Told, other: Told) -> str:
     if item.since:
         return about(item)
-    return "the same affair" if item.affair else "the same event" if item.figure.event else "the same people and place"
+    if item.affair:
+        return "the same affair"
+    if item.figure.event and item.figure.event == other.figure.event:
+        return "the same event"
+    return "told side by side" if item.toll_of and item.toll_of == other.toll_of else "the same people and place"
 
 
 def counted_pair(one: Told, other: Told) -> frozenset[str]:
@@ -195,8 +242,12 @@ def rivals(one: Told, other: Told) -> bool:
         return False
     if left.counted == right.counted == "killed" and one.witness is not None and one.witness == other.witness:
         return False  # who counts the dead of a day counts more by its evening
+    if one.more or other.more or far_off(left, right) or far_away(one, other):
+        return False
     when = left.as_of.overlaps(right.as_of)
     undated = left.as_of.value is None and right.as_of.value is None
+    if when is False and fewer_later(one, other):
+        when = True
     if when is False or (when is None and not (undated and left.event)):
         return False
     if left.counted != right.counted:
@@ -205,6 +256,36 @@ def rivals(one: Told, other: Told) -> bool:
         return allowed(one).disjoint(allowed(other))
     # Of an open noun and a narrower one ("people", "soldiers") the narrower may be the smaller: it is a part.
     return outnumbers(left, right) if noun(right) is None else outnumbers(right, left)
+
+
+def far_off(left: Figure, right: Figure) -> bool:
+    """Whether two numbers are so far from each other that one is hardly a count of what the other counts."""
+    least, most = sorted(stated(figure) or spread(figure).low or 0 for figure in (left, right))
+    return most > FAR_OFF * max(1, least)
+
+
+def far_away(one: Told, other: Told) -> bool:
+    """Whether the reports lead with towns of one country, all far from each other: then they tell of two happenings."""
+    if one.figure.event is not None and one.figure.event == other.figure.event:
+        return False
+    apart = [
+        distance(here[1:], there[1:]) > APART_KM for here in one.towns for there in other.towns if here[0] == there[0]
+    ]  # a town abroad is where somebody spoke
+    return bool(apart) and all(apart)
+
+
+def fewer_later(one: Told, other: Told) -> bool:
+    """Whether the later of two tolls of one event is the smaller: nobody rises from the dead."""
+    if (
+        one.figure.event is None
+        or one.figure.event != other.figure.event
+        or {one.figure.counted, other.figure.counted} != {"killed"}
+    ):
+        return False
+    first, later = sorted((one, other), key=lambda item: item.first or date.max)
+    if not first.first or not later.first or not 0 < (later.first - first.first).days <= NEXT_DAYS:
+        return False
+    return outnumbers(first.figure, later.figure)
 
 
 def allowed(item: Told) -> Bounds:
@@ -246,7 +327,7 @@ def scopes(figures: Sequence[Told], findings: Sequence[Findings], affairs: Mappi
         affair = affairs.get(item.figure.article)
         if affair:
             groups[number, affair].append(item)
-        if number >= COMMON:
+        if number >= COMMON and number != round_unit(number) * (number // round_unit(number) % 10):
             groups[number, ""].append(item)
     for (number, _), items in sorted(groups.items()):
         kinds: list[Told] = []

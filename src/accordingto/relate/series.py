@@ -54,6 +54,12 @@ AT_A_PLACE = re.compile(
     r"\b(?:in|at|near|on|outside|around|across|of the|in the|on the)\s+(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE
 )
 PUT_RIGHT = re.compile(r"\b(?:not|rather than|instead of)\s+(?:the\s+)?$", re.IGNORECASE)  # "26 were hurt, not 62"
+OTHER = re.compile(r"\bothers?\b", re.IGNORECASE)
+PUTS = re.compile(
+    r"\b(?:put|puts|putting|gave|gives|giving)\s+(?:the|its|their|a)\s+(?:death\s+)?(?:toll|number)\s+(?:at|of)\s*\w*\s*$",
+    re.IGNORECASE,
+)
+BRACKETED = re.compile(r"\([^()]*$")
 SINCE = re.compile(r"\bsince\b[^.;]{0,80}?\b((?:19|20)\d\d)\b", re.IGNORECASE)
 # Words by which a sentence far from the lead says that it gives the toll of what the report is about.
 TOLL_WORDS = re.compile(
@@ -109,7 +115,9 @@ class Told:
     the year from which a war's dead are counted; `spanning`: that they are the dead of a war or of years. `not_before`: for a
     figure without a day, the latest past day that its report tells of. `topics`: whom its report writes about, by id.
     `witness`: whose word it is, for holding one against another. `at_least`: that it counts the bodies that somebody saw.
-    `superseded`: that its own report calls it an earlier count. `linked`: the reports that tell what its own leads with, or
+    `superseded`: that its own report calls it an earlier count. `more`: that it counts others beside those counted before.
+    `toll_of`: the figure of its report that it is another count of. `towns`: the country, latitude and longitude of the
+    towns that its report leads with, in degrees. `linked`: the reports that tell what its own leads with, or
     the other way round; None where that was not asked.
     """
 
@@ -127,6 +135,9 @@ class Told:
     spanning: bool = False
     at_least: bool = False
     superseded: bool = False
+    more: bool = False
+    toll_of: str | None = None
+    towns: tuple[tuple[str, float, float], ...] = ()
     linked: frozenset[str] | None = None
 
     @property
@@ -139,7 +150,7 @@ class Told:
         if self.statement is None:
             return None
         if self.statement.chain:
-            return self.statement.chain[-1].name
+            return self.statement.chain[-1].name.removeprefix("doc:")
         return self.statement.source.exact if self.statement.source else None
 
     @property
@@ -197,6 +208,9 @@ def told(
                 figure.unit in BODIES
                 or BODIES_OF.search(article.text, max(0, figure.span.start - NEAR), figure.span.start) is not None,
                 SUPERSEDED.search(article.text, max(0, figure.span.start - 60), figure.span.start) is not None,
+                report.adds(figure),
+                report.toll_of(figure),
+                report.towns,
             )
             found.append(item)
     found.sort(key=lambda item: item.order)
@@ -253,6 +267,45 @@ class Report:
         self.lead_end = lead_end(finding.article)
         self.not_before = None if finding.article.published.time.days else latest_day(finding)
 
+    @property
+    def towns(self) -> tuple[tuple[str, float, float], ...]:
+        """Where the towns are that it leads with, or else the first that it names."""
+        at = {
+            one.id: (one.place.country or "", one.place.lat, one.place.lon or 0)
+            for one in self.finding.entities
+            if one.place and one.place.lat is not None and one.place.precision in ("point", "town", "near")
+        }
+        named = [mention for mention in self.mentions_in(0, len(self.text)) if mention.entity in at]
+        first = min((mention.span.start for mention in named), default=0)
+        return tuple(sorted({at[one.entity] for one in named if one.span.start <= max(first, self.lead_end)}))
+
+    def adds(self, figure: Figure) -> bool:
+        """Whether a figure counts others beside those counted before ("two other rifles"), or some of them, in brackets."""
+        before = [one for one in self.finding.figures if one.counted == figure.counted and one.span.end <= figure.span.start]
+        inside = BRACKETED.search(self.text, self.bounds(figure.span)[0], figure.span.start)
+        if inside and any(inside.start() - one.span.end <= NEAR for one in before):
+            return True
+        return bool(before) and OTHER.search(figure.span.exact) is not None
+
+    def toll_of(self, figure: Figure) -> str | None:
+        """The figure that a count is set beside: itself, or, of "the clinic put the toll at six", the one just before it."""
+        if figure.counted not in TOLLED:
+            return None
+        told = sorted((one for one in self.finding.figures if one.counted == figure.counted), key=lambda one: one.span)
+        follows = [one for one in told if self.restates(one)]
+        if self.restates(figure):
+            start = self.bounds(figure.span)[0]
+            first = self.bounds(Span(max(0, start - 2), max(0, start - 1), ""))[0]
+            before = [
+                one for one in told if first <= one.span.start < start and comparable_alone(one) and not self.restates(one)
+            ]
+            return before[-1].id if before else None
+        return figure.id if follows else None
+
+    def restates(self, figure: Figure) -> bool:
+        """Whether a sentence gives a number as the toll of what it need not name: "the clinic put the toll at six"."""
+        return figure.role == "total" and PUTS.search(self.text, max(0, figure.span.start - 30), figure.span.start) is not None
+
     def bounds(self, span: Span) -> tuple[int, int]:
         """Where the sentence that holds a span begins and ends."""
         at = bisect_right(self.sentences, (span.start, len(self.text))) - 1
@@ -304,10 +357,12 @@ class Report:
             witnesses = {self.witness(figure) for figure in lead} - {None}
             # Without a lead, a report that gives many tolls tells of many happenings.
             several = not lead and len({stated(figure) for figure in figures}) > TOLLS_OF_ONE
-            for figure in figures:
+            for figure in sorted(figures, key=lambda one: (one.span, one.id)):
                 meant = bool(witnesses) and self.witness(figure) not in {None, *witnesses}
                 meant = meant or figure.event in events or stated(figure) in numbers
                 meant = meant or not (lead or several) or TOLL_WORDS.search(self.sentence(figure.span)) is not None
+                anchor = self.toll_of(figure)
+                meant = meant and (anchor in (None, figure.id) or anchor in found)
                 if figure in lead or (meant and not self.elsewhere(figure, bool(lead))):
                     found.add(figure.id)
         return frozenset(found)
@@ -345,7 +400,8 @@ class Report:
             for mention in self.mentions_in(start, end)
             if AT_A_PLACE.search(self.text, max(start, mention.span.start - 40), mention.span.start)
         } & spots
-        return led and bool(there) and bool(here & spots) and not there & here
+        places = {one.id for one in self.finding.entities if one.kind == "place"}
+        return led and bool(there) and bool(here & places) and not there & here
 
     def spans(self, figure: Figure) -> bool:
         """Whether a figure counts the dead or the displaced of a war or of years, not of one event."""
