@@ -759,3 +759,17 @@ def test_each_of_those_included_is_a_part() -> None:
 def test_those_after_an_aside_are_no_part_of_it() -> None:
     text = "The clash left 23 villagers - including nine children - and 16 soldiers dead."
     assert ("16 soldiers", "killed", "count") in lines(text)
+
+
+def test_lives_taken_are_deaths_whatever_follows() -> None:
+    assert ("over 300 people", "killed", "count") in lines(
+        "The feud has claimed the lives of over 300 people injured 90 others and emptied nine villages."
+    )
+
+
+def test_the_number_of_a_make_or_a_post_counts_nothing() -> None:
+    assert lines("The patrol seized six KR 47 rifles and two crates.")[0] == ("six KR 47 rifles", "weapons", "count")
+    assert not [words for words, *_ in lines("The patrol seized six KR 47 rifles.") if words.startswith("47")]
+    assert [words for words, *_ in lines("Border Post No. 3 said that two of its guards were wounded.")] == [
+        "two of its guards"
+    ]

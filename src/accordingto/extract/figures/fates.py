@@ -19,6 +19,8 @@ from accordingto.model import Counted
 TOLL_REACH = 180  # code points before a number searched for the toll it is: "the number of people killed in ... rose to"
 
 
+LIVES_REACH = 4  # tokens from a number back to "lives": "lives of more than 300 people"
+TAKEN_BACK = 3  # tokens before that in which the verb stands: "claimed the lives"
 CLIMB = 5  # steps up the parse from a number's noun to the word that says what happened to them
 
 
@@ -46,6 +48,7 @@ def fate(reading: Reading, number: Number, phrase: Phrase) -> Fate:
     ):
         return Fate(lone, phrase.noun)
     found = tolled(reading, number, phrase)
+    found = found if found.counted else lives_of(reading, phrase)
     found = found if found.counted else beside(reading, phrase)
     found = found if found.counted else ahead(reading, number, phrase)
     found = found if found.counted else climbed(reading, phrase.root, phrase.noun)
@@ -55,6 +58,20 @@ def fate(reading: Reading, number: Number, phrase: Phrase) -> Fate:
     if found.counted and not (found.governor and undecided(reading, found.governor)):
         return found
     return own(reading, phrase)
+
+
+def lives_of(reading: Reading, phrase: Phrase) -> Fate:
+    """Those whose lives were taken, by the words alone: "has claimed the lives of over 300 people", whatever follows."""
+    place = phrase.first.i
+    while place > 0 and phrase.first.i - place < LIVES_REACH and reading.doc[place - 1].lower_ != "lives":
+        place -= 1
+    if place < TAKEN_BACK or reading.lower(place - 1) != "lives" or reading.lower(place) != "of":
+        return UNSAID
+    verbs = reading.lex.phrases["taking"] | reading.lex.phrases["losing"]
+    for token in reading.doc[place - TAKEN_BACK : place - 1]:
+        if token.lemma_.lower() in verbs and not undecided(reading, token):
+            return Fate("killed", token)
+    return UNSAID
 
 
 def taken_by_force(reading: Reading, phrase: Phrase, verb: Token) -> bool:

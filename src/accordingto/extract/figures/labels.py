@@ -15,12 +15,16 @@ GROUPS = frozenset((5, 7, 8, 10, 20, 24, 77))  # numbers that name a group of st
 YEARS = range(1900, 2101)  # a bare number of this size is a year, unless people follow it
 
 
+MAKE = 4  # letters of a make that a number may follow, as in names of weapons
+NUMBERED = re.compile(r"\b(?:no|nos)\.\s?$", re.IGNORECASE)
 SINGULAR = frozenset(("NN", "NNP"))
 
 
 def is_label(reading: Reading, number: Number, phrase: Phrase) -> bool:
-    """Whether a number names rather than counts: "Article 5", "Group of 20", "Brigade 12"."""
+    """Whether a number names rather than counts: "Article 5", "Group of 20", "Brigade 12", "Post No. 1", "KR 47 rifles"."""
     first = phrase.first
+    if NUMBERED.search(reading.text, max(0, number.start - 5), number.start) and not number.spelled:
+        return True  # a full stop may have ended the sentence there
     before = reading.doc[first.i - 1] if first.i and not first.is_sent_start else None
     if before is None or number.start != number.core or number.ranged:
         return False
@@ -31,6 +35,11 @@ def is_label(reading: Reading, number: Number, phrase: Phrase) -> bool:
         and number.value in GROUPS
     ):
         return True
+    noun = phrase.noun
+    if not number.spelled and noun is not None and not noun.is_upper and reading.kind_of(noun) in ("weapons", "vehicles"):
+        make = before.text.isalpha() and before.is_upper and len(before) <= MAKE
+        if make and before.i + 1 == first.i:
+            return True
     if number.spelled and before.lower_ not in reading.lex.labels:
         return False
     if (
