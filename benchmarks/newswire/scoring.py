@@ -32,7 +32,7 @@ class Told:
     conflicts: set[frozenset[str]] = field(default_factory=set)
     headlines: set[str] = field(default_factory=set)
     bounds: dict[str, tuple[int, int]] = field(default_factory=dict)  # event -> independent origins
-    mentions: Counter[tuple[str, str]] = field(default_factory=Counter)  # (event, article) -> how many
+    leading: set[tuple[str, str]] = field(default_factory=set)  # (event, article) where the first paragraph tells it
     present: set[str] = field(default_factory=set)
     joined: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # article -> events
 
@@ -71,12 +71,14 @@ def read(export: Path) -> Told:
     told = Told()
     names: dict[str, str] = {}
     outlets: dict[str, str | None] = {}
+    leads: dict[str, int] = {}
     lines: dict[str, list[Line]] = defaultdict(list)
     with export.open(encoding="utf-8") as source:
         for text in source:
             line = json.loads(text)
             if line["type"] == "article":
                 names[line["id"]], outlets[line["id"]] = line["uri"].rpartition("#")[2], line["outlet"]
+                leads[line["id"]] = len(line["text"].partition("\n")[0])
             elif line["type"] in ("statement", "event_mention", "event", "claim", "derivation", "contradiction"):
                 lines[line["type"]].append(line)
     told.present = set(names.values())
@@ -96,7 +98,8 @@ def read(export: Path) -> Told:
             continue
         told.events[event].add(article)
         told.joined[article].add(event)
-        told.mentions[event, article] += 1
+        if line["trigger"]["start"] < leads[line["article"]]:
+            told.leading.add((event, article))
         statement = statements.get(line["statement"] or "")
         if line["statement"] is None and line["article"] in witnesses:
             told.carried[event, article].add(witnesses[line["article"]])
@@ -184,13 +187,13 @@ def _strangers(reports: Sequence[Report], many: int, rng: Random) -> Iterable[tu
 
 
 def _of_affairs(by_affair: dict[int, list[Report]], told: Told) -> Line:
-    """Of each affair, the event with most of its reports, then most mentions: are all its origins counted, and each once."""
+    """Of each affair, the event that most of its reports lead with, then tell: are all its origins counted, and each once."""
     exact = inside = mixed = covered = total = 0
     for group in by_affair.values():
         ids = {report.id for report in group}
         events = Counter(event for report in group for event in told.joined[report.id])
-        words = {event: sum(told.mentions[event, report] for report in ids) for event in events}
-        main = max(events, key=lambda event: (events[event], words[event], event), default=None)
+        leads = {event: sum((event, report) in told.leading for report in ids) for event in events}
+        main = max(events, key=lambda event: (leads[event], events[event], event), default=None)
         wanted = len({origin for report in group for origin in report.origins})
         total += 1
         if main is None:
