@@ -181,3 +181,11 @@ def test_who_watches_at_a_body_is_that_body_s_word() -> None:
 def test_a_body_s_director_is_cited_by_name() -> None:
     found = read("A bridge was hit. Tarn Observatory for Human Rights chief Oda Finch said the bridge was down.")
     assert chain(said(found, "bridge")) == ["Oda Finch said"]
+
+
+def test_a_spokesman_before_whose_trade_the_body_stands_is_that_body_s_word() -> None:
+    found = read("A Mill Union spokesman said the bridge was shut. A spokesman for the Mill Union said the road was open.")
+    assert chain(said(found, "bridge")) == chain(said(found, "road")) == ["Mill Union spokesman said"]
+    ends = {said(found, words).chain[-1].entity for words in ("bridge", "road")}
+    assert len(ends) == 1
+    assert None not in ends

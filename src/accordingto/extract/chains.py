@@ -20,7 +20,7 @@ from accordingto.extract.cues import lexicon
 from accordingto.extract.drafts import MARKS, is_paper, subject_of, substance_of
 from accordingto.extract.finds import ORGANISED
 from accordingto.extract.names import heads
-from accordingto.extract.voices import is_mute
+from accordingto.extract.voices import is_mute, may_say
 from accordingto.model import Entity, Link, LinkKind, Mention, Span, Statement
 from accordingto.read.annotate import article_of, view_of
 from accordingto.read.clean import View
@@ -655,6 +655,9 @@ def _of_whom(doc: Doc, tokens: frozenset[int], head: Token, people: _People) -> 
         body = child if child.dep_ == "poss" else None
         if child.dep_ == "prep" and child.lower_ in ("for", "of", "at", "from", "with"):
             body = next((part for part in child.children if part.dep_ == "pobj"), None)
+        if body is None and child.dep_ in ("compound", "nmod") and child.i == head.i - 1:
+            own = people.at(view_of(doc).at[child.idx])  # "a Mill Union spokesman"
+            body = child if own is not None and own.form == "name" and people.is_body(own.entity) else None
         if body is None or body.i not in tokens:
             continue
         mention = people.at(view_of(doc).at[body.idx])
@@ -750,8 +753,8 @@ def _document_holders(head: Token, people: _People) -> tuple[list[Link], list[Li
             agent = child
         elif child.dep_ == "prep" and child.lower_ in ("by", "from"):
             agent = next((part for part in child.children if part.dep_ == "pobj"), None)
-            if agent is not None and is_mute(agent):
-                agent = None  # "pictures from the aftermath"
+            if agent is not None and (is_mute(agent) or (child.lower_ == "from" and not may_say(agent))):
+                agent = None  # "pictures from the aftermath", "the results from the test"
         elif child.dep_ in ("compound", "nmod") and people.writes(child):
             agent = child  # "Coast Bureau data"
         elif child.dep_ == "prep" and child.lower_ == "of":
