@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from accordingto.model import Bounds, Derivation, Findings, Link, Zone
+from accordingto.relate import relate
 from accordingto.relate.claims import claims
 from accordingto.relate.events import events
 from accordingto.relate.lineage import (
@@ -342,3 +343,17 @@ def test_who_has_no_name_is_shown_as_written() -> None:
     for story, name in ((one, "Velmoran media reports"), (two, "officials")):
         (claim,) = claims(findings(story))
         assert [origin.name for origin in claim.origins] == [name]
+
+
+def test_who_speaks_for_a_body_is_named_with_it() -> None:
+    story = Story(
+        "The gate failed, Lamp Guild spokeswoman Capt. Oda Finch said. Later Finch said nobody was hurt.", "Daily Sarn"
+    )
+    finch = Link("Oda Finch", story.entity("Oda Finch", "person"), story.span("Oda Finch"), "said", True, False)
+    story.entity("Lamp Guild")
+    story.says("The gate failed", finch)
+    story.says("nobody was hurt", finch)
+    contents = relate(findings(story))
+    assert {link.name for said in contents.statements for link in said.chain} == {"Oda Finch (Lamp Guild)"}
+    assert {origin.name for claim in contents.claims for origin in claim.origins} == {"Oda Finch (Lamp Guild)"}
+    assert "Oda Finch" in {entity.name for entity in contents.entities}, "she keeps her name"

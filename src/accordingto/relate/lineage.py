@@ -72,13 +72,17 @@ WORD = re.compile(r"[^\W_]+")
 LONGEST_DESCRIPTION = 8  # words of a description of a body in which a name is looked for
 APPOSITION = 60  # code points between a person's name and that of the body whose voice the person is
 BODIES: frozenset[EntityKind] = frozenset(("organisation", "agency", "government", "armed_group", "outlet"))
-ROLE = r"(?:head|chief|director|leader|chairman|chairwoman|founder|spokesman|spokeswoman|spokesperson)"
+ROLE = (
+    r"(?:head|chief(?:\s+executive)?|director|manager|leader|commander|coordinator|representative|chair(?:man|woman)?|founder"
+    r"|secretary[\s-]general|spokes(?:man|woman|person))"
+)
+RANK = r"(?:(?:[A-Z][a-z]{1,4}\.|Major|General|Colonel|Captain|Lieutenant|Brigadier|Commander|Doctor|Professor)[\s-]+){0,3}"
 HEAD_OF = re.compile(rf",?\s+(?:(?:[\w-]+\s+){{0,3}}{ROLE}\s+(?:of|for|at)|who\s+(?:heads|runs|leads))(?:\s+[\w-]+){{0,3}}\s+")
 SMALL_WORDS = "a an the in of at from for to on with his her its their one"
 SMALL = frozenset(SMALL_WORDS.split())  # they tell nothing of a source
 DOUBLED = re.compile(r"(.)\1+")
 AT_ODDS = 2  # times as many articles must call a person one body's as another's
-BODYS_HEAD = re.compile(rf"(?:['’]s)?\s+(?:[\w-]+\s+){{0,2}}{ROLE},?\s+")
+BODYS_HEAD = re.compile(rf"(?:['’]s)?\s+(?:[\w-]+\s+){{0,2}}{ROLE},?\s+{RANK}")
 OUTLET_ROLES = frozenset(("newspaper", "paper", "daily", "weekly", "magazine", "tabloid", "broadcaster", "station", "website"))
 VOICE_OF = re.compile(rf"\b{ROLE}\s+(?:of|for|at)\s+(?:the\s+)?([^\W_][^,;.:\n]{{2,50}}),\s+$")
 CURLY = re.compile(r"“[^“”]{1,1500}”")
@@ -529,11 +533,16 @@ class Lineage:
                 entity = min(self.cited[article])
         known = entity in self.named or is_name(link.name)
         if known or entity in self.crowds or not is_role(link.name):
-            return Holder(entity or f"name {folded}", self.names.get(entity or "", link.name), entity, known)
+            return Holder(entity or f"name {folded}", self.called(entity, link.name), entity, known)
         if folded in self.described:
             entity = self.described[folded] or entity
-            return Holder(f"role {folded}", self.names.get(entity or "", link.name), entity, True)
+            return Holder(f"role {folded}", self.called(entity, link.name), entity, True)
         return Holder(f"role {self.family[article]} {folded}", link.name, entity, True)
+
+    def called(self, entity: str | None, written: str) -> str:
+        """The name of an entity, else what is written; with the body that a person speaks for, on whose word it is as well."""
+        name, body = self.names.get(entity or "", written), self.names.get(self.speaks_for.get(entity or "", ""))
+        return f"{name} ({body})" if body else name
 
     def as_written(self, link: Link, article: str) -> str:
         """What somebody without a name is called, without the capital that only opens a sentence: "Velmoran media reports"."""
