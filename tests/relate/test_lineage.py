@@ -346,13 +346,12 @@ def test_who_has_no_name_is_shown_as_written() -> None:
 
 
 def test_who_speaks_for_a_body_is_named_with_it() -> None:
-    story = Story(
-        "The gate failed, Lamp Guild spokeswoman Capt. Oda Finch said. Later Finch said nobody was hurt.", "Daily Sarn"
-    )
+    failed, hurt = "The eastern gate failed and nine boats were lost", "nobody in the lower harbour was hurt"
+    story = Story(f"{failed}, Lamp Guild spokeswoman Capt. Oda Finch said. Later Finch said that {hurt}.", "Daily Sarn")
     finch = Link("Oda Finch", story.entity("Oda Finch", "person"), story.span("Oda Finch"), "said", True, False)
     story.entity("Lamp Guild")
-    story.says("The gate failed", finch)
-    story.says("nobody was hurt", finch)
+    story.says(failed, finch)
+    story.says(hurt, finch)
     contents = relate(findings(story))
     assert {link.name for said in contents.statements for link in said.chain} == {"Oda Finch (Lamp Guild)"}
     assert {origin.name for claim in contents.claims for origin in claim.origins} == {"Oda Finch (Lamp Guild)"}
