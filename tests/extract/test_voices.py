@@ -33,6 +33,8 @@ def said(text: str) -> list[tuple[str, str | None]]:
         "Gate 3 gave way at dawn.",
         "The siege began with peaceful protests demanding cheaper grain.",
         "Ostrel has seen the heaviest fighting of the war.",
+        "The offensive aims to shield the capital.",
+        "Ships are sorted according to type and size.",
         "The Red Sheaf attacked two army posts above the river.",
         "Factbox: Ostrel, its bridges and its mills",
     ],
@@ -62,6 +64,7 @@ def test_a_participle_belongs_to_who_speaks_and_not_to_the_thing_beside_it(text:
 @pytest.mark.parametrize(
     ("text", "cue", "source"),
     [
+        ("According to the Harbour Union more than 10 men drowned off Ostrel.", "According to", "the Harbour Union"),
         ("Earlier a source at the port said two ferries had sunk.", "said", "a source at the port"),
         ("(Northwire) Western powers said the truce had failed.", "said", "Western powers"),
         ("The town said it would appeal.", "said", "The town"),

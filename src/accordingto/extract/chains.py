@@ -585,6 +585,8 @@ def _head(doc: Doc, tokens: frozenset[int]) -> Token:
     token = doc[min((i for i in tokens if not doc[i].is_punct), default=min(tokens))]
     while token.head != token and token.head.i in tokens:
         token = token.head
+    if token.pos_ in ("DET", "ADJ"):  # the noun it belongs to lies outside; a name inside stands for all of it
+        token = next((doc[i] for i in sorted(tokens, reverse=True) if doc[i].pos_ == "PROPN" and doc[i].dep_ != "pobj"), token)
     return token
 
 

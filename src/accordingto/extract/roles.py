@@ -313,7 +313,10 @@ def _without_clauses(subject: Token, verb: Token) -> Tokens:
     clauses = {
         part for c in subject.children if c.dep_ in ("acl", "relcl", "appos") and verb in c.subtree for part in subtree(c)
     }
-    return trimmed(verb.doc, phrase_of(subject, verb) - clauses)
+    kept = sorted(trimmed(verb.doc, phrase_of(subject, verb) - clauses))
+    while len(kept) > 1 and verb.doc[kept[-1]].pos_ == "ADV":
+        kept.pop()
+    return frozenset(kept)
 
 
 def _trailing_speaker(verb: Token) -> Token | None:
@@ -441,6 +444,7 @@ def _content(cue: Cue, quotes: Quotes, source: Tokens) -> tuple[Tokens, str, Tok
         if (
             verb.dep_ == "advcl"
             and cue.kind in ("report", "claim", "warn", "confirm")
+            and verb.lemma_.lower() not in lexicon().aspect  # "as the fighting continued"
             and any(child.lower_ == "as" and child.dep_ in ("mark", "advmod") for child in children)
         ):
             rest = subtree(head) - subtree(verb) - own
@@ -909,7 +913,7 @@ def _according(cue: Cue) -> Iterator[Draft]:
     holder = next((part for part in to.children if part.dep_ in ("pobj", "pcomp")), None) or _named_next(to)
     if holder is None:
         return
-    if holder.lemma_.lower() in lexicon().words["sorted_by"]:
+    if any(one.lemma_.lower() in lexicon().words["sorted_by"] for one in (holder, *holder.doc[cue.end : cue.end + 2])):
         return  # "according to type and size"
     told_of = holder.pos_ == "PROPN" or any(child.dep_ in ("det", "poss", "nummod", "amod") for child in holder.children)
     if not (told_of or can_speak(holder) or _is_document(holder)):

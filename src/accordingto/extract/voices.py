@@ -15,8 +15,8 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from accordingto.extract.cues import agent_of, is_passive, lexicon
-from accordingto.extract.drafts import Draft, Tokens, can_speak, is_paper, subject_of, substance_of, trimmed
+from accordingto.extract.cues import SUBJECTS, agent_of, is_passive, lexicon
+from accordingto.extract.drafts import Draft, Tokens, can_speak, is_paper, phrase_of, subject_of, substance_of, trimmed
 from accordingto.extract.events.lexicon import lexicon as events
 from accordingto.extract.names import heads
 from accordingto.read.annotate import view_of
@@ -52,12 +52,14 @@ def things() -> frozenset[str]:
 def is_mute(noun: Token) -> bool:
     """Whether a noun names what cannot say, want or judge anything."""
     noun = substance_of(noun)
-    if noun.pos_ not in ("NOUN", "PROPN") or (noun.pos_ == "PROPN" and noun.ent_type_ in NAMES):
+    noted = noun.pos_ in ("NOUN", "PROPN") or (noun.pos_ == "ADJ" and noun.dep_ in SUBJECTS)  # "the offensive"
+    if not noted or (noun.pos_ == "PROPN" and noun.ent_type_ in NAMES):
         return False
     lemma = noun.lemma_.lower()
     if noun.text[0].isupper() and not noun.is_sent_start and lemma in lexicon().words["quarters"]:
         return False  # "the West has accused"
-    return lemma in happenings() or lemma in things()
+    held = any(child.dep_ == "amod" and child.lower_ in ("held", "controlled", "occupied") for child in noun.children)
+    return lemma in happenings() or lemma in things() or (held and not can_speak(noun))  # "rebel-held parts of the town"
 
 
 def may_say(noun: Token) -> bool:
@@ -136,12 +138,18 @@ def heard(doc: Doc, drafts: Iterable[Draft]) -> Iterator[Draft]:
         source = undated(doc, draft.source)
         if source != draft.source:
             draft = replace(draft, source=source)
+        if draft.rule.startswith("according") and (swallowed := _swallowed(doc, source)):
+            draft = replace(draft, source=source - swallowed, content=draft.content | swallowed)
+            source = draft.source
         head = _head(doc, source)
         opens = head.tag_ == "VBG" and head.pos_ == "VERB" and head.i == min(source)  # "Speaking to the paper Osk said"
-        if not opens and not is_mute(head) and not _undergoes(draft, head) and not _is_furniture(doc, source):
+        told = (
+            head.pos_ == "VERB" and head.tag_ in ("VBD", "VBZ", "VBP") and _doer(head, draft)
+        )  # "the guild posted a film showing"
+        if not opens and not told and not is_mute(head) and not _undergoes(draft, head) and not _is_furniture(doc, source):
             yield draft
             continue
-        other = _right_before(doc, draft)
+        other = _right_before(doc, draft) or _doer(head, draft)
         if other:
             yield replace(draft, source=other, content=draft.content - other)
 
@@ -156,11 +164,34 @@ def undated(doc: Doc, source: Tokens) -> Tokens:
         return source
     while cut < len(ordered) - 1:
         token, after = doc[ordered[cut]], doc[ordered[cut + 1]]
-        dated = token.ent_type_ == "DATE" and token.pos_ == "PROPN" and after.pos_ in ("PROPN", "DET")
+        day = token.ent_type_ == "DATE" and token.pos_ in ("PROPN", "NUM")
+        dated = day and (after.ent_type_ == "DATE" or after.is_title or after.is_upper or after.pos_ == "DET")
         if not (dated or (token.lower_ in lexicon().words["times"] and after.pos_ == "DET")):
             break
         cut += 1
     return frozenset(ordered[cut:])
+
+
+def _swallowed(doc: Doc, source: Tokens) -> Tokens:
+    """What the parser took into a body's name where its comma is lost: "according to the Harbour Union 10 men drowned"."""
+    ordered = sorted(source)
+    body = next((one for one in doc.ents if one.label_ == "ORG" and ordered[0] <= one.start <= ordered[0] + 1), None)
+    if body is None or body.end not in source:
+        return frozenset()
+    counts = doc[body.end]
+    if counts.pos_ != "NUM" and counts.lower_ not in ("about", "at", "fewer", "less", "more", "nearly", "several", "some"):
+        return frozenset()
+    return frozenset(i for i in ordered if i >= body.end)
+
+
+def _doer(head: Token, draft: Draft) -> Tokens:
+    """The subject of a clause that was taken for a speaker."""
+    doer = next((child for child in head.children if child.dep_ == "nsubj"), None) if head.pos_ == "VERB" else None
+    if doer is None or not may_say(doer) or not head.text.islower() or head.ent_type_ in NAMES:
+        return frozenset()
+    if doer.pos_ == "PROPN" and doer.text.endswith("s") and head.tag_ == "VBZ":
+        return frozenset()  # "Karsias acts": an owner whose apostrophe is lost
+    return phrase_of(doer, head) & draft.source
 
 
 def _undergoes(draft: Draft, head: Token) -> bool:
@@ -209,6 +240,8 @@ def _head(doc: Doc, tokens: Tokens) -> Token:
     token = doc[min((i for i in tokens if not doc[i].is_punct), default=min(tokens))]
     while token.head != token and token.head.i in tokens:
         token = token.head
+    if token.pos_ in ("DET", "ADJ"):  # the noun it belongs to lies outside; a name inside stands for all of it
+        token = next((doc[i] for i in sorted(tokens, reverse=True) if doc[i].pos_ == "PROPN" and doc[i].dep_ != "pobj"), token)
     return token
 
 
@@ -228,6 +261,6 @@ def _right_before(doc: Doc, draft: Draft) -> Tokens:
         if doc[first - 1].head.i not in range(first, last + 1):
             break
         first -= 1
-    if first - 1 not in draft.source or doc[first - 1].pos_ in ("ADP", "CCONJ", "SCONJ", "PART", "DET"):
+    if first - 1 not in draft.source or doc[first - 1].pos_ in ("ADP", "CCONJ", "SCONJ", "PART", "DET", "PUNCT"):
         return frozenset()
     return trimmed(doc, range(first, last + 1))

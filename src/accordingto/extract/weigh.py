@@ -35,6 +35,7 @@ WORDLESS = frozenset(("ADP", "DET", "PUNCT", "PART", "PRON", "CCONJ", "SCONJ", "
 PARTS = frozenset(("det", "amod", "compound", "nmod", "nummod", "poss", "quantmod"))  # what stands before a noun in its phrase
 HOLDERS = frozenset(("NOUN", "PROPN", "PRON"))
 INTERRUPTS = frozenset(("–", "—", "-", "--", "("))  # what opens a remark inside a clause, after which it goes on
+NOBODY_DOES = frozenset(("accuse", "evaluate", "intend", "deny", "direct"))
 NOBODYS = frozenset(("hearsay", "epistemic", "verify"))
 
 
@@ -214,6 +215,8 @@ def _drafted(doc: Doc, reading: Reading) -> Draft | None:
     kind = _class(doc, reading.cue, head)
     report, certainty = stance(kind, head)
     source = reading.source
+    if not source and head.tag_ == "VBG" and head.dep_ in ("acl", "advcl") and kind in NOBODY_DOES:
+        return None  # nobody blames, wants or praises
     if (
         is_passive(head)
         and agent_of(head) is None
