@@ -56,6 +56,11 @@ def test_who_is_named_before_the_first_comma_is_the_one_accorded_to() -> None:
     assert said(f"According to Sturkik governor Ivo Grindar, {shots}.") == {"Sturkik governor Ivo Grindar": shots}
 
 
+def test_what_opens_a_sentence_is_the_word_also_for_what_stands_behind_a_colon() -> None:
+    blasts = "at least one attack hit Sukov on Thursday: men in a white van shot at people outside a tea house, killing 14"
+    assert said(f"According to the Makov Monitoring Group, {blasts}.") == {"the Makov Monitoring Group": blasts}
+
+
 def test_a_remark_on_who_is_cited_does_not_part_relay_and_origin() -> None:
     blast = "a parcel bomb blew up inside a tram depot in Faandov on Wednesday"
     found = said(f"Drokia News Agency, citing Rosa Tindov, a teacher who saw it, said {blast}.")

@@ -920,7 +920,7 @@ def _according(cue: Cue) -> Iterator[Draft]:
         return  # "according to type and size"
     source = phrase_of(holder, cue.head)
     own = set(range(cue.start, cue.end)) | source | subtree(cue.head)
-    clause = _clause_of(cue.head.head, cue.head)
+    clause = _told_on(_clause_of(cue.head.head, cue.head))
     content = subtree(clause) - own
     if cue.start > cue.head.sent.start:
         content -= _coordinated(clause, cue.head)  # what opens a sentence is the word for all of it
@@ -962,6 +962,12 @@ def _clause_of(token: Token, hanger: Token) -> Token:
         while token.dep_ not in ("ROOT", "ccomp") and token.head != token:
             token = token.head
     return token
+
+
+def _told_on(clause: Token) -> Token:
+    """The clause that tells on behind a colon, where the parser hangs the first on it: "one blast hit Tarn: a mine went off"."""
+    told_on = clause.dep_ == "ccomp" and any(token.text == ":" for token in clause.doc[clause.i : clause.head.i])
+    return clause.head if told_on else clause
 
 
 def _preceded_by_comma(token: Token) -> bool:
