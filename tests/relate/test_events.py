@@ -428,3 +428,17 @@ def test_what_is_done_again_and_again_is_not_what_was_done_once() -> None:
 def test_another_act_told_by_the_same_word_is_another() -> None:
     text = "Shells killed nine porters in Toren. Another shell killed porters near the quay."
     assert told_as(text, {"trigger": "killed"}, {"trigger": "killed", "nth": 1}) == 2
+
+
+def test_which_of_several_strikes_is_meant_is_said_by_a_day_a_place_or_a_toll() -> None:
+    def joined(time: str | None) -> bool:
+        one = Story("Gunners shelled Oda Finch below a mill. Far off, somebody shelled Abel Corr.", "Northwire")
+        strike = one.happens("shelled", "ASSAULT", actor=["Gunners"], recipient=["Oda Finch"], time=time)
+        one.happens("shelled", "ASSAULT", recipient=["Abel Corr"], nth=1)
+        two = Story("Hours before dawn, as choirs sang, gunners shelled again.", "Daily Sarn")
+        again = two.happens("shelled", "ASSAULT", actor=["gunners"], time=time)
+        _, of = events(findings(one, two))
+        return of[strike.id] == of[again.id]
+
+    assert joined("2031-03-03")
+    assert not joined(None)

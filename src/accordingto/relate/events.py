@@ -92,6 +92,7 @@ IN_HEADLINE = (
 )
 OTHER_THINGS = 0.3  # taken off where those who take part are told by other words
 OTHER_PLACES = 0.4  # taken off where two reports tell a kind that recurs of two places, not known to be one
+UNPLACED = 0.4  # taken off where a report tells of several acts of a kind that recurs, and nothing says which is meant
 STALE = timedelta(days=2)  # an undated act is of this time before its report
 OLD_NEWS = 0.3  # taken off where two acts of a kind that recurs are then apart, and one is undated
 RECURRING = frozenset(("ASSAULT", "PROTEST", "COERCE", "CONSULT"))
@@ -103,6 +104,7 @@ OF_A_WAR = (
 )
 NEAR_BY = 40  # code points between such a count and its verb at most
 LEAP = 10  # times: between two tolls of one happening there is no such leap; the larger is a war's, or another's
+MANY = 100  # a smaller one that leaps may be misread
 NIGHT = re.compile(r"\b(?:night|overnight|midnight|evening|dawn|late|early|pre-?dawn|hours)\b", re.IGNORECASE)
 HABIT = re.compile(
     r"\b(?:regularly|frequently|often|repeatedly|routinely|usually|constantly)\s+(?:[^\W_]+\s+){0,2}$", re.IGNORECASE
@@ -612,6 +614,9 @@ def likeness(left: Sighting, right: Sighting, nearness: float = 0.0) -> tuple[fl
         score -= OLD_NEWS
     if left.mention.kind in RECURRING and not one_article and _elsewhere(left, right):
         score -= OTHER_PLACES
+    if left.mention.kind in RECURRING and not one_article and (left.several or right.several):
+        # Of the strikes of a war that two reports tell, which is which is said by a day, a place or a toll.
+        score -= 0.0 if when or where or count or around >= RETOLD_WORDS else UNPLACED
     if not (left.days and right.days) and left.published and right.published:
         first, second = sorted((left.published, right.published))
         score -= UNDATED if second[0] - first[1] > FAR_APART else 0.0
@@ -777,7 +782,7 @@ def _leap(left: Sighting, right: Sighting) -> bool:
     mine, theirs = dict(left.tolls), dict(right.tolls)
     for counted in mine.keys() & theirs.keys():
         small, large = sorted((mine[counted], theirs[counted]), key=lambda bounds: bounds.low or 0.0)
-        if small.high and large.low and large.low >= LEAP * small.high and large.low >= LEAP:
+        if small.high and large.low and large.low >= max(LEAP * small.high, MANY):
             return True
     whole, other = dict(left.totals), dict(right.totals)
     return any(whole[counted].disjoint(theirs[counted]) for counted in whole.keys() & theirs.keys()) or any(

@@ -37,7 +37,7 @@ ALIKE = """
     hire recruit appoint appointment | buy purchase acquire takeover | wound injure hurt maim
     fall drop plunge decline slump tumble slide | rise increase climb surge jump spike | announce unveil | launch unveil
     flee escape | confiscate seize | disappear vanish | explode blast detonate detonation bomb bombing | blaze fire inferno
-    award ceremony gala
+    award ceremony gala | nominate nomination name pick select selection choose appoint | offer approach
     hit strike mow ram | shell shelling bombard bombardment | airstrike strike bomb | raid storm | hijack seize
     kidnap abduct abduction kidnapping | release free | convict conviction guilty | charge indict indictment
     protest demonstrate demonstration rally march | meet talks summit | win victory triumph | lose defeat | vote poll election
