@@ -189,14 +189,15 @@ class Desk:
         self._look(entity for entities in found.values() for entity in entities)
         return found
 
-    def voices(self, entities: Collection[str]) -> dict[str, set[str]]:
-        """The bodies that some entities are called head or voice of, by entity."""
+    def voices(self, entities: Collection[str]) -> dict[str, dict[str, int]]:
+        """By entity, the bodies that it is called head or voice of, and by how many articles."""
         self._look(_by(Mention, "entity", id) for id in entities)
-        found: dict[str, set[str]] = {}
-        question = f"""SELECT DISTINCT one.entity, other.entity FROM mention AS one JOIN voice ON person = one.id
-                       JOIN mention AS other ON other.id = body WHERE one.entity IN {_AMONG}"""
-        for person, body in self._execute(question, (written(sorted(entities)).decode(),)):
-            found.setdefault(person, set()).add(body)
+        found: dict[str, dict[str, int]] = {}
+        question = f"""SELECT one.entity, other.entity, COUNT(DISTINCT one.article) FROM mention AS one
+                       JOIN voice ON person = one.id JOIN mention AS other ON other.id = body
+                       WHERE one.entity IN {_AMONG} GROUP BY one.entity, other.entity"""
+        for person, body, articles in self._execute(question, (written(sorted(entities)).decode(),)):
+            found.setdefault(person, {})[body] = articles
         # A body comes or goes with the entity of its mention; whoever joins or renames that looks at the body too.
         self._look(_by(Mention, "entity", body) for bodies in found.values() for body in bodies)
         return found

@@ -68,6 +68,7 @@ from accordingto.relate.lineage import (
     is_name,
     named_bodies,
     speakers,
+    voiced_by,
     within,
     witnessed,
 )
@@ -88,7 +89,7 @@ class Holdings(Protocol):
     def rejected(self, ids: Collection[str]) -> frozenset[str]: ...
     def named(self, entities: Collection[str]) -> frozenset[str]: ...
     def called(self, names: Collection[str]) -> dict[str, set[str]]: ...
-    def voices(self, entities: Collection[str]) -> dict[str, set[str]]: ...
+    def voices(self, entities: Collection[str]) -> dict[str, dict[str, int]]: ...
     def put(self, noun: Any) -> None: ...
     def drop(self, noun: Any) -> None: ...
     def log(self) -> list[Judgement]: ...
@@ -485,6 +486,7 @@ def lineage_near(held: Holdings, articles: Collection[str], statements: Sequence
     entities: dict[str, Entity] = by_id(held.nouns(Entity, ids))
     found = [Findings(reports[article], mentions=tuple(mentions[article])) for article in sorted(unnamed)]
     spoken = held.voices([one.id for one in entities.values() if one.kind == "person"])
+    entities |= by_id(held.nouns(Entity, {body for bodies in spoken.values() for body in bodies}))
     return Lineage(
         reports,
         of_copy,
@@ -492,7 +494,7 @@ def lineage_near(held: Holdings, articles: Collection[str], statements: Sequence
         sole,
         {entity.id: entity.name for entity in entities.values()},
         named,
-        {person: min(bodies) for person, bodies in spoken.items() if len(bodies) == 1},
+        voiced_by(spoken, entities),
         {one.article.id: named_bodies(one, entities) for one in found},
         frozenset(one.id for one in entities.values() if one.kind == "person" and one.id not in named),
         {

@@ -608,9 +608,17 @@ def voices(findings: Sequence[Findings], entities: Mapping[str, Entity]) -> dict
     for found in findings:
         for person, body in {(person.entity, body.entity) for person, body in speakers(found, entities)}:
             spoken[person][body] += 1
+    return voiced_by(spoken, entities)
+
+
+def voiced_by(spoken: Mapping[str, Mapping[str, int]], entities: Mapping[str, Entity]) -> dict[str, str]:
+    """For each person the one body, of those that so and so many articles call his or hers."""
     known = {}
-    for person, bodies in spoken.items():
-        (body, most), *others = sorted(bodies.items(), key=lambda one: (-one[1], one[0]))
+    for person, all_ in spoken.items():
+        bodies = sorted(((body, count) for body, count in all_.items() if body in entities), key=lambda one: (-one[1], one[0]))
+        if not bodies:
+            continue
+        (body, most), *others = bodies
         words = [frozenset(fold_name(name).split()) for name in (entities[body].name, *entities[body].aliases)]
         if all(
             count * AT_ODDS <= most or any(frozenset(fold_name(entities[other].name).split()) < whole for whole in words)
