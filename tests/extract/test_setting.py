@@ -64,6 +64,18 @@ def test_one_harm_was_done_where_the_other_was(text: str, place: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Gunmen killed two farmers and wounded nine in Ostrel on Tuesday.", "2020-03-10"),
+        ("Two farmers were killed and nine others injured in Ostrel on Tuesday.", "2020-03-10"),
+        ("Gunmen killed two farmers on Monday and wounded nine in Ostrel on Tuesday.", "2020-03-09"),
+    ],
+)
+def test_one_harm_was_done_when_the_other_was(text: str, day: str) -> None:
+    assert of(text, "killed").time.value == day
+
+
+@pytest.mark.parametrize(
     ("text", "trigger", "day"),
     [
         ("Soldiers killed two smugglers while searching for a third in Ribo district, on Tuesday.", "killed", TUESDAY),

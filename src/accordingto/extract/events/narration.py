@@ -31,7 +31,7 @@ from accordingto.extract.events.clauses import (
     zone_of,
 )
 from accordingto.extract.events.lexicon import lexicon
-from accordingto.extract.events.places import SPOKEN, Sites, narrowness, place_of, place_told
+from accordingto.extract.events.places import SPOKEN, Sites, harms_told_with, narrowness, place_of, place_told
 from accordingto.extract.events.triggers import Happening
 from accordingto.model import EventMention, Participant, Time, Timex
 from accordingto.read.annotate import article_of, column_of, sentence_of, tokens_of, view_of
@@ -103,7 +103,11 @@ class Narration:
             self._read(sent)
         told = None
         if times_told(sentence_of(head), self.timexes):
-            told = time_at(head, self.timexes, aside=_aside(main) or self._spoken_of(happening))
+            aside = _aside(main) or self._spoken_of(happening)
+            told = time_at(head, self.timexes, aside=aside)
+            if told is None:  # `two were killed and nine injured on Monday`
+                days = (time_at(other, self.timexes, aside=aside) for other in harms_told_with(head))
+                told = next((day for day in days if day is not None), None)
         scene = self._scene_of(happening) if happening.reality == "happened" else None
         time = told if told is not None else _on_its_day(scene.time) if scene is not None else Time()
         if (

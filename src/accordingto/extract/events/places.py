@@ -144,13 +144,18 @@ def _place_around(happening: Happening, known: Sites) -> Token | None:
 
 def _place_of_the_other_harm(harm: Token, known: Sites) -> Token | None:
     """`Killed two and wounded nine in Sarn`: where the one was done, there was the other."""
+    places = (_place_below(other, known) for other in harms_told_with(harm))
+    return next((place for place in places if place is not None), None)
+
+
+def harms_told_with(harm: Token) -> list[Token]:
+    """The words of harm that go on from one: `killed two and wounded nine`, `two were killed and nine others injured`."""
     harms = lexicon().words["grammar.outcomes"]
     if harm.lemma_.lower() not in harms:
-        return None
+        return []
     joined = [child for child in children_of(harm) if child.dep_ in ("conj", "advcl")]
-    joined += [deep for noun in joined for deep in children_of(noun) if deep.dep_ == "acl"]  # `and nine others injured in Sarn`
-    places = (_place_below(other, known) for other in joined if other.lemma_.lower() in harms)
-    return next((place for place in places if place is not None), None)
+    joined += [deep for noun in joined for deep in children_of(noun) if deep.dep_ == "acl"]
+    return [other for other in joined if other.lemma_.lower() in harms]
 
 
 def place_told(main: Token, known: Sites) -> Token | None:
