@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -434,6 +435,49 @@ def test_the_next_day_may_be_the_same_night() -> None:
     assert contradictions(pile, [EVENT], ()) == ()
 
 
+def on(day: str, words: str, outlet: str, *, dead: str = "9 villagers", number: int = 9, before: str = "") -> Findings:
+    """A report that leads, unless something stands before, with so many dead in Toren on a day."""
+    story = Story(f"{before}Gunmen attacked the mill in Toren {words} and killed {dead}.", outlet)
+    story.entity("Toren", "place", TOREN)
+    mention = story.happens("attacked", "ASSAULT")
+    story.events[-1] = replace(mention, event=FIRE, time=Time(day, "day", words, "published"))
+    story.counts(dead, number, "killed")
+    return story.findings
+
+
+def of_the_day(*pile: Findings, copies: Sequence[Derivation] = ()) -> list[str]:
+    return [one.reason for one in contradictions(pile, [EVENT], (), copies=copies) if one.kind == "time"]
+
+
+def test_two_days_next_to_each_other_of_surely_one_happening() -> None:
+    sunday = on("2031-05-04", "on Sunday", "Northwire")
+    monday = on("2031-05-05", "on Monday", "Daily Sarn")
+    (reason,) = of_the_day(sunday, monday)
+    assert "4 May 2031 (“on Sunday”)" in reason
+    assert "5 May 2031 (“on Monday”)" in reason
+
+
+@pytest.mark.parametrize(
+    "rival",
+    [
+        on("2031-05-05", "on Monday", "Daily Sarn", dead="7 villagers", number=7),
+        on("2031-05-05", "late on Monday", "Daily Sarn"),
+        on("2031-05-05", "today", "Daily Sarn"),
+        on("2031-05-05", "on Sunday", "Daily Sarn"),
+        on("2031-05-05", "on Monday", "Daily Sarn", before="The wool fair went well. The mayor danced. "),
+    ],
+    ids=["another toll", "a night", "the day of the report", "the same word", "not its lead"],
+)
+def test_two_days_next_to_each_other_are_mostly_none(rival: Findings) -> None:
+    assert of_the_day(on("2031-05-04", "on Sunday", "Northwire"), rival) == []
+
+
+def test_a_report_drawn_from_another_does_not_contradict_its_day() -> None:
+    sunday, monday = on("2031-05-04", "on Sunday", "Northwire"), on("2031-05-05", "on Monday", "Daily Sarn")
+    copied = Derivation("d-1", monday.article.id, sunday.article.id, "derived", True, Bounds(0.5, 0.6), (), "")
+    assert of_the_day(sunday, monday, copies=(copied,)) == []
+
+
 def test_two_towns_far_apart_for_one_event() -> None:
     pile = [
         attack("Northwire", "Gunmen attacked the mill in Toren.", place="Toren", at=TOREN),
@@ -613,3 +657,32 @@ def test_who_claims_responsibility_does_not_allege_the_deed() -> None:
     body = "The Marsh Guard claimed responsibility for the blast that killed Toren dam guards. The guards lay at the gate."
     hedged = "responsibility for the blast that killed Toren dam guards"
     assert kinds(with_headline("Blast killed Toren dam guards", body, hedged=hedged)) == []
+
+
+def test_an_army_and_a_group_are_rival_doers() -> None:
+    pile = [
+        attack("Northwire", "The Red Sheaf attacked the mill, Velmora said.", source="Velmora", actor=("Red Sheaf",)),
+        attack("Daily Sarn", "The Karsian Army attacked the mill, Tarnia said.", source="Tarnia", actor=("Karsian Army",)),
+    ]
+    (one,) = contradictions(pile, [EVENT], ())
+    assert one.kind == "actor"
+
+
+@pytest.mark.parametrize("doer", ["Hill Rebels", "Valley Fighters"])
+def test_whoever_fights_on_a_side_is_no_rival_of_a_group(doer: str) -> None:
+    pile = [
+        attack("Northwire", "The Red Sheaf attacked the mill, Velmora said.", source="Velmora", actor=("Red Sheaf",)),
+        attack("Daily Sarn", f"The {doer} attacked the mill, Tarnia said.", source="Tarnia", actor=(doer,)),
+    ]
+    assert contradictions(pile, [EVENT], ()) == ()
+
+
+def test_headline_that_ends_with_its_source_is_attributed() -> None:
+    text = "Army shelled clinic in Sarn Tarn Relief\n\nTarn Relief accused the army of having shelled the clinic in Sarn."
+    story = Story(text, "Northwire", zones=(Zone("headline", 0, text.index("\n")),))
+    story.says("the army of having shelled the clinic in Sarn", "Tarn Relief", report="accused")
+    assert found(story.findings) == ()
+    text = text.replace(" Tarn Relief\n", "\n")
+    story = Story(text, "Northwire", zones=(Zone("headline", 0, text.index("\n")),))
+    story.says("the army of having shelled the clinic in Sarn", "Tarn Relief", report="accused")
+    assert [one.kind for one in found(story.findings)] == ["headline"]

@@ -270,3 +270,25 @@ def test_a_number_that_its_teller_repeats_beside_the_next_did_not_grow() -> None
     pile = [told_by("Lena Corvath", "11 men", 11, "2031-05-04"), told_by("Ivo Brandel", "12 men", 12, "2031-05-05")]
     assert len(series(pile)) == 1
     assert series([*pile, told_by("Lena Corvath", "11 men", 11, "2031-05-06")]) == ()
+
+
+def test_what_another_counter_of_a_war_gives_stays_out_of_its_course() -> None:
+    pile = [
+        of_the_war("4,000 people", 4000, "2031-05-04"),
+        of_the_war("6,000 people", 6000, "2032-01-01"),
+        of_the_war("9,000 people", 9000, "2032-02-01"),
+        of_the_war("6,500 people", 6500, "2032-06-01"),
+        of_the_war("7,000 people", 7000, "2033-01-01"),
+    ]
+    (one,) = series(pile)
+    assert [point.bounds.low for point in one.points] == [4000, 6000, 6500, 7000]
+    assert series(pile[::-1]) == (one,)
+
+
+def test_up_to_a_number_and_vague_words_are_no_steps() -> None:
+    most = counted("up to 80 missing", None, "2031-05-04", "missing", comparator="at_most", bounds=Bounds(None, 80))
+    thirty = counted("30 missing", 30, "2031-05-05", "missing", outlet="Daily Sarn")
+    assert series([most, thirty]) == ()
+    many = counted("2,300 missing", 2300, "2031-05-04", "missing")
+    vague = counted("hundreds missing", None, "2031-05-05", "missing", comparator="vague", bounds=Bounds(200))
+    assert series([many, vague]) == ()

@@ -35,10 +35,13 @@ from accordingto.model import (
     by_id,
     identify,
 )
+from accordingto.relate.affairs import WIDE, lead_end
 from accordingto.relate.denials import denials
 from accordingto.relate.events import FAR_APART, distance
 from accordingto.relate.headlines import clause_of, outrunning
+from accordingto.relate.lineage import fold_word
 from accordingto.relate.series import (
+    TOLLED,
     Told,
     about,
     amount,
@@ -69,10 +72,27 @@ DISTINCTIVE = 100  # the least number that can be known again in another article
 COMMON = 1000  # below this, whole hundreds are too common to be known again
 NEARBY = 200  # code points either side of a number: who is named there, and which other figure is set against it
 ACTORS: frozenset[EntityKind] = frozenset(("armed_group", "government", "agency"))  # who can be rival authors of an attack
+STATE = frozenset(("army", "navy", "government", "regime", "police", "troops", "military", "marines", "soldiers"))
+FIGHTERS_AT_LARGE = frozenset(
+    (
+        "rebels", "rebel", "guerrillas", "guerrilla", "insurgents", "insurgent", "militants", "militant", "opposition",
+        "terrorists", "fighters", "gunmen", "extremists", "jihadists", "forces", "groups", "factions", "militias",
+    )
+)  # fmt: skip
+# Words for fighting, in which two sides do it, and for more attacks than one.
+ONE_OF_MANY = re.compile(
+    r"^(?:clash\w*|fight\w*|fought|battl\w*|combat\w*|war\w*|offensive\w*|violence|campaign\w*|atrocit\w*|\w+(?:acks|ings|ids|aults|ikes))$",
+    re.IGNORECASE,
+)
 WORD = re.compile(r"[^\W\d_]{3,}")
 STEM = 3  # letters
 FAR_OFF = 8  # times; read on real piles, numbers farther from each other counted different things
 NEXT_DAYS = 2  # days after a toll within which another is still of the same state of things
+KNOWN_TOLL = 3  # the least toll by which a happening is known again; fewer die of many in one town
+NAMED_DAY = re.compile(r"day\b|\b\d{1,2}(?:st|nd|rd|th)?\s+\w|\w\s+\d{1,2}\b", re.IGNORECASE)
+BY_NIGHT = re.compile(
+    r"\b(?:to|yester)day\b|night|evening|early|late\b|dawn|before|after|small hours|overnight|\d\s*[ap]\.?m", re.IGNORECASE
+)
 NIGHT = 1  # days: what happens in the night is told of either day
 APART_KM = 50  # two towns nearer than this may be two names of one place in hurried reports
 
@@ -98,7 +118,7 @@ def contradictions(
         *scopes(figures, ordered, affairs or {}),
         *contested(claims, ordered, affairs or {}),
         *(between("headline", left, right, reason) for left, right, reason in outrunning(ordered)),
-        *of_events(ordered, events),
+        *of_events(ordered, events, figures, taken(copies)),
     ):
         found.setdefault(contradiction.id, contradiction)
     return tuple(found[id] for id in sorted(found))
@@ -403,8 +423,13 @@ def contested(claims: Sequence[Claim], findings: Sequence[Findings], affairs: Ma
 # Events
 
 
-def of_events(findings: Sequence[Findings], events: Sequence[Event]) -> Iterator[Contradiction]:
+def of_events(
+    findings: Sequence[Findings], events: Sequence[Event], figures: Sequence[Told], drawn: frozenset[frozenset[str]]
+) -> Iterator[Contradiction]:
     """Yield disagreements about when and where one event happened and who did it."""
+    leads = {finding.article.id: Lead(finding) for finding in findings}
+    for item in figures:
+        leads[item.figure.article].counts(item)
     entities = {entity.id: entity for finding in findings for entity in finding.entities}
     statements = by_id(statement for finding in findings for statement in finding.statements)
     mentions: dict[str, list[EventMention]] = defaultdict(list)
@@ -416,7 +441,7 @@ def of_events(findings: Sequence[Findings], events: Sequence[Event]) -> Iterator
         told_of = sorted(mentions[event.id], key=lambda mention: (mention.article, mention.trigger, mention.id))
         told_of = [mention for mention in told_of if mention.reality == "happened"]
         pairs: tuple[tuple[ContradictionKind, Pair | None], ...] = (
-            ("time", when(told_of)),
+            ("time", when(told_of, leads, drawn)),
             ("place", where(told_of, entities)),
             ("actor", who(told_of, statements, entities)),
         )
@@ -429,11 +454,35 @@ def of_events(findings: Sequence[Findings], events: Sequence[Event]) -> Iterator
 Pair = tuple[EventMention, EventMention, str]
 
 
-def when(mentions: Sequence[EventMention]) -> Pair | None:
+class Lead:
+    """What a report leads with: whom and which towns it names there, and how many it counts."""
+
+    def __init__(self, finding: Findings) -> None:
+        self.end = lead_end(finding.article)
+        kinds = {one.id: one for one in finding.entities}
+        named = [kinds[one.entity] for one in finding.mentions if one.span.start < self.end and one.entity in kinds]
+        self.towns = {one.id for one in named if one.kind == "place" and not (one.place and one.place.precision in WIDE)}
+        self.people = {one.id for one in named if one.kind == "person"}
+        self.tolls: set[tuple[Counted, float]] = set()
+
+    def counts(self, item: Told) -> None:
+        number = stated(item.figure)
+        if item.figure.span.start < self.end and item.figure.counted in TOLLED and number and number > 1:
+            self.tolls.add((item.figure.counted, number))
+
+    def tells_one(self, other: Lead) -> bool:
+        """Whether two reports lead with one happening: with a town in common, and the same toll or people."""
+        tolls = self.tolls & other.tolls
+        alike = len(tolls) > 1 or any(number >= KNOWN_TOLL for _, number in tolls) or bool(self.people & other.people)
+        return bool(self.towns & other.towns) and alike
+
+
+def when(mentions: Sequence[EventMention], leads: Mapping[str, Lead], drawn: frozenset[frozenset[str]]) -> Pair | None:
     """Two days, each said in so many words, in different articles: the first such pair.
 
-    Two days next to each other are none. Tried: they are where no report speaks of a night; of the seven such pairs that real
-    piles gave, none was of one event on two days.
+    Two days next to each other are most often two happenings, two days of one, or its night: of seven such pairs on real piles
+    none was right. So they count only where both reports lead with it, tell the same toll or people in one town and name the
+    days, and where neither speaks of a night or is drawn from the other.
     """
     dated = [
         mention
@@ -441,13 +490,29 @@ def when(mentions: Sequence[EventMention]) -> Pair | None:
         if mention.time.precision in ("day", "minute") and mention.time.words and single(mention.time)
     ]
     for one, other in combinations(dated, 2):
-        if one.article != other.article and days_between(one.time, other.time) > NIGHT:
-            return (
-                one,
-                other,
-                f"{day(one.time)} (“{one.time.words}”) against {day(other.time)} (“{other.time.words}”), the same event",
-            )
+        words = [" ".join((mention.time.words or "").lower().split()) for mention in (one, other)]
+        days = days_between(one.time, other.time)
+        if one.article == other.article or days == 0 or words[0] == words[1]:
+            continue  # one weekday of two weeks is that of two reports
+        if days <= NIGHT and not next_days(one, other, leads, drawn):
+            continue
+        return (
+            one,
+            other,
+            f"{day(one.time)} (“{one.time.words}”) against {day(other.time)} (“{other.time.words}”), the same event",
+        )
     return None
+
+
+def next_days(one: EventMention, other: EventMention, leads: Mapping[str, Lead], drawn: frozenset[frozenset[str]]) -> bool:
+    """Whether two days next to each other are said of surely one happening."""
+    if frozenset((one.article, other.article)) in drawn:
+        return False
+    here, there = leads[one.article], leads[other.article]
+    if one.trigger.start >= here.end or other.trigger.start >= there.end or not here.tells_one(there):
+        return False
+    said = [mention.time.words or "" for mention in (one, other)]
+    return all(NAMED_DAY.search(words) and not BY_NIGHT.search(words) for words in said)
 
 
 def days_between(one: Time, other: Time) -> int:
@@ -481,9 +546,11 @@ def kilometres(here: Entity, there: Entity) -> float:
 
 
 def who(mentions: Sequence[EventMention], statements: dict[str, Statement], entities: dict[str, Entity]) -> Pair | None:
-    """Two named actors of one attack, each given by a source of its own, and neither source naming the other's actor.
+    """Two doers of one attack, each named by a source of its own: two groups, or a state and a group.
 
-    Names that share a word may be two names of one ("the Navy", "the naval forces of ..."), and small letters name nobody.
+    Names that share a word may be two names of one ("the Navy", "the naval forces of ..."), small letters name nobody, and of a
+    side the whole and its parts are no rivals: "the rebels", a group of theirs; an army, its government. Whoever fights is no
+    doer, and of attacks more than one each may be somebody else's.
     """
     asserted = []
     for mention in mentions:
@@ -496,17 +563,34 @@ def who(mentions: Sequence[EventMention], statements: dict[str, Statement], enti
             and entities[participant.entity].name[:1].isupper()
             and participant.span.exact[:1].isupper()
         )
-        if mention.kind == "ASSAULT" and actors and statement and statement.source_entity:
+        if mention.kind != "ASSAULT" or not actors or ONE_OF_MANY.search(mention.trigger.exact):
+            continue
+        if statement and statement.source_entity and statement.report not in ("denied", "questioned", "unverified"):
             asserted.append((mention, actors, statement.source_entity))
     for (one, mine, source), (other, theirs, rival) in combinations(asserted, 2):
         same = source == rival or (source in entities and rival in entities and entities[source].name == entities[rival].name)
-        if one.article != other.article and not same and not words_of(mine, entities) & words_of(theirs, entities):
-            names = [
-                ", ".join(sorted(entities[id].name if id in entities else id for id in actors)) for actors in (mine, theirs)
-            ]
-            sources = [entities[id].name if id in entities else id for id in (source, rival)]
-            return one, other, f"done by {names[0]} ({sources[0]}) against done by {names[1]} ({sources[1]}), the same event"
+        if one.article == other.article or same or words_of(mine, entities) & words_of(theirs, entities):
+            continue
+        if not rival_doers(mine, theirs, entities) or one.time.overlaps(other.time) is False:
+            continue
+        names = [", ".join(sorted(entities[id].name for id in actors)) for actors in (mine, theirs)]
+        sources = [entities[id].name if id in entities else id for id in (source, rival)]
+        return one, other, f"done by {names[0]} ({sources[0]}) against done by {names[1]} ({sources[1]}), the same event"
     return None
+
+
+def rival_doers(mine: Collection[str], theirs: Collection[str], entities: Mapping[str, Entity]) -> bool:
+    """Whether all doers on either side are of other sides than all on the other: two groups by name, or a state and a group."""
+    sides = [{side_of(entities[id]) for id in doers} for doers in (mine, theirs)]
+    return all(len(side) == 1 and None not in side for side in sides) and (sides[0] != sides[1] or sides[0] == {"group"})
+
+
+def side_of(entity: Entity) -> str | None:
+    """Whether a name is that of a state's force or of a group; None where it names whoever fights on a side."""
+    words = {fold_word(word) for word in WORD.findall(entity.name)}
+    if entity.kind in ("government", "agency") or words & STATE:
+        return "state"
+    return None if words & FIGHTERS_AT_LARGE else "group"
 
 
 def words_of(actors: Iterable[str], entities: Mapping[str, Entity]) -> set[str]:

@@ -91,11 +91,37 @@ def stated_outright(finding: Findings, words: str, span: Span | None) -> Iterato
     if COMING.search(words):
         hedged = [statement for statement in hedged if statement.certainty.startswith("PS")]
     matching = [statement for statement in hedged if matches(wanted, text_of(statement))]
+    matching = [statement for statement in matching if not names_source(words, statement, finding)]
     if not matching or borne_out(wanted, article, body, hedged):
         return
     statement = min(matching, key=lambda statement: (statement.content, statement.id))
     reason = f"the headline states “{words.strip()}”; its own text gives that as {manner(statement)}"
     yield Side(article.id, span, article.id), Side(article.id, statement.content[0], statement.id), reason
+
+
+def names_source(words: str, hedged: Statement, finding: Findings) -> bool:
+    """Whether a headline begins or ends with who says it, though no mark shows it: "Army shelled the clinic Tarn Relief".
+
+    Whom what is said is about may stand there too, and is no source of it.
+    """
+    plain = " ".join(WORD.findall(words.casefold()))
+    about = content_words(text_of(hedged))
+    entities = {one.id: one for one in finding.entities}
+    for statement in finding.statements:
+        if statement.id != hedged.id and not any(
+            part.overlaps(piece) for part in statement.content for piece in hedged.content
+        ):
+            continue
+        holders = {statement.source_entity, *(link.entity for link in statement.chain)}
+        known = {
+            name for holder in holders if holder in entities for name in (entities[holder].name, *entities[holder].aliases)
+        }
+        known |= {link.name for link in statement.chain} | ({statement.source.exact} if statement.source else set())
+        for name in (" ".join(WORD.findall(one.casefold())).removeprefix("the ") for one in known):
+            at_edge = len(name) > 1 and (plain.startswith(f"{name} ") or plain.endswith(f" {name}"))
+            if at_edge and not content_words(name) & about:
+                return True
+    return False
 
 
 def body_of(finding: Findings) -> list[Statement]:

@@ -438,7 +438,8 @@ def series(
     found: dict[str, Series] = {}
     for things in alike(item for item in told(findings, affairs, led) if followed(item)):
         points: dict[tuple[object, ...], Told] = {}
-        for item in borne_out(foremost([item for item in things if item.first])):
+        dated = foremost([item for item in things if item.first])
+        for item in one_course(dated) if things[0].since else borne_out(dated):
             figure = item.figure
             points.setdefault((figure.as_of.value or item.figure.article, spread(figure)), item)
         ordered = sorted(points.values(), key=lambda item: (first_day(item), bool(item.not_before), low(item), item.order))
@@ -532,16 +533,39 @@ def borne_out(items: Sequence[Told]) -> list[Told]:
     ]
 
 
+def one_course(items: Sequence[Told]) -> list[Told]:
+    """Of counts of a war's dead, which several keep, the longest run that never falls: what others count stays out of it."""
+    ordered = sorted(items, key=lambda item: (first_day(item), low(item), item.order))
+    ends: list[int] = []  # for each length of a run, the place of its least last count
+    lows: list[float] = []
+    before: list[int | None] = []
+    for place, item in enumerate(ordered):
+        length = bisect_right(lows, low(item))
+        before.append(ends[length - 1] if length else None)
+        if length == len(ends):
+            ends.append(place)
+            lows.append(low(item))
+        else:
+            ends[length], lows[length] = place, low(item)
+    course: list[Told] = []
+    at = ends[-1] if ends else None
+    while at is not None:
+        course.append(ordered[at])
+        at = before[at]
+    return course[::-1]
+
+
 def steps(line: Sequence[Told]) -> list[Told]:
     """The points at which a count changes: a toll by growing, since nobody who was killed or deported is uncounted again.
 
-    "Up to six" is no step after four. Beside a number of the same day, a vague word is none either.
+    "Up to six" is no step. A vague word is none beside a number of the same day, or where it is less than a number before it.
     """
     kept: list[Told] = []
     for item in line:
         vague = item.figure.comparator == "vague"
         least = spread(item.figure).low
-        if least is None and kept:
+        numbered = bool(kept) and kept[-1].figure.comparator != "vague"
+        if least is None or (vague and numbered and least <= low(kept[-1])):
             continue
         if kept and first_day(kept[-1]) == first_day(item) and vague != (kept[-1].figure.comparator == "vague"):
             if not vague:
