@@ -16,6 +16,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
 
 from accordingto.model import Bounds, Counted, Figure, Findings, Mention, Point, Series, Span, Statement, Time, by_id, identify
@@ -267,7 +268,7 @@ class Report:
         self.lead_end = lead_end(finding.article)
         self.not_before = None if finding.article.published.time.days else latest_day(finding)
 
-    @property
+    @cached_property
     def towns(self) -> tuple[tuple[str, float, float], ...]:
         """Where the towns are that it leads with, or else the first that it names."""
         at = {
