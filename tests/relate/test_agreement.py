@@ -65,3 +65,32 @@ def test_a_clause_has_a_verb_of_its_own() -> None:
     assert not agreement.is_clause("not taking action to stop the smugglers")
     assert not agreement.is_clause("to leave the valley before it rained")
     assert not agreement.is_clause("the number of boats in the harbour")
+
+
+def test_who_fails_or_refuses_to_do_it_does_not() -> None:
+    assert agreement.negative("The guards failed to warn the miners")
+    assert agreement.negative("The guards refused to open the gate")
+    assert not agreement.negative("The gate failed")
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "parted"),
+    [
+        ("all the wells were poisoned", "some of the wells were poisoned", True),
+        ("the entire cargo was lost", "half of the cargo was lost", True),
+        ("all five of the crew were saved", "the five of the crew were saved", False),
+        ("the wells were poisoned", "some of the wells were poisoned", False),
+    ],
+)
+def test_all_is_not_some(left: str, right: str, parted: bool) -> None:
+    assert agreement.part_and_whole(left.split(), right.split()) is parted
+    assert agreement.part_and_whole(right.split(), left.split()) is parted
+
+
+def test_numbers_are_read_from_figures_and_words() -> None:
+    assert agreement.numbers("3,000 people and twelve carts for one day, at 2.5 crowns.") == {3000, 12, 2.5}
+
+
+def test_names_that_share_only_what_they_are_called_are_two() -> None:
+    assert agreement.shared_names(("unity list",), ("reform list",)) == (0, 1, 1)
+    assert agreement.shared_names(("tor alvik",), ("alvik",)) == (1, 0, 0)

@@ -517,3 +517,28 @@ def test_not_turns_the_verb_that_follows_it_only() -> None:
         "Guild",
     )
     assert not any(claim.contested for claim in gathered(one, two))
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("All the wells of Orde were poisoned by the mill", "Some wells of Orde were poisoned by the mill"),
+        ("The court in Orde jailed the miller for three years", "The court in Orde jailed the miller for eight years"),
+        ("The wardens of Orde warned the farmers of the gas", "The wardens of Orde failed to warn the farmers of the gas"),
+    ],
+)
+def test_nearly_the_same_words_are_two_claims_where_the_difference_is_the_point(left: str, right: str) -> None:
+    pair = [report(outlet, words, words, "guard") for outlet, words in (("Northwire", left), ("Daily Sarn", right))]
+    assert not any(
+        len({member.article for member in claim.members if member.stance == "affirms"}) > 1 for claim in gathered(*pair)
+    )
+
+
+def test_words_in_common_are_not_enough_where_the_meaning_is_another() -> None:
+    left = report("Northwire", "The ferry to Orde took fire at the pier", "The ferry to Orde took fire at the pier", "guard")
+    right = report(
+        "Daily Sarn", "The ferry to Orde took bread from the pier", "The ferry to Orde took bread from the pier", "guard"
+    )
+    found = findings(left, right)
+    assert len(claims(found)) == 1
+    assert len(claims(found, meaning=meant("fire"))) == 2

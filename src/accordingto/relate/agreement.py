@@ -37,6 +37,18 @@ ASIDE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 MAIN_WORDS = 3  # fewest words before a subordinate clause for it to be one, and not the whole
+FAILING = frozenset(("fail", "fails", "failed", "failing", "refuse", "refuses", "refused", "refusing"))  # "failed to warn"
+ALL = frozenset(("all", "every", "entire", "whole", "everyone", "everybody", "everything", "each"))
+NUMERALS = """
+    two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
+    twenty thirty forty fifty sixty seventy eighty ninety
+"""
+NUMBERS = dict(zip(NUMERALS.split(), (*range(2, 20), *range(20, 100, 10)), strict=True))
+SOME = (
+    frozenset(("some", "part", "parts", "half", "several", "few", "one", "most", "many", "partly", "partially"))
+    | NUMBERS.keys()
+)
+NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
 NAMED = re.compile(r"(?<![.!?:]\s)(?<!\w)(?<![\"“‘])\b[A-Z][^\W\d_]+(?:[-’'][^\W\d_]+)*")
 ROUND = frozenset(("mr", "mrs", "ms", "dr", "sir", "general", "colonel", "captain", "major", "president", "minister"))
 CALENDAR = """
@@ -111,11 +123,30 @@ def is_clause(text: str) -> bool:
 def negative(text: str) -> bool:
     """Whether a wording negates; twice is not at all."""
     words = [fold_word(match[0]) for match in WORD.finditer(text)]
-    count = sum(
-        (word in NEGATIONS or word.endswith(("n't", "n’t"))) and words[place + 1 : place + 2] != ["only"]
-        for place, word in enumerate(words)
-    )
-    return count % 2 == 1
+    return sum(negates(words, place) for place in range(len(words))) % 2 == 1
+
+
+def negates(words: Sequence[str], place: int) -> bool:
+    """Whether a folded word negates what follows it: "not", "failed to"; "not only" negates nothing."""
+    word, following = words[place], words[place + 1 : place + 2]
+    if word in FAILING:
+        return following == ["to"]
+    return (word in NEGATIONS or word.endswith(("n't", "n’t"))) and following != ["only"]
+
+
+def part_and_whole(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether of two wordings, else alike, one says of all what the other says of some."""
+    for mine, theirs in ((set(left), set(right)), (set(right), set(left))):
+        if mine & ALL and not theirs & ALL and (theirs - mine) & SOME:
+            return True
+    return False
+
+
+def numbers(text: str) -> frozenset[float]:
+    """The numbers in a wording, in figures or in words; "one" is none."""
+    found = {float(NUMBERS[word]) for match in WORD.finditer(text) if (word := fold_word(match[0])) in NUMBERS}
+    figures = (match[0].replace(",", "") for match in NUMERAL.finditer(text))
+    return frozenset(found | {float(figure) for figure in figures if figure.count(".") < 2})
 
 
 def opposed(left: Set[str], right: Set[str]) -> bool:
@@ -127,15 +158,18 @@ def opposed(left: Set[str], right: Set[str]) -> bool:
     return False
 
 
-def names(text: str) -> tuple[str, ...]:
-    """The names in a wording, as its capitals tell; none where all words have capitals, as in many headlines."""
+def names(text: str, *, named_first: bool = False) -> tuple[str, ...]:
+    """The names in a wording, as its capitals tell; none where all words have capitals, as in many headlines.
+
+    `named_first`: its first word is known to be one, and has no capital for being the first.
+    """
     if sum(word[0][0].isupper() for word in WORD.finditer(text)) * 2 > len(text.split()):
         return ()
     found: list[str] = []
     last = -2
     for match in NAMED.finditer(text):
         word = fold_word(match[0]).removesuffix("'s").removesuffix("’s")
-        if match.start() == 0 or word in DAYS or word in ROUND:
+        if (match.start() == 0 and not named_first) or word in DAYS or word in ROUND:
             continue
         if match.start() - last == 1 and found:
             found[-1] = f"{found[-1]} {word}"
@@ -149,10 +183,13 @@ def shared_names(left: Sequence[str], right: Sequence[str]) -> tuple[int, int, i
     """How many names two wordings have in common, in any form; only the left; only the right."""
 
     def alike(mine: str, theirs: str) -> bool:
-        return any(
-            one == other or (min(len(one), len(other)) >= NAME_STEM and one[:NAME_STEM] == other[:NAME_STEM])
-            for one in mine.split()
-            for other in theirs.split()
+        few, many = sorted((mine.replace("-", " ").split(), theirs.replace("-", " ").split()), key=len)
+        return all(
+            any(
+                one == other or (min(len(one), len(other)) >= NAME_STEM and one[:NAME_STEM] == other[:NAME_STEM])
+                for other in many
+            )
+            for one in few
         )
 
     both = sum(any(alike(mine, theirs) for theirs in right) for mine in left)
@@ -171,14 +208,15 @@ def counts(figures: Iterable[Figure]) -> dict[str, frozenset[Bounds]]:
 
 
 def ends(text: str, mentions: Sequence[EventMention], words: Wording) -> Ends:
-    """Who does, or whence, and to whom, or whither: by entity, or the stem of the last word for those that nobody names."""
+    """Who does, or whence, and to whom, or whither: by entity, and by the stem of the last word."""
 
     def keys(parts: Iterable[object]) -> set[str]:
         found = set()
         for part in parts:
             span, entity = part.span, part.entity  # type: ignore[attr-defined]
             stems = [term for term in words.terms_in(span.start, span.end) if term[0] != "@"]
-            found |= {f"@{entity}"} if entity else set(stems[-1:])
+            found |= {f"@{entity}"} if entity else set()
+            found |= set(stems[-1:])  # those whom nobody names are other entities in every report: "the protesters"
         return found
 
     doing = keys(part for mention in mentions for part in mention.actor)

@@ -87,7 +87,10 @@ VERB_REACH = 1  # after one that stands before its verb: "will not affect play" 
 PART = 0.5  # of the words of a saying inside another one: when that has so many more, the inner one is a part of it
 MEANT = 0.6  # cosine of two wordings below which they are not compared further
 MEANT_ALIKE = 0.78  # mean cosine, of two wordings whole and without names, to be one; chosen by reading joined and parted pairs
-SUPPORT = 0.04  # added to it for one event, one number, and the same names
+MEANT_OTHER = 0.65  # of two wordings with words in common, below which they share a topic; read likewise
+SURE_LIKENESS = 0.75  # words so alike need no vector
+SUPPORT = 0.04  # added to it for one event and for the same names; taken from it where there is neither, nor a number
+NUMBER_SUPPORT = 1.5  # times as much for one number: read likewise, between .74 and .78 what has one in common is mostly one
 SOON = timedelta(days=4)  # between two reports that share no event or number; later it is the like of it, not the same
 LONGER = 2.5  # times as many words of content: that one says more
 UNSURE: frozenset[agreement.Mood] = frozenset(("coming", "possible"))
@@ -156,6 +159,7 @@ class Saying:
     mood: agreement.Mood = "plain"
     negative: bool = False
     names: tuple[str, ...] = ()
+    acting: Mapping[str, str] = field(default_factory=dict)  # the name of each of `actors`, folded
     framing: frozenset[str] = frozenset()  # stems of the words that say who says it, and how
     text_of: str = ""  # the first of the articles that one text or a part of it runs through
 
@@ -280,6 +284,7 @@ def _saying(
     ]
     sites = {mention.place.entity for mention in told if mention.place and mention.place.entity}
     act, core = act_of(found, words, told, pieces)
+    actors = frozenset(entity for entity in named if _kind(entity, entities) in ACTING)
     text = " ".join(piece.exact for piece in pieces)
     main = core or max(pieces, key=lambda piece: (piece.end - piece.start, -piece.start), default=found.article.span(0, 0))
     return Saying(
@@ -293,7 +298,7 @@ def _saying(
         frozenset(term for term in terms if term[0] != "@"),
         math.fsum(weights.values()),
         negated(pieces),
-        frozenset(entity for entity in named if _kind(entity, entities) in ACTING),
+        actors,
         frozenset(entity for entity in named | sites if _kind(entity, entities) == "place"),
         {counted: frozenset(bounds) for counted, bounds in figures.items()},
         frozenset(days for mention in told if (days := mention.time.days)) or _days_in(found, pieces),
@@ -309,7 +314,8 @@ def _saying(
         ends=agreement.ends(text, told, words),
         mood=agreement.mood(text),
         negative=agreement.negative(text),
-        names=agreement.names(text),
+        names=agreement.names(text, named_first=bool(pieces) and _starts_a_name(found, pieces[0].start)),
+        acting={entity: fold_name(entities[entity].name) for entity in sorted(actors)},
         framing=frozenset(
             term
             for part in (statement.source, statement.cue)
@@ -319,6 +325,10 @@ def _saying(
         if statement
         else frozenset(),
     )
+
+
+def _starts_a_name(found: Findings, start: int) -> bool:
+    return any(one.span.start == start and one.form == "name" for one in found.mentions)
 
 
 def _days_in(found: Findings, pieces: Sequence[Span]) -> frozenset[tuple[date, date]]:
@@ -383,10 +393,11 @@ def negated(pieces: Iterable[Span]) -> frozenset[str]:
         words = [fold_word(match[0]) for match in WORD.finditer(piece.exact)]
         reach = 0
         for number, word in enumerate(words):
-            if word in agreement.NEGATIONS or word.endswith(("n't", "n’t")):
+            if agreement.negates(words, number):
                 before_verb = word in ("not", "never", "cannot") or word not in agreement.NEGATIONS
                 reach = VERB_REACH if before_verb else NEGATION_REACH
-                reach = 0 if words[number + 1 : number + 2] == ["only"] else reach
+            elif word in agreement.NEGATIONS:
+                reach = 0
             elif reach and (term := stem(word)):
                 reached.add(term)
                 reach -= 1
@@ -456,8 +467,11 @@ def likeness(left: Saying, right: Saying, sense: Sense | None = None) -> float:
             return -1.0
     elif clash(left, right, copied=left.text_of == right.text_of and by_words):
         return -1.0
-    if score >= JOIN_LIKENESS or sense is None:
+    if sense is None:
         return score
+    if score >= JOIN_LIKENESS:
+        doubted = not one_act and score < SURE_LIKENESS and left.text_of != right.text_of
+        return 0.0 if doubted and max(sense.near(left.text, right.text), _meaning(left, right, sense)) < MEANT_OTHER else score
     if not by_words and _numbers_agree(left, right) == (False, 2):
         return -1.0
     return max(score, meant_alike(left, right, sense))
@@ -484,13 +498,27 @@ def clash(left: Saying, right: Saying, *, copied: bool = False) -> bool:
         return True
     if copied or left.words == right.words:
         return False
-    for mine, theirs in ((left.actors, right.actors), (left.sites, right.sites)):
-        if mine - theirs and theirs - mine and len(mine & theirs) <= min(len(mine - theirs), len(theirs - mine)):
+    if _nearly_alike(left, right):
+        if agreement.part_and_whole(left.words, right.words):
             return True
-    both, one, other = agreement.shared_names(left.names, right.names)
-    if one and other and both <= min(one, other) and not left.actors & right.actors:
+        one, other = _uncounted(left), _uncounted(right)
+        if one and other and not one & other:
+            return True
+    if other_actors(left, right):
+        return True
+    mine, theirs = left.sites - right.sites, right.sites - left.sites
+    if mine and theirs and len(left.sites & right.sites) <= min(len(mine), len(theirs)):
+        return True
+    both, alone, elsewhere = agreement.shared_names(left.names, right.names)
+    if alone and elsewhere and both <= min(alone, elsewhere) and not left.actors & right.actors:
         return True
     return bool(left.days and right.days) and all(apart(mine, theirs) for mine in left.days for theirs in right.days)
+
+
+def _uncounted(one: Saying) -> frozenset[float]:
+    """The numbers of a saying that count nothing, "for three years"; of those that do, another number is a dispute."""
+    bounds = [bound for counted in one.counts.values() for bound in counted]
+    return agreement.numbers(one.text) - {end for bound in bounds for end in (bound.low, bound.high) if end is not None}
 
 
 def turned(left: Saying, right: Saying) -> bool:
@@ -517,13 +545,19 @@ def meant_alike(left: Saying, right: Saying, sense: Sense) -> float:
     least, most = sorted((len(left.stems), len(right.stems)))
     if most > LONGER * least or not (left.things & right.things or same_number or one_event):
         return 0.0
-    whole = sense.near(left.text, right.text)
-    if whole < MEANT:
+    if sense.near(left.text, right.text) < MEANT:
         return 0.0
     both, one, other = agreement.shared_names(left.names, right.names)
-    support = one_event + same_number + (both > 0 and not one and not other) - 2 * (numbered == 1)
-    found = (whole + sense.near(left.bare, right.bare)) / 2 + SUPPORT * support
+    same_names = both > 0 and not one and not other
+    unsupported = not (one_event or same_number or same_names)
+    support = one_event + same_number * NUMBER_SUPPORT + same_names - 2 * (numbered == 1) - unsupported
+    found = _meaning(left, right, sense) + SUPPORT * support
     return JOIN_LIKENESS + found - MEANT_ALIKE if found >= MEANT_ALIKE else 0.0
+
+
+def _meaning(left: Saying, right: Saying, sense: Sense) -> float:
+    """How near two sayings are in meaning: the mean of the wordings whole, and without the names."""
+    return (sense.near(left.text, right.text) + sense.near(left.bare, right.bare)) / 2
 
 
 def _numbers_agree(left: Saying, right: Saying) -> tuple[bool, int]:
@@ -532,7 +566,7 @@ def _numbers_agree(left: Saying, right: Saying) -> tuple[bool, int]:
         left.counts[one] & right.counts[other]
         for one in left.counts
         for other in right.counts
-        if one == other or "other" in (one[:5], other[:5])
+        if one == other or "other" in (one[:5], other[:5]) or "people" in (one, other)
     )
     return same, bool(left.counts) + bool(right.counts)
 
@@ -572,9 +606,27 @@ def _one_voice(left: Saying, right: Saying) -> bool:
     return left.article == right.article and left.statement is None and right.statement is None
 
 
+def other_actors(left: Saying, right: Saying) -> bool:
+    """Whether each of two sayings names somebody who acts and is not in the other, under whatever name.
+
+    One name may stand for two entities where articles are short: "Tarn" the town and "Tarn" its government.
+    """
+    mine, theirs, both = left.actors - right.actors, right.actors - left.actors, left.actors & right.actors
+    if not (mine and theirs) or len(both) > min(len(mine), len(theirs)):
+        return False
+    called = {left.acting[one] for one in mine}, {right.acting[one] for one in theirs}
+    return not (_named_in(called[0], called[1] | {*right.names}) or _named_in(called[1], called[0] | {*left.names}))
+
+
+def _named_in(names: Iterable[str], others: Iterable[str]) -> bool:
+    """Whether one of some names is, or is a part of, or holds, one of others."""
+    parts = [frozenset(other.split()) for other in others]
+    return any(words <= part or part <= words for words in map(frozenset, map(str.split, names)) for part in parts)
+
+
 def differ(left: Saying, right: Saying) -> bool:
     """Whether two sayings are about other actors, places, days or numbers, or about what came and what is to come."""
-    if left.actors and right.actors and not left.actors & right.actors:
+    if not left.actors & right.actors and other_actors(left, right):
         return True
     if left.places and right.places and not left.places & right.places:
         return True
@@ -599,8 +651,12 @@ def rival_counts(left: Saying, right: Saying) -> frozenset[str]:
 
 
 def _counted_by_both(left: Saying, right: Saying) -> frozenset[str]:
-    near = len(left.stems & right.stems) >= DISPUTED_LIKENESS * len(left.stems | right.stems)
+    near = _nearly_alike(left, right)
     return frozenset(one for one in left.counts.keys() & right.counts.keys() if near or not one.startswith("other"))
+
+
+def _nearly_alike(left: Saying, right: Saying) -> bool:
+    return len(left.stems & right.stems) >= DISPUTED_LIKENESS * len(left.stems | right.stems)
 
 
 def opposite(left: Saying, right: Saying) -> bool:
@@ -682,10 +738,16 @@ def _acquainted(group: Sequence[Saying]) -> list[list[Saying]]:
         for key in sorted(one.company):
             first, second = sorted((find(one.article), find(key)))
             root[second] = first
-    parts: dict[str, list[Saying]] = defaultdict(list)
+    parts: dict[str, list[list[Saying]]] = defaultdict(list)
     for one in group:
-        parts[find(one.article) if one.company else ""].append(one)
-    return list(parts.values())
+        alike = parts[find(one.article) if one.company else ""]
+        # The same words may tell the reverse, or of another day: "from Tarnia into Velm", "from Velm into Tarnia".
+        same = next((part for part in alike if part[0].words == one.words or not clash(part[0], one)), None)
+        if same is None:
+            alike.append([one])
+        else:
+            same.append(one)
+    return [part for alike in parts.values() for part in alike]
 
 
 def _one_thing(said: Sequence[Saying], left: Sequence[int], right: Sequence[int], sense: Sense | None) -> bool:
