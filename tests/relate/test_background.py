@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from accordingto.model import Claim
 from accordingto.relate import relate
+from accordingto.relate.lineage import stock_text
 
 from .stories import Story, findings
 
@@ -68,3 +69,18 @@ def test_what_background_alone_tells_is_an_event_of_each_affair() -> None:
         sorted(where[one] for one in event.mentions) for event in contents.events if word[event.mentions[0]] == "driven"
     )
     assert told == [["Daily Sarn"], ["Kestra Radio", "Northwire"]], "each affair has its own, for all its reports"
+
+
+FURNITURE = "Read also: Minister opens the new bridge at Harl while farmers march on the capital for a third day. Follow us."
+
+
+def test_what_an_outlet_puts_under_its_texts_is_page_furniture() -> None:
+    leads = ("A ferry sank off Ostvik", "The school in Harl burned", "Nine miners were saved", "The mayor of Sarn resigned")
+    pile = findings(*(Story(f"{lead}. {RAIN if lead[0] == 'A' else BELLS} {FURNITURE}", "Northwire") for lead in leads[:3]))
+    assert stock_text(pile) == {}, "three texts may be one story"
+    pile = findings(*(Story(f"{lead}. {FURNITURE}", "Northwire") for lead in leads))
+    assert {found.article.text[start:end] for found in pile for start, end in stock_text(pile)[found.article.id]} == {
+        FURNITURE[:-1]
+    }
+    elsewhere = findings(*(Story(f"{lead}. {FURNITURE}", lead) for lead in leads))
+    assert stock_text(elsewhere) == {}, "without a common outlet it is no furniture"

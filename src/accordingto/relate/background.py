@@ -3,21 +3,22 @@
 Outlets put such sentences under reports of one affair after another, taken over nearly word for word. They say nothing of the
 affair that a report is about, and two reports that share one have nothing else in common. So what is told in the outlets' own
 voice, beyond the opening of each report, under reports of two or more affairs, is no claim; its figures stay figures. What
-happened, where nothing but such sentences tells it, is an event of each affair, and joins no two of them. What a report leads
-with anywhere in the pile is an affair of the pile, and no background, however often it is repeated.
+happened, where nothing but such sentences or page furniture tells it, is an event of each affair, and joins no two of them.
+What a report leads with anywhere in the pile is an affair of the pile, and no background, however often it is repeated.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from accordingto.model import Derivation, Event, EventMention, Findings, identify
+from accordingto.model import Derivation, Event, EventMention, Findings, Span, identify
 from accordingto.relate.affairs import BACKGROUND, alike_leads, lead_end
 from accordingto.relate.events import Statements, Wording, counted
-from accordingto.relate.lineage import lineage
+from accordingto.relate.lineage import lineage, stock_text
 
 NEARLY = 0.7  # Jaccard of the stems of two sentences that are one but for a number or a name; read in real piles
 SENTENCE_WORDS = 6  # fewest stems of a sentence that two outlets have in common by more than chance
@@ -111,6 +112,7 @@ def by_affair(
     known = lineage(findings, copies)
     statements = Statements.of(findings)
     wording_of = {words.article.id: words for words in written}
+    furniture = stock_text(findings)
     mentions = {mention.id: mention for found in findings for mention in found.event_mentions}
     of_event: dict[str | None, list[str]] = defaultdict(list)
     for found in findings:
@@ -120,7 +122,11 @@ def by_affair(
     for event in told:
         tellings = [mentions[mention] for mention in event.mentions]
         parts = _affairs({mention.article for mention in tellings}, leads) if event.reports > 1 else []
-        if len(parts) < 2 or event.id in leads.anywhere or not _one_sentence(tellings, wording_of, leads):
+        apart = len(parts) > 1 and (
+            all(holds(furniture.get(mention.article, ()), mention.trigger) for mention in tellings)
+            or (event.id not in leads.anywhere and _one_sentence(tellings, wording_of, leads))
+        )
+        if not apart:
             events.append(event)
             continue
         for part in parts:
@@ -130,6 +136,12 @@ def by_affair(
             events.append(counted(one, here, known, statements))
     events.sort(key=lambda event: event.id)
     return tuple(events), {mention: event.id for event in events for mention in event.mentions}
+
+
+def holds(stretches: Sequence[tuple[int, int]], span: Span) -> bool:
+    """Whether a span lies in one of some stretches of its article, which are in order."""
+    at = bisect_right(stretches, span.start, key=lambda stretch: stretch[0]) - 1
+    return at >= 0 and span.end <= stretches[at][1]
 
 
 def _one_sentence(tellings: Sequence[EventMention], wording_of: Mapping[str, Wording], leads: Leads) -> bool:

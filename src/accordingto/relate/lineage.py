@@ -49,6 +49,7 @@ WINDOW_MARKS = 6  # one mark is kept of so many: any run of 13 shared words has 
 COMMON_ARTICLES = 200  # a mark in more articles than this is boilerplate, and proposes no pair
 SHARED_MARKS = 3  # fewest marks two texts share before their words are compared
 STOCK_ARTICLES = 4  # a phrase in so many different texts of one outlet is its stock, not a copy; swept on FA-KES pairs
+FURNITURE_WORDS = 13  # shortest run of stock phrases that is taken for page furniture, and for no turn of phrase
 SAME_TEXT_SHARE = 0.8  # both texts hold this share of the other; swept on FA-KES pairs (same text .80-1.0, derived below .77)
 PART_SHARE = 0.1  # of one of two texts that tell one story: a paragraph taken over; read pair by pair in FA-KES and ECB+
 ONE_STORY = timedelta(days=7)  # between two reports of one story
@@ -252,16 +253,37 @@ def derivations(findings: Sequence[Findings]) -> tuple[Derivation, ...]:
 
 def stock_marks(bodies: Sequence[Body]) -> Words:
     """Marks in several different texts of one outlet: its stock phrases, such as what it adds under every story."""
+    return np.unique(np.concatenate([np.empty(0, np.uint64), *_stock_by_outlet(bodies).values()]))
+
+
+def _stock_by_outlet(bodies: Sequence[Body]) -> dict[str, Words]:
     of_outlet: dict[str, dict[tuple[str, ...], Words]] = defaultdict(dict)
     for body in bodies:
         if body.article.outlet:
             of_outlet[fold_name(body.article.outlet)][body.words] = np.unique(body.marks)
-    stock = [np.empty(0, np.uint64)]
-    for texts in of_outlet.values():
+    stock = {}
+    for outlet, texts in of_outlet.items():
         if len(texts) >= STOCK_ARTICLES:
             marks, count = np.unique(np.concatenate(list(texts.values())), return_counts=True)
-            stock.append(marks[count >= STOCK_ARTICLES])
-    return np.unique(np.concatenate(stock))
+            stock[outlet] = marks[count >= STOCK_ARTICLES]
+    return stock
+
+
+def stock_text(findings: Sequence[Findings]) -> dict[str, list[tuple[int, int]]]:
+    """By article, the stretches that its outlet puts word for word under several of its texts, in order: page furniture."""
+    bodies = [body for body in map(body_of, findings) if len(body.marks)]
+    stock = _stock_by_outlet(bodies)
+    stretches: dict[str, list[tuple[int, int]]] = {}
+    for body in bodies:
+        marks = stock.get(fold_name(body.article.outlet or ""))
+        if marks is None or not (hit := np.isin(body.marks, marks)).any():
+            continue
+        held = np.flatnonzero(_under(hit, len(body.words)))
+        parts = np.split(held, np.flatnonzero(np.diff(held) > 1) + 1)
+        stretches[body.article.id] = [
+            (body.spans[part[0]][0], body.spans[part[-1]][1]) for part in parts if len(part) >= FURNITURE_WORDS
+        ]
+    return stretches
 
 
 def paired(marks: Sequence[Words]) -> list[tuple[int, int]]:
