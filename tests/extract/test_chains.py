@@ -189,3 +189,11 @@ def test_a_spokesman_before_whose_trade_the_body_stands_is_that_body_s_word() ->
     ends = {said(found, words).chain[-1].entity for words in ("bridge", "road")}
     assert len(ends) == 1
     assert None not in ends
+
+
+def test_of_two_holders_joined_by_and_the_body_is_told_whole() -> None:
+    found = read(
+        "The Orrin Observatory for Human Rights named nine dead. The Observatory and local Tarn officials said two fled."
+    )
+    (link,) = said(found, "fled").chain
+    assert link.name == "Orrin Observatory for Human Rights and local Tarn officials"

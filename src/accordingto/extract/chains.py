@@ -599,7 +599,7 @@ def _holder(doc: Doc, draft: Draft, head: Token, people: _People) -> _Holder:
     if (closing := _named_last(doc, draft.source, people)) is not None:
         mention = closing
     voice = _of_whom(doc, draft.source, head, people)
-    plain = voice[0] if voice else _plain(doc, draft.source, head)
+    plain = voice[0] if voice else _in_full(doc, draft.source, _plain(doc, draft.source, head), people)
     if voice and voice[1]:
         return _Holder(plain, voice[1], False)  # who speaks for a body is that body's word
     if mention is not None and head.lower_ in ("he", "she") and not people.may_be_person(mention.entity):
@@ -711,6 +711,20 @@ def _plain(doc: Doc, tokens: frozenset[int], head: Token) -> str:
     view = view_of(doc)
     words = view.span(doc[first].idx, doc[last].idx + len(doc[last])).exact
     return DETERMINER.sub("", " ".join(words.split())) or words
+
+
+def _in_full(doc: Doc, tokens: frozenset[int], plain: str, people: _People) -> str:
+    """Two holders joined by "and", a body among them by its whole name: "the Guild and local officials"."""
+    if " and " not in plain:
+        return plain
+    view = view_of(doc)
+    for i in sorted(tokens):
+        mention = people.at(view.at[doc[i].idx])
+        if mention is not None and mention.form == "name" and people.is_body(mention.entity):
+            name, short = people.name(mention.entity) or "", mention.span.exact
+            if short in plain and name not in plain and f" {short} " in f" {name} ":
+                plain = plain.replace(short, name, 1)
+    return plain
 
 
 def _unnamed(doc: Doc, draft: Draft, head: Token) -> bool:

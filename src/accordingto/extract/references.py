@@ -608,7 +608,8 @@ def _short_forms(page: Page, clusters: Clusters, numbers: Sequence[int]) -> None
 def _modifies(page: Page, find: Find) -> bool:
     """Whether a name stands before a common noun and only tells which one is meant."""
     token = page.doc[find.root]
-    return token.dep_ in ("compound", "amod", "nmod") and token.head.i > token.i and token.head.pos_ == "NOUN"
+    joined = any(word.lower_ in ("and", "or") for word in page.doc[token.i + 1 : token.head.i])  # "the Guild and officials"
+    return token.dep_ in ("compound", "amod", "nmod") and token.head.i > token.i and token.head.pos_ == "NOUN" and not joined
 
 
 def _longest(clusters: Clusters, numbers: Sequence[int]) -> list[int]:
