@@ -84,3 +84,16 @@ def test_what_an_outlet_puts_under_its_texts_is_page_furniture() -> None:
     }
     elsewhere = findings(*(Story(f"{lead}. {FURNITURE}", lead) for lead in leads))
     assert stock_text(elsewhere) == {}, "without a common outlet it is no furniture"
+
+
+def test_page_furniture_is_no_claim() -> None:
+    def pile(*leads: str) -> tuple[Claim, ...]:
+        stories = [Story(f"{lead}. {FURNITURE}", "Northwire") for lead in leads]
+        for story in stories:
+            story.happens("march", "PROTEST")
+            story.says("while farmers march on the capital for a third day", "Minister")
+        return tuple(claim for claim in relate(findings(*stories)).claims if "farmers" in claim.text)
+
+    leads = ("A ferry sank off Ostvik", "The school in Harl burned", "Nine miners were saved", "The mayor of Sarn resigned")
+    assert pile(*leads[:2])
+    assert pile(*leads) == ()

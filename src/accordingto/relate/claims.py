@@ -49,7 +49,7 @@ from accordingto.relate.acts import (
     in_passing,
     same_act,
 )
-from accordingto.relate.background import Leads, Sentence, background
+from accordingto.relate.background import Leads, Sentence, background, holds
 from accordingto.relate.events import FAR_APART, OCCURRED, Wording, apart, named_in, rarity, stem, wordings
 from accordingto.relate.lineage import (
     STOCK_ARTICLES,
@@ -62,6 +62,7 @@ from accordingto.relate.lineage import (
     lineage,
     origins,
     pairs_sharing,
+    stock_text,
 )
 from accordingto.relate.meaning import Sense, Vector
 from accordingto.relate.quoting import PRONOUNS, clearest, shown
@@ -179,12 +180,13 @@ def sayings(findings: Sequence[Findings], written: Sequence[Wording], copies: It
     weight = rarity(one for one in written if one.article.id not in repeated)  # a copy makes no word more common
     entities = {entity.id: entity for found in findings for entity in found.entities}
     refused = refusals(findings)
-    stock = stock_phrases(findings, written)
+    stock, furniture = stock_phrases(findings, written), stock_text(findings)
     said = [
         replace(one, company=company, text_of=text_of.get(found.article.id, found.article.id))
         for found, words in zip(findings, written, strict=True)
         for company in [named_in(found)]
         for said, pieces in [*((said, said.content) for said in found.statements), *own_assertions(found, words)]
+        if not (pieces and all(holds(furniture.get(found.article.id, ()), piece) for piece in pieces))
         for one in [_saying(found, words, said, pieces, weight, entities, refused)]
         if said or (fold_name(found.article.outlet or ""), one.words) not in stock
     ]
@@ -709,20 +711,32 @@ def decide(said: Sequence[Saying], sense: Sense | None = None) -> list[list[Sayi
 
 
 def worth_asking(said: Sequence[Saying]) -> list[int]:
-    """Numbers of the sayings whose meaning may matter: that share a thing with another article, and a name, number or event.
+    """Numbers of the sayings whose meaning may matter: that share a thing with another article, and a name, number or event,
+    at about the time and in one mood.
 
     A vector costs as much as reading a sentence; where reports have nothing to do with each other there is no need of any.
     """
     articles: dict[object, set[str]] = defaultdict(set)
     keys: list[list[tuple[object, ...]]] = []
+    dated = all(one.day for one in said)  # what has no date may be of any
     for one in said:
         ties = [term for term in one.terms if term[0] == "@"] + list(one.names) + sorted(one.events) + sorted(one.counts)
-        mine: list[tuple[object, ...]] = [(thing, tie) for thing in one.stems for tie in ties]
-        mine += combinations(sorted(one.stems), 2) if not ties else []
+        shared: list[tuple[object, ...]] = [(thing, tie) for thing in one.stems for tie in ties]
+        shared += combinations(sorted(one.stems), 2) if not ties else []
+        mine = [(one.mood, when, *key) for key in shared for when in (_periods(one.day) if dated else (0,))]
         keys.append(mine)
         for key in mine:
             articles[key].add(one.article)
     return [number for number, mine in enumerate(keys) if any(len(articles[key]) > 1 for key in mine)]
+
+
+def _periods(day: str) -> tuple[int, int]:
+    """Numbers of the two periods that a day is counted to: two days that are not far apart have one in common."""
+    try:
+        number = date.fromisoformat(day).toordinal() // FAR_APART.days
+    except ValueError:
+        return 0, 1
+    return number, number + 1
 
 
 def _acquainted(group: Sequence[Saying]) -> list[list[Saying]]:
