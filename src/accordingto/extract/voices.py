@@ -149,7 +149,11 @@ def heard(doc: Doc, drafts: Iterable[Draft]) -> Iterator[Draft]:
         if not opens and not told and not is_mute(head) and not _undergoes(draft, head) and not _is_furniture(doc, source):
             yield draft
             continue
-        other = _right_before(doc, draft) or _doer(head, draft)
+        doer = _doer(head, draft)
+        named = any(
+            doc[i].pos_ == "PROPN" for i in doer
+        )  # "they left Osk said": Osk; "the Guild posted a film, says": the Guild
+        other = doer if named else _right_before(doc, draft) or doer
         if other:
             yield replace(draft, source=other, content=draft.content - other)
 
@@ -164,7 +168,7 @@ def undated(doc: Doc, source: Tokens) -> Tokens:
         return source
     while cut < len(ordered) - 1:
         token, after = doc[ordered[cut]], doc[ordered[cut + 1]]
-        day = token.ent_type_ == "DATE" and token.pos_ in ("PROPN", "NUM")
+        day = token.ent_type_ == "DATE" and (token.pos_ == "PROPN" or (token.text.isdigit() and after.text != "-"))
         dated = day and (after.ent_type_ == "DATE" or after.is_title or after.is_upper or after.pos_ == "DET")
         if not (dated or (token.lower_ in lexicon().words["times"] and after.pos_ == "DET")):
             break

@@ -33,7 +33,7 @@ UNSECONDED = 0.45  # of the rules' drafts that the encoder does not second, abou
 # All of these were swept on benchmarks/statements (PolNeAR dev), where full-soft F is flat around them.
 WORDLESS = frozenset(("ADP", "DET", "PUNCT", "PART", "PRON", "CCONJ", "SCONJ", "SPACE", "SYM", "NUM", "PROPN"))  # alone no cue
 PARTS = frozenset(("det", "amod", "compound", "nmod", "nummod", "poss", "quantmod"))  # what stands before a noun in its phrase
-HOLDERS = frozenset(("NOUN", "PROPN", "PRON"))
+HOLDERS = frozenset(("NOUN", "PROPN", "PRON", "X"))
 INTERRUPTS = frozenset(("–", "—", "-", "--", "("))  # what opens a remark inside a clause, after which it goes on
 NOBODY_DOES = frozenset(("accuse", "evaluate", "intend", "deny", "direct"))
 NOBODYS = frozenset(("hearsay", "epistemic", "verify"))
