@@ -711,10 +711,9 @@ def decide(said: Sequence[Saying], sense: Sense | None = None) -> list[list[Sayi
 
 
 def worth_asking(said: Sequence[Saying]) -> list[int]:
-    """Numbers of the sayings whose meaning may matter: that share a thing with another article, and a name, number or event,
-    at about the time and in one mood.
+    """Numbers of the sayings whose meaning may matter: that share a thing and a name, number or event with another article.
 
-    A vector costs as much as reading a sentence; where reports have nothing to do with each other there is no need of any.
+    With one of about the same time, and in one mood; nothing else could join them. A vector costs as much as reading a sentence.
     """
     articles: dict[object, set[str]] = defaultdict(set)
     keys: list[list[tuple[object, ...]]] = []
