@@ -713,7 +713,7 @@ def decide(said: Sequence[Saying], sense: Sense | None = None) -> list[list[Sayi
 def worth_asking(said: Sequence[Saying]) -> list[int]:
     """Numbers of the sayings whose meaning may matter: that share a thing and a name, number or event with another article.
 
-    With one of about the same time, and in one mood; nothing else could join them. A vector costs as much as reading a sentence.
+    With one of about the same time, and in one mood; nothing else could join them. A vector costs as reading a sentence does.
     """
     articles: dict[object, set[str]] = defaultdict(set)
     keys: list[list[tuple[object, ...]]] = []
