@@ -76,3 +76,9 @@ def test_a_relay_that_closes_a_sentence_with_whom_it_cites_has_all_of_it() -> No
 def test_the_day_is_no_speaker_nor_those_who_are_told() -> None:
     assert "Tuesday" not in said("“The gate was shut,” Mara Olden, Dem-Tarn, said Tuesday.")
     assert "reporters" not in said(f"{TOLL}, the police chief, Davin Roke, told reporters.")
+
+
+def test_a_denial_in_the_passive_is_of_its_subject_and_not_of_the_quotation_told_next() -> None:
+    toll = '"Nine people were killed in bombing that destroyed two homes"'
+    found = said(f"The claim was denied by Sarn. {toll} in Harl early on Tuesday, the defence ministry said in a statement.")
+    assert found == {"Sarn": "The claim", "the defence ministry": f"{toll} in Harl early on Tuesday"}

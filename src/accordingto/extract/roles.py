@@ -464,6 +464,9 @@ def _content(cue: Cue, quotes: Quotes, source: Tokens) -> tuple[Tokens, str, Tok
     if source and _trailing_speaker(verb) is not None:
         return frozenset(range(verb.sent.start, min(source))), "trailing", None
     quoted = _beside(cue, quotes, own) if clause_frame else frozenset()
+    if passive and agent_of(verb) is not None and subject_of(verb) is not None:
+        end = verb.sent.end  # "the claim was denied by Sarn" is whole: the quotation after it is somebody's who is told next
+        quoted = quoted if min(quoted, default=end) < end else frozenset()
     if quoted:
         return quoted, "quotation", None
     for frame in cue.frames:
@@ -487,6 +490,9 @@ def _content(cue: Cue, quotes: Quotes, source: Tokens) -> tuple[Tokens, str, Tok
         return content, "charged" if charge is not None else "", charge
     if (passive and any(frame.kind == "accuse" for frame in cue.frames)) or (passive and verb.lemma_ in ("charge", "suspect")):
         return _passive_content(cue, own)
+    matter = subject_of(verb) if passive and agent_of(verb) is not None else None
+    if matter is not None and cue.kind in ("deny", "confirm") and verb.lemma_.lower() not in lexicon().contested:
+        return frozenset(subtree(matter) - own), "passive", None  # "the claim was denied by Sarn"
     if source and (_closes(verb, source) or (clause_frame and _closing_speaker(verb) is not None)):
         return frozenset(range(verb.sent.start, min(*source, verb.i) - 1)), "trailing", None
     if clause_frame and (told := _taken_for_object(verb)):
@@ -965,7 +971,7 @@ def _clause_of(token: Token, hanger: Token) -> Token:
 
 
 def _told_on(clause: Token) -> Token:
-    """The clause that tells on behind a colon, where the parser hangs the first on it: "one blast hit Tarn: a mine went off"."""
+    """The clause that tells on behind a colon, if the parser hangs the first on it: "one blast hit Tarn: a mine went off"."""
     told_on = clause.dep_ == "ccomp" and any(token.text == ":" for token in clause.doc[clause.i : clause.head.i])
     return clause.head if told_on else clause
 
