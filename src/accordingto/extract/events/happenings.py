@@ -128,11 +128,15 @@ def named_event(noun: Token, tag: str, words: Lexicon) -> bool:
         return False
     if tag != "NNP" and _hosted(noun, words):
         return True
+    event = noun.ent_type_ == "EVENT" and tag != "NNS" and noun.is_alpha
+    held = noun.lower_.removesuffix("s") in words.words["nouns.held"] and noun.ent_type_ not in NO_CEREMONY
+    if not event and not held:
+        return False
     inner = children_of(noun)
     definite = any(child.dep_ in ("det", "poss") for child in inner)
-    if noun.ent_type_ == "EVENT" and noun.is_alpha and tag != "NNS" and definite and not _inside_name(noun):
+    if event and definite and not _inside_name(noun):
         return True
-    if noun.lower_.removesuffix("s") not in words.words["nouns.held"] or noun.ent_type_ in NO_CEREMONY:
+    if not held:
         return False
     numbered = any(child.tag_ == "CD" or child.ent_type_ in ("ORDINAL", "DATE") for child in inner)
     return (definite or numbered) and any(child.dep_ == "compound" for child in inner)

@@ -205,7 +205,7 @@ def _quiet(doc: Doc) -> list[bool]:
 
 
 def _noun_rule(token: Token, tag: str, words: Lexicon) -> Rule | None:
-    if named_event(token, tag, words):
+    if tag != "NN" and tag != "VBG" and named_event(token, tag, words):
         return NAMED
     rules = words.nouns.get(token.lower_ if tag == "VBG" else token.lemma_.lower())
     if rules is None and not token.lower_.endswith(MADE_OF_VERBS):
