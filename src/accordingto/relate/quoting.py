@@ -94,9 +94,14 @@ def shown(
     start, end = sentence(span.start) if sentence else (0, len(article.text))
     for first, last in (*_said(span, statement, start, end), *(((start, end),) if sentence and not whole else ())):
         text = article.text[first:last].strip(ENDS)
-        if len(text) <= WIDEST and "\n\n" not in text and agreement.is_clause(text):
+        if len(text) <= WIDEST and "\n\n" not in text and not _is_cut(text) and agreement.is_clause(text):
             return text
     return span.exact
+
+
+def _is_cut(text: str) -> bool:
+    """Whether a bracket is opened in a text and not closed, or the other way round."""
+    return any(text.count(first) != text.count(last) for first, last in ("[]", "()", "“”"))
 
 
 def _is_named(statement: Statement) -> bool:
