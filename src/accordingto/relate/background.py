@@ -118,15 +118,20 @@ def by_affair(
     for found in findings:
         for figure in found.figures:
             of_event[figure.event].append(figure.id)
-    events: list[Event] = []
+    repeated: dict[str, list[EventMention]] = {}
     for event in told:
-        tellings = [mentions[mention] for mention in event.mentions]
-        parts = _affairs({mention.article for mention in tellings}, leads) if event.reports > 1 else []
-        apart = len(parts) > 1 and (
+        tellings = [mentions[mention] for mention in event.mentions] if event.reports > 1 else []
+        if tellings and (
             all(holds(furniture.get(mention.article, ()), mention.trigger) for mention in tellings)
             or (event.id not in leads.anywhere and _one_sentence(tellings, wording_of, leads))
-        )
-        if not apart:
+        ):
+            repeated[event.id] = tellings
+    own = {article: told_here - repeated.keys() for article, told_here in leads.told.items()}
+    events: list[Event] = []
+    for event in told:
+        tellings = repeated.get(event.id, [])
+        parts = _affairs({mention.article for mention in tellings}, leads, own)
+        if len(parts) < 2:
             events.append(event)
             continue
         for part in parts:
@@ -162,8 +167,11 @@ def _of_several(articles: Set[str], leads: Leads) -> bool:
     return len(known) > BACKGROUND or len(_affairs(known, leads)) > 1
 
 
-def _affairs(articles: Set[str], leads: Leads) -> list[list[str]]:
-    """Reports in groups of one affair, each sorted, by the first. Too many to compare are one group."""
+def _affairs(articles: Set[str], leads: Leads, own: Mapping[str, Set[str]] | None = None) -> list[list[str]]:
+    """Reports in groups of one affair, each sorted, by the first. Too many to compare are one group.
+
+    `own`: the events that each tells besides what is repeated; reports that share one of these are of one affair too.
+    """
     known = sorted(articles)
     if len(known) > BACKGROUND:
         return [known]
@@ -175,7 +183,7 @@ def _affairs(articles: Set[str], leads: Leads) -> list[list[str]]:
         return article
 
     for one, other in combinations(known, 2):
-        if leads.one_affair(one, other):
+        if leads.one_affair(one, other) or (own is not None and own[one] & own[other]):
             first, second = sorted((find(one), find(other)))
             group[second] = first
     parts: dict[str, list[str]] = defaultdict(list)
