@@ -671,6 +671,8 @@ def opposite(left: Saying, right: Saying) -> bool:
         return False
     if left.article == right.article and left.span.overlaps(right.span):
         return False
+    if left.negated and right.negated:
+        return False  # "failed to put pressure", "failed to pressure"
     shared = left.terms.keys() & right.terms.keys()
     return bool(left.negated & shared) != bool(right.negated & shared)
 
