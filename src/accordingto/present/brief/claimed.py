@@ -295,7 +295,8 @@ class Claims:
         known: dict[str, set[str]] = defaultdict(set)
         for origin in claim.origins:
             for article in origin.articles:
-                known[article].add((self.desk.name(origin.entity) or clear(origin.name)) if origin.known else "")
+                name = max(self.desk.name(origin.entity) or "", clear(origin.name), key=len)  # "Roke (the Rescue Service)"
+                known[article].add(name if origin.known else "")
         return {
             article: name
             for article, names in known.items()
