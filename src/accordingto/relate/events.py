@@ -463,7 +463,7 @@ def _terms(words: Wording) -> Counter[str]:
 
 
 def named_in(found: Findings) -> frozenset[str]:
-    """Whom and what an article names; nothing where it names only those it cites.
+    """Whom and what an article names, by entity and by name; nothing where it names only those it cites.
 
     Papers and agencies write about everything, and their names say nothing of the affair.
     """
@@ -474,7 +474,10 @@ def named_in(found: Findings) -> frozenset[str]:
     cited = {said.source_entity for said in found.statements} | {
         link.entity for said in found.statements for link in said.chain
     }
-    return named if named - cited else frozenset()
+    if not named - cited:
+        return frozenset()
+    # By name too: a town that one report takes for a body is the same acquaintance.
+    return named | {fold_name(one.name) for one in found.entities if one.id in named}
 
 
 def names_an_act(text: str, mention: EventMention) -> bool:
