@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc, Token
 
 from accordingto.extract.cues import lexicon
-from accordingto.extract.drafts import MARKS, is_paper, subject_of, substance_of
+from accordingto.extract.drafts import MARKS, head_of, is_paper, subject_of, substance_of
 from accordingto.extract.finds import ORGANISED
 from accordingto.extract.names import heads
 from accordingto.extract.voices import is_mute, may_say
@@ -429,7 +429,7 @@ def _own_links(
     """The links a statement adds to the chain it stands in, the entity of its source, and whether that is unnamed."""
     if statement.source is None or not draft.source:
         return (), None, False
-    head = _head(doc, draft.source)
+    head = head_of(doc, draft.source)
     holder = _holder(doc, draft, head, people)
     links: list[Link] = []
     addressee = people.at(statement.addressee.start) if statement.addressee else None
@@ -555,7 +555,7 @@ def _doubted(doc: Doc, written: Sequence[tuple[Draft, Statement]], done: dict[st
     for draft, doubt in written:
         if draft.kind != "verify" or doubt.report != "unverified" or not draft.content:
             continue
-        head = _head(doc, draft.content)
+        head = head_of(doc, draft.content)
         names = {doc[i].lemma_.lower() for i in draft.content if doc[i].pos_ in ("NOUN", "PRON")}
         if head.lemma_.lower() in lexicon().documents and head.lemma_.lower() not in lexicon().words["claims"]:
             for id, one in done.items():
@@ -579,15 +579,6 @@ def _doubted(doc: Doc, written: Sequence[tuple[Draft, Statement]], done: dict[st
 
 
 SHORT = 6  # words of "the claim", "the group's figures": longer ones say themselves what could not be checked
-
-
-def _head(doc: Doc, tokens: frozenset[int]) -> Token:
-    token = doc[min((i for i in tokens if not doc[i].is_punct), default=min(tokens))]
-    while token.head != token and token.head.i in tokens:
-        token = token.head
-    if token.pos_ in ("DET", "ADJ"):  # the noun it belongs to lies outside; a name inside stands for all of it
-        token = next((doc[i] for i in sorted(tokens, reverse=True) if doc[i].pos_ == "PROPN" and doc[i].dep_ != "pobj"), token)
-    return token
 
 
 def _holder(doc: Doc, draft: Draft, head: Token, people: _People) -> _Holder:
@@ -629,7 +620,7 @@ def _named_last(doc: Doc, tokens: frozenset[int], people: _People) -> Mention | 
     first = last
     while first - 1 in tokens and view_of(doc).at[doc[first - 1].idx] >= mention.span.start:
         first -= 1
-    head = _head(doc, tokens)
+    head = head_of(doc, tokens)
     before = doc[first - 1] if first - 1 in tokens else None
     office = before is not None and before.lower_ in heads().words["offices"]  # "Orrin Watch director Oda Finch"
     if (

@@ -213,6 +213,16 @@ def is_paper(noun: Token) -> bool:
     return noun.lemma_.lower() in lexicon().documents or (noun.tag_ == "NNS" and noun.lower_ in lexicon().documents)
 
 
+def head_of(doc: Doc, tokens: Tokens) -> Token:
+    """The word that the others of some tokens hang from; of a bare article or adjective, the name among them."""
+    token = doc[min((i for i in tokens if not doc[i].is_punct), default=min(tokens))]
+    while token.head != token and token.head.i in tokens:
+        token = token.head
+    if token.pos_ in ("DET", "ADJ"):  # the noun it belongs to lies outside; a name inside stands for all of it
+        token = next((doc[i] for i in sorted(tokens, reverse=True) if doc[i].pos_ == "PROPN" and doc[i].dep_ != "pobj"), token)
+    return token
+
+
 def substance_of(head: Token) -> Token:
     """What a measure word measures: "a number of letters" is letters."""
     if head.lemma_.lower() not in lexicon().words["measures"]:

@@ -16,7 +16,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from accordingto.extract.cues import SUBJECTS, agent_of, is_passive, lexicon
-from accordingto.extract.drafts import Draft, Tokens, can_speak, is_paper, phrase_of, subject_of, substance_of, trimmed
+from accordingto.extract.drafts import Draft, Tokens, can_speak, head_of, is_paper, phrase_of, subject_of, substance_of, trimmed
 from accordingto.extract.events.lexicon import lexicon as events
 from accordingto.extract.names import heads
 from accordingto.read.annotate import view_of
@@ -141,7 +141,7 @@ def heard(doc: Doc, drafts: Iterable[Draft]) -> Iterator[Draft]:
         if draft.rule.startswith("according") and (swallowed := _swallowed(doc, source)):
             draft = replace(draft, source=source - swallowed, content=draft.content | swallowed)
             source = draft.source
-        head = _head(doc, source)
+        head = head_of(doc, source)
         opens = head.tag_ == "VBG" and head.pos_ == "VERB" and head.i == min(source)  # "Speaking to the paper Osk said"
         told = (
             head.pos_ == "VERB" and head.tag_ in ("VBD", "VBZ", "VBP") and _doer(head, draft)
@@ -238,15 +238,6 @@ def takes_lives(draft: Draft) -> bool:
     taken = substance_of(taken)
     counted = any(child.dep_ in ("nummod", "quantmod") for child in taken.children)
     return taken.lemma_.lower() in lexicon().words["lives"] or (counted and can_speak(taken))
-
-
-def _head(doc: Doc, tokens: Tokens) -> Token:
-    token = doc[min((i for i in tokens if not doc[i].is_punct), default=min(tokens))]
-    while token.head != token and token.head.i in tokens:
-        token = token.head
-    if token.pos_ in ("DET", "ADJ"):  # the noun it belongs to lies outside; a name inside stands for all of it
-        token = next((doc[i] for i in sorted(tokens, reverse=True) if doc[i].pos_ == "PROPN" and doc[i].dep_ != "pobj"), token)
-    return token
 
 
 def _right_before(doc: Doc, draft: Draft) -> Tokens:
