@@ -65,7 +65,7 @@ def test_a_document_told_again_keeps_its_author() -> None:
 def test_a_body_that_the_lead_describes_is_the_one_named_next() -> None:
     found = read(
         "Nine miners died in the Sorrel pit, a rights monitoring group said.\n\n"
-        "The Karsian Observatory for Human Rights said that the pumps had failed."
+        "The Karsian Observatory for Civil Rights said that the pumps had failed."
     )
     assert said(found, "Nine").chain[-1].entity == said(found, "pumps").chain[-1].entity
     assert not said(found, "Nine").anonymous
@@ -174,12 +174,12 @@ def test_we_outside_quotation_marks_is_the_speaker_before() -> None:
 
 
 def test_who_watches_at_a_body_is_that_body_s_word() -> None:
-    found = read("Monitors at the Tarn Observatory for Human Rights said the bridge was hit.")
-    assert chain(said(found, "bridge")) == ["Tarn Observatory for Human Rights said"]
+    found = read("Monitors at the Tarn Observatory for Civil Rights said the bridge was hit.")
+    assert chain(said(found, "bridge")) == ["Tarn Observatory for Civil Rights said"]
 
 
 def test_a_body_s_director_is_cited_by_name() -> None:
-    found = read("A bridge was hit. Tarn Observatory for Human Rights chief Oda Finch said the bridge was down.")
+    found = read("A bridge was hit. Tarn Observatory for Civil Rights chief Oda Finch said the bridge was down.")
     assert chain(said(found, "bridge")) == ["Oda Finch said"]
 
 
@@ -193,7 +193,7 @@ def test_a_spokesman_before_whose_trade_the_body_stands_is_that_body_s_word() ->
 
 def test_of_two_holders_joined_by_and_the_body_is_told_whole() -> None:
     found = read(
-        "The Orrin Observatory for Human Rights named nine dead. The Observatory and local Tarn officials said two fled."
+        "The Orrin Observatory for Civil Rights named nine dead. The Observatory and local Tarn officials said two fled."
     )
     (link,) = said(found, "fled").chain
-    assert link.name == "Orrin Observatory for Human Rights and local Tarn officials"
+    assert link.name == "Orrin Observatory for Civil Rights and local Tarn officials"

@@ -109,5 +109,5 @@ def test_another_paragraph_gives_no_context() -> None:
 
 
 def test_the_name_of_who_is_cited_is_no_context() -> None:
-    text = "Shells killed four herders, according to the Orrin Observatory for Human Rights."
+    text = "Shells killed four herders, according to the Orrin Observatory for Civil Rights."
     assert "human_rights" not in contexts(text, "killed")

@@ -349,10 +349,10 @@ def test_a_text_that_lost_its_apostrophes_names_the_owners_all_the_same() -> Non
 
 def test_the_observatory_is_the_one_that_the_article_named_in_full() -> None:
     story = Story(
-        "The Orrin Observatory for Human Rights counted nine dead. The Observatory has two men there, and Orrin Observatory "
+        "The Orrin Observatory for Civil Rights counted nine dead. The Observatory has two men there, and Orrin Observatory "
         "has lost one."
     )
-    assert story.one("Orrin Observatory for Human Rights", "Observatory")
+    assert story.one("Orrin Observatory for Civil Rights", "Observatory")
 
 
 def test_a_town_told_as_one_is_no_person() -> None:
@@ -398,10 +398,10 @@ def test_a_monitor_of_something_else_or_after_the_name_is_another() -> None:
 def test_of_two_bodies_that_watch_a_monitor_is_neither() -> None:
     story = Story(
         "A monitor said the raid killed nine people. Orrin Watch said six were children. "
-        "The Tarn Observatory for Human Rights said two were women."
+        "The Tarn Observatory for Civil Rights said two were women."
     )
     assert not story.one("Orrin Watch", "monitor")
-    assert not story.one("Tarn Observatory for Human Rights", "monitor")
+    assert not story.one("Tarn Observatory for Civil Rights", "monitor")
 
 
 def test_the_ministry_in_a_capital_is_that_of_its_country() -> None:
@@ -411,9 +411,9 @@ def test_the_ministry_in_a_capital_is_that_of_its_country() -> None:
 
 
 def test_a_name_after_the_is_cut_from_the_place_before_it() -> None:
-    story = Story("Nine people died in Eastern Orrin the Observatory said. The Tarn Observatory for Human Rights named six.")
+    story = Story("Nine people died in Eastern Orrin the Observatory said. The Tarn Observatory for Civil Rights named six.")
     assert story.mention("Eastern Orrin the Observatory") is None
-    assert story.one("Tarn Observatory for Human Rights", "Observatory")
+    assert story.one("Tarn Observatory for Civil Rights", "Observatory")
 
 
 def test_it_that_opens_a_paragraph_is_the_body_that_spoke_in_the_one_before() -> None:
@@ -453,8 +453,8 @@ def test_the_group_that_goes_on_speaking_is_the_one_that_spoke() -> None:
 
 
 def test_a_head_word_behind_where_the_body_sits_is_the_body() -> None:
-    story = Story("The Orrin Observatory for Human Rights counted nine dead. The Oslo-based Observatory named six.")
-    assert story.one("Orrin Observatory for Human Rights", "Observatory")
+    story = Story("The Orrin Observatory for Civil Rights counted nine dead. The Oslo-based Observatory named six.")
+    assert story.one("Orrin Observatory for Civil Rights", "Observatory")
 
 
 def test_a_group_called_so_after_an_adjective_is_the_one_it_names() -> None:
@@ -466,9 +466,9 @@ def test_a_group_called_so_after_an_adjective_is_the_one_it_names() -> None:
 def test_an_ngo_or_a_group_that_tracks_is_the_body_named_next() -> None:
     story = Story(
         "An NGO said nine had died. A group tracking the violence gave no number. "
-        "The Orrin Observatory for Human Rights said two were women."
+        "The Orrin Observatory for Civil Rights said two were women."
     )
-    assert story.one("Orrin Observatory for Human Rights", "NGO")
+    assert story.one("Orrin Observatory for Civil Rights", "NGO")
 
 
 def test_the_mayor_of_a_town_and_his_name_are_two_names() -> None:

@@ -255,7 +255,7 @@ def _completed(doc: Doc, done: Mapping[str, Statement], people: _People) -> Iter
 def _named_next(done: dict[str, Statement], people: _People, view: View) -> None:
     """A body that the lead only describes is the one named next, if that one's name shares a word of the description.
 
-    "A rights monitoring group says ... The Karsian Observatory for Human Rights said": one source. Statements nested in such a
+    "A rights monitoring group says ... The Karsian Observatory for Civil Rights said": one source. Statements nested in such a
     one, or told by it, follow.
     """
     order = sorted(done.values(), key=lambda one: (one.extent, one.id))

@@ -421,7 +421,7 @@ def _outgrows(page: Page, start: int, end: int, label: str, hits: Sequence[Hit])
     ):
         return False
     if len(rest) == 1 and len(hits) == 1 and rest[0].end + 1 == hits[0].start and hits[0].aliases[0].sense.type == "actor":
-        return False  # "According to the Observatory | Daesh has left"
+        return False  # "According to the Observatory | Ostrans left"
     headed = any(word.key in head for word in rest for head in heads().name_heads.values())
     if any(hit.aliases[0].sense.type == "actor" and not hit.doubtful for hit in hits):
         return headed and label not in ("PERSON", "GPE", "NORP")
