@@ -10,7 +10,7 @@ from accordingto.record import lines
 from accordingto.record.desk import Desk
 from accordingto.record.store import Record, undone_in
 from accordingto.relate import judged, relate
-from accordingto.relate.lineage import fold_name
+from accordingto.relate.folding import fold_name
 
 from .relate.stories import Story, copy, findings
 

@@ -34,7 +34,7 @@ from accordingto.record.queries import history, version_of
 from accordingto.record.readings import packed, unpacked
 from accordingto.record.store import Record, undone_in
 from accordingto.relate import judged
-from accordingto.relate.lineage import fold_name
+from accordingto.relate.folding import fold_name
 
 Progress = Callable[[str, int, int | None], None]
 """Told of every step: the stage, how many are done, and of how many (None where that is not known)."""

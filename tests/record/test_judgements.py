@@ -34,7 +34,7 @@ from accordingto.record.desk import HELD, WAYS, desk
 from accordingto.record.lines import FIELDS
 from accordingto.record.store import Record, chained, undone_in
 from accordingto.relate import judged
-from accordingto.relate.lineage import fold_name
+from accordingto.relate.folding import fold_name
 
 from ..judging import bytes_of, claim_with, courier, entity_of, held, herald, judge, post, statement_of, stories, write
 from ..relate.stories import Story

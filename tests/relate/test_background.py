@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from accordingto.model import Claim
 from accordingto.relate import relate
-from accordingto.relate.lineage import stock_text
+from accordingto.relate.copies import stock_text
 
 from .stories import Story, findings
 

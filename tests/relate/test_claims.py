@@ -9,7 +9,7 @@ import pytest
 
 from accordingto.model import Bounds, Claim, Link, Zone
 from accordingto.relate.claims import claims
-from accordingto.relate.lineage import derivations
+from accordingto.relate.copies import derivations
 from accordingto.relate.meaning import Numbers, Vector
 
 from .stories import Story, copy, findings

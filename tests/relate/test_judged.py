@@ -15,7 +15,7 @@ from accordingto.record.custody import verify
 from accordingto.record.desk import desk
 from accordingto.record.store import Record
 from accordingto.relate import judged, relate
-from accordingto.relate.lineage import fold_name
+from accordingto.relate.folding import fold_name
 
 from ..judging import SANK, bytes_of, claim_with, entity_of, held, judge, statement_of, stories, write
 from .stories import Story, copy

@@ -7,19 +7,11 @@ from dataclasses import replace
 from accordingto.model import Bounds, Derivation, Findings, Link, Zone
 from accordingto.relate import relate
 from accordingto.relate.claims import claims
+from accordingto.relate.copies import derivations
 from accordingto.relate.events import events
-from accordingto.relate.lineage import (
-    Holder,
-    Telling,
-    derivations,
-    fold_name,
-    fold_word,
-    lineage,
-    origins,
-    same_origins,
-    sounded,
-    voices,
-)
+from accordingto.relate.folding import fold_name, fold_word
+from accordingto.relate.lineage import Holder, Telling, lineage, origins, same_origins, sounded
+from accordingto.relate.speaking import voices
 
 from .stories import TARN, TOREN, Story, findings
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from accordingto import relate
 from accordingto.model import Article, Bounds, Claim, Derivation, Findings, Published, Relation, identify
 from accordingto.relate.claims import claims
-from accordingto.relate.lineage import Holder, Telling, derivations, independent, lineage, origins
+from accordingto.relate.copies import derivations
+from accordingto.relate.lineage import Holder, Telling, independent, lineage, origins
 
 from .stories import Story, copy, findings
 

@@ -21,7 +21,19 @@ from accordingto.model import (
     Statement,
     by_id,
 )
-from accordingto.relate import affairs, background, claims, contradictions, entities, events, lineage, questions, series
+from accordingto.relate import (
+    affairs,
+    background,
+    claims,
+    contradictions,
+    copies,
+    entities,
+    events,
+    lineage,
+    questions,
+    series,
+    speaking,
+)
 from accordingto.relate.lineage import Lineage
 from accordingto.relate.meaning import Vector
 
@@ -35,19 +47,19 @@ def relate(findings: Sequence[Findings], rejections: Sequence[Rejection] = (), *
     """
     findings = sorted(findings, key=lambda found: found.article.id)
     joined, global_of = entities.entities(findings)
-    known, speaking = by_id(joined), lineage.governments(joined)
-    findings = [renamed(found, global_of, known, speaking) for found in findings]
-    copies = lineage.derivations(findings)
-    known_by = lineage.lineage(findings, copies)
+    known, governing = by_id(joined), speaking.governments(joined)
+    findings = [renamed(found, global_of, known, governing) for found in findings]
+    copied = copies.derivations(findings)
+    known_by = lineage.lineage(findings, copied)
     written = events.wordings(findings)
-    told, event_of = events.events(findings, copies, written)
-    leads = background.Leads([placed(found, event_of) for found in findings], copies)
-    told, event_of = background.by_affair(told, findings, written, copies, leads)
+    told, event_of = events.events(findings, copied, written)
+    leads = background.Leads([placed(found, event_of) for found in findings], copied)
+    told, event_of = background.by_affair(told, findings, written, copied, leads)
     findings = [placed(found, event_of) for found in findings]
-    said = claims.claims(findings, copies, written, meaning)
+    said = claims.claims(findings, copied, written, meaning)
     affair, led = affairs.affairs(findings, told, said), affairs.led_by(findings, told, said)
     resting = lineage.same_origins(findings, said, told)
-    said = tuple(_sorted((*said, *questions.questions(findings, said, copies, written))))
+    said = tuple(_sorted((*said, *questions.questions(findings, said, copied, written))))
     return Contents(
         articles=_sorted(found.article for found in findings),
         entities=_sorted(joined),
@@ -58,19 +70,19 @@ def relate(findings: Sequence[Findings], rejections: Sequence[Rejection] = (), *
         events=told,
         figures=_sorted(figure for found in findings for figure in found.figures),
         claims=said,
-        derivations=_sorted((*copies, *resting)),
-        contradictions=_sorted(contradictions.contradictions(findings, told, said, affair, led, copies)),
+        derivations=_sorted((*copied, *resting)),
+        contradictions=_sorted(contradictions.contradictions(findings, told, said, affair, led, copied)),
         series=_sorted(series.series(findings, affair, led)),
         rejections=_sorted(rejections),
     )
 
 
 def renamed(
-    found: Findings, global_of: Mapping[str, str], entities: Mapping[str, Entity], speaking: Mapping[str, str]
+    found: Findings, global_of: Mapping[str, str], entities: Mapping[str, Entity], governing: Mapping[str, str]
 ) -> Findings:
     """An article's findings with the pile's entities in place of its own. An entity that was not joined keeps its id.
 
-    A country that says or wants something is its government (`speaking`): "Norway said" and "Oslo said" have one source.
+    A country that says or wants something is its government (`governing`): "Norway said" and "Oslo said" have one source.
     """
 
     def whom(entity: str) -> str:
@@ -80,7 +92,7 @@ def renamed(
         return whom(entity) if entity else None
 
     def speaker(entity: str | None) -> str | None:
-        return speaking.get(whom(entity), whom(entity)) if entity else None
+        return governing.get(whom(entity), whom(entity)) if entity else None
 
     def link(one: Link) -> Link:
         return replace(one, entity=speaker(one.entity))

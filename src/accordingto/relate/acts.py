@@ -13,7 +13,7 @@ from datetime import date
 
 from accordingto.model import Article, EntityKind, EventMention, Findings, Span
 from accordingto.relate.events import FAR_APART, GENERIC, Wording, stem
-from accordingto.relate.lineage import fold_name
+from accordingto.relate.folding import fold_name
 
 ACQUAINTED = 2  # entities that two articles both name, for "the gate" to be likely the same in both; one who acts is enough
 REACH = 14  # words before a trigger in which its subject or object is looked for

@@ -9,6 +9,7 @@ from itertools import combinations
 
 from accordingto.model import Article, Claim, Event, Findings, by_id
 from accordingto.relate.events import FAR_APART
+from accordingto.relate.grouping import Grouping
 
 SHARED = 2  # claims and events that two articles both tell, to be about one affair; with 1, years of one war become one affair
 LEAD_SENTENCES = 2
@@ -46,7 +47,10 @@ def affairs(findings: Sequence[Findings], events: Sequence[Event], claims: Seque
     shared = Counter(pair for group in groups if len(group) <= BACKGROUND for pair in combinations(sorted(group), 2))
     near = sorted(pair for pair, count in shared.items() if count >= SHARED and _soon(articles, *pair))
     near += sorted(alike_leads(findings))
-    return _joined(sorted(articles), near)
+    joined = Grouping(articles)
+    for one, other in near:
+        joined.join(one, other)
+    return joined.roots()
 
 
 def led_by(findings: Sequence[Findings], events: Sequence[Event], claims: Sequence[Claim]) -> frozenset[tuple[str, str]]:
@@ -123,18 +127,3 @@ def lead_end(article: Article) -> int:
 def _soon(articles: Mapping[str, Article], one: str, other: str) -> bool:
     first, second = articles[one].published.time.days, articles[other].published.time.days
     return not (first and second) or abs(first[0] - second[0]) <= FAR_APART
-
-
-def _joined(articles: Sequence[str], pairs: Sequence[tuple[str, str]]) -> dict[str, str]:
-    parent = {article: article for article in articles}
-
-    def root(article: str) -> str:
-        while parent[article] != article:
-            parent[article] = parent[parent[article]]
-            article = parent[article]
-        return article
-
-    for pair in pairs:
-        first, second = sorted((root(pair[0]), root(pair[1])))
-        parent[second] = first
-    return {article: root(article) for article in articles}

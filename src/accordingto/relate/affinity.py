@@ -13,7 +13,7 @@ from datetime import date
 
 import numpy as np
 
-from accordingto.relate.lineage import pairs_sharing
+from accordingto.relate.copies import pairs_sharing
 
 NAMED = 1.5  # how much more than a word an entity says of the affair; swept on ECB+ (1 to 2)
 RARE_TERMS = 40  # rarest terms of a report by which those near it are looked up

@@ -12,7 +12,7 @@ from typing import Literal
 
 from accordingto.model import Bounds, EventMention, Figure
 from accordingto.relate.events import Wording, stem
-from accordingto.relate.lineage import fold_word
+from accordingto.relate.folding import fold_word
 
 Mood = Literal["plain", "coming", "possible", "asked"]
 Ends = tuple[frozenset[str], frozenset[str]]

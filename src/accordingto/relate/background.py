@@ -17,8 +17,10 @@ from itertools import combinations
 
 from accordingto.model import Derivation, Event, EventMention, Findings, Span, identify
 from accordingto.relate.affairs import BACKGROUND, alike_leads, lead_end
+from accordingto.relate.copies import stock_text
 from accordingto.relate.events import Statements, Wording, counted
-from accordingto.relate.lineage import lineage, stock_text
+from accordingto.relate.grouping import Grouping
+from accordingto.relate.lineage import lineage
 
 NEARLY = 0.7  # Jaccard of the stems of two sentences that are one but for a number or a name; read in real piles
 SENTENCE_WORDS = 6  # fewest stems of a sentence that two outlets have in common by more than chance
@@ -61,24 +63,13 @@ def background(said: Sequence[Sentence], pairs: Iterable[tuple[int, int]], leads
     late = {
         number for number, one in enumerate(said) if one.start >= leads.ends[one.article] and len(one.stems) >= SENTENCE_WORDS
     }
-    root = {number: number for number in late}
-
-    def find(number: int) -> int:
-        while root[number] != number:
-            root[number] = root[root[number]]
-            number = root[number]
-        return number
-
+    joined = Grouping(late)
     for left, right in pairs:
         if left in late and right in late and nearly_one(said[left].stems, said[right].stems):
-            first, second = sorted((find(left), find(right)))
-            root[second] = first
-    alike: dict[int, list[int]] = defaultdict(list)
-    for number in sorted(late):
-        alike[find(number)].append(number)
+            joined.join(left, right)
     stock = [
         group
-        for group in alike.values()
+        for group in joined.groups()
         if not _is_led([said[one] for one in group], leads) and _of_several({said[one].article for one in group}, leads)
     ]
     return frozenset(number for group in stock for number in group)
@@ -175,18 +166,8 @@ def _affairs(articles: Set[str], leads: Leads, own: Mapping[str, Set[str]] | Non
     known = sorted(articles)
     if len(known) > BACKGROUND:
         return [known]
-    group = {article: article for article in known}
-
-    def find(article: str) -> str:
-        while group[article] != article:
-            article = group[article]
-        return article
-
+    joined = Grouping(known)
     for one, other in combinations(known, 2):
         if leads.one_affair(one, other) or (own is not None and own[one] & own[other]):
-            first, second = sorted((find(one), find(other)))
-            group[second] = first
-    parts: dict[str, list[str]] = defaultdict(list)
-    for article in known:
-        parts[find(article)].append(article)
-    return [parts[first] for first in sorted(parts)]
+            joined.join(one, other)
+    return joined.groups()

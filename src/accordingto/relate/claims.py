@@ -50,20 +50,11 @@ from accordingto.relate.acts import (
     same_act,
 )
 from accordingto.relate.background import Leads, Sentence, background, holds
+from accordingto.relate.copies import STOCK_ARTICLES, families, pairs_sharing, stock_text
 from accordingto.relate.events import FAR_APART, OCCURRED, Wording, apart, named_in, rarity, stem, wordings
-from accordingto.relate.lineage import (
-    STOCK_ARTICLES,
-    Lineage,
-    Telling,
-    arithmetic,
-    fold_name,
-    fold_word,
-    independent,
-    lineage,
-    origins,
-    pairs_sharing,
-    stock_text,
-)
+from accordingto.relate.folding import fold_name, fold_word
+from accordingto.relate.grouping import Grouping
+from accordingto.relate.lineage import Lineage, Telling, arithmetic, independent, lineage, origins
 from accordingto.relate.meaning import Sense, Vector
 from accordingto.relate.quoting import PRONOUNS, clearest, shown
 
@@ -175,7 +166,7 @@ class Saying:
 def sayings(findings: Sequence[Findings], written: Sequence[Wording], copies: Iterable[Derivation] = ()) -> list[Saying]:
     """All that a pile says: statements with content, and own-voice assertions that tell an event or give a figure."""
     copies = list(copies)
-    text_of = _text_of(copies)
+    text_of = families((found.article.id for found in findings), copies)
     repeated = {copy.derived for copy in copies if copy.relation == "same_text"}
     weight = rarity(one for one in written if one.article.id not in repeated)  # a copy makes no word more common
     entities = {entity.id: entity for found in findings for entity in found.entities}
@@ -191,21 +182,6 @@ def sayings(findings: Sequence[Findings], written: Sequence[Wording], copies: It
         if said or (fold_name(found.article.outlet or ""), one.words) not in stock
     ]
     return sorted((one for one in said if one.act or len(one.stems) >= CONTENT_WORDS), key=lambda one: one.key)
-
-
-def _text_of(copies: Sequence[Derivation]) -> dict[str, str]:
-    root: dict[str, str] = {}
-
-    def find(article: str) -> str:
-        while (above := root.setdefault(article, article)) != article:
-            article = above
-        return article
-
-    for copy in copies:
-        if copy.relation in ("same_text", "derived") and copy.origin:
-            first, second = sorted((find(copy.derived), find(copy.origin)))
-            root[second] = first
-    return {article: find(article) for article in sorted(root)}
 
 
 def stock_phrases(findings: Sequence[Findings], written: Sequence[Wording]) -> frozenset[tuple[str, tuple[str, ...]]]:
@@ -742,20 +718,13 @@ def _periods(day: str) -> tuple[int, int]:
 
 def _acquainted(group: Sequence[Saying]) -> list[list[Saying]]:
     """Sayings of the very same words, apart where their articles have nobody and nothing to do with each other."""
-    root: dict[str, str] = {}
-
-    def find(key: str) -> str:
-        while (above := root.setdefault(key, key)) != key:
-            key = above
-        return key
-
+    joined: Grouping[str] = Grouping()
     for one in group:
         for key in sorted(one.company):
-            first, second = sorted((find(one.article), find(key)))
-            root[second] = first
+            joined.join(one.article, key)
     parts: dict[str, list[list[Saying]]] = defaultdict(list)
     for one in group:
-        alike = parts[find(one.article) if one.company else ""]
+        alike = parts[joined.root(one.article) if one.company else ""]
         # The same words may tell the reverse, or of another day: "from Tarnia into Velm", "from Velm into Tarnia".
         same = next((part for part in alike if part[0].words == one.words or not clash(part[0], one)), None)
         if same is None:

@@ -38,8 +38,8 @@ from accordingto.model import (
 from accordingto.relate.affairs import WIDE, lead_end
 from accordingto.relate.denials import denials
 from accordingto.relate.events import FAR_APART, distance
+from accordingto.relate.folding import fold_word
 from accordingto.relate.headlines import clause_of, outrunning
-from accordingto.relate.lineage import fold_word
 from accordingto.relate.series import (
     TOLLED,
     Told,

@@ -18,7 +18,7 @@ from accordingto.relate import agreement
 from accordingto.relate.acts import WORDS_ALIKE
 from accordingto.relate.claims import DENIED_BACK, DENIED_WORDS, PARTS, SAYING_NOUNS, antecedent
 from accordingto.relate.events import FAR_APART, stem
-from accordingto.relate.lineage import fold_word
+from accordingto.relate.folding import fold_word
 from accordingto.relate.quoting import PRONOUNS
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")

@@ -43,18 +43,9 @@ from accordingto.model import (
 )
 from accordingto.relate import synonyms
 from accordingto.relate.affinity import NEAR, Affinity
-from accordingto.relate.lineage import (
-    ATTESTING,
-    Lineage,
-    Telling,
-    content_words,
-    fold_name,
-    fold_word,
-    independent,
-    lineage,
-    origins,
-    pairs_sharing,
-)
+from accordingto.relate.copies import pairs_sharing
+from accordingto.relate.folding import fold_name, fold_word
+from accordingto.relate.lineage import ATTESTING, Lineage, Telling, content_words, independent, lineage, origins
 
 SAME_EVENT = timedelta(days=1)  # between two times of one event: a night has two dates, and so have two time zones
 SHORT = timedelta(days=2)  # a longer time is a season or a campaign: that two share it says little

@@ -57,21 +57,10 @@ from accordingto.model import (
     identify,
 )
 from accordingto.relate import claims, events, questions, quoting
-from accordingto.relate.lineage import (
-    OUTLET_ROLES,
-    Lineage,
-    cited_outlets,
-    described,
-    families,
-    fold_name,
-    governments,
-    is_name,
-    named_bodies,
-    speakers,
-    voiced_by,
-    within,
-    witnessed,
-)
+from accordingto.relate.copies import families
+from accordingto.relate.folding import fold_name
+from accordingto.relate.lineage import OUTLET_ROLES, Lineage, cited_outlets, described, is_name, within, witnessed
+from accordingto.relate.speaking import governments, named_bodies, speakers, voiced_by
 
 FOOTINGS = 60  # words of a subject that a judgement keeps: enough to know a claim or entity by, were it in a thousand reports
 

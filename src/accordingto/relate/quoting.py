@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from accordingto.model import Article, Member, Span, Statement, ZoneKind
 from accordingto.relate import agreement
-from accordingto.relate.lineage import Lineage, fold_word
+from accordingto.relate.folding import fold_word
+from accordingto.relate.lineage import Lineage
 
 if TYPE_CHECKING:
     from accordingto.relate.claims import Saying

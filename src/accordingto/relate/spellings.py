@@ -14,7 +14,7 @@ from itertools import combinations
 
 from accordingto.model import Figure, Findings
 from accordingto.relate.affairs import COMMON_LEADS, COMMON_SHARE, Lead, lead_end
-from accordingto.relate.lineage import fold_name
+from accordingto.relate.folding import fold_name
 
 SHORTEST = 5  # letters of a name that may be spelled with a letter more, less, or another
 AT_ONCE = 2  # days between two reports of one happening
