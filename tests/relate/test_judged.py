@@ -14,8 +14,9 @@ from accordingto.model import Bounds, Claim, Contents, EntityKind
 from accordingto.record.custody import verify
 from accordingto.record.desk import desk
 from accordingto.record.store import Record
-from accordingto.relate import judged, relate
+from accordingto.relate import relate
 from accordingto.relate.folding import fold_name
+from accordingto.relate.judged import counting
 
 from ..judging import SANK, bytes_of, claim_with, entity_of, held, judge, statement_of, stories, write
 from .stories import Story, copy
@@ -39,8 +40,8 @@ def sound(path: Path) -> Contents:
 def test_what_is_counted_near_a_claim_is_what_is_counted_in_the_pile(path: Path) -> None:
     with desk(path, fold_name) as near:
         contents = near.record.contents()
-        assert [judged.recounted(near, claim) for claim in contents.claims] == list(contents.claims)
-        assert [judged.retold(near, event, event.mentions) for event in contents.events] == list(contents.events)
+        assert [counting.recounted(near, claim) for claim in contents.claims] == list(contents.claims)
+        assert [counting.retold(near, event, event.mentions) for event in contents.events] == list(contents.events)
 
 
 def test_accepting_changes_nothing_but_the_log(path: Path) -> None:
@@ -107,12 +108,12 @@ def test_a_rejected_copy_counts_as_a_report_of_its_own(path: Path) -> None:
     before = held(path)
     copy = next(one for one in before.derivations if one.relation == "same_text")
     with desk(path, fold_name) as near:
-        families = judged.lineage_near(near, [copy.derived, copy.origin], [])
+        families = counting.lineage_near(near, [copy.derived, copy.origin], [])
     assert len(set(families.family.values())) == 1
     judge(path, "reject", copy.id)
     after = sound(path)
     with desk(path, fold_name) as near:
-        apart = judged.lineage_near(near, [copy.derived, copy.origin], [])
+        apart = counting.lineage_near(near, [copy.derived, copy.origin], [])
     assert len(set(apart.family.values())) == 2
     assert copy in after.derivations
 
@@ -437,4 +438,4 @@ def test_a_question_counted_anew_still_says_what_it_asks(tmp_path: Path) -> None
     path = tmp_path / "R.db"
     [asked] = asked_in(write(path, question()))
     with desk(path, fold_name) as near:
-        assert judged.recounted(near, asked) == asked
+        assert counting.recounted(near, asked) == asked
