@@ -78,6 +78,27 @@ def test_headline_the_page_shows_is_kept_when_extraction_leaves_it_out() -> None
     assert zones(draft)[0] == ("headline", "Ferry stops")
 
 
+def linked(draft: Draft) -> list[tuple[str, str]]:
+    return [(draft.text[link["start"] : link["end"]], link["url"]) for link in draft.extra.get("links", ())]
+
+
+def test_links_in_sentences_are_kept_with_their_words() -> None:
+    draft = page(
+        f"<article><p>{LONG}</p><p>The office <b>said</b>, and the <a href='https://post.example/ferry?x=1'>Post said</a>, as "
+        f"<a href='/older'>the office</a> said.</p><p><a href='https://other.example/'>Read this too</a></p><p>{LONG}</p>"
+        "</article><aside><p>See <a href='https://aside.example/'>the others</a></p></aside>",
+        "<link rel='canonical' href='https://here.example/news/ferry'>",
+    )
+    assert linked(draft) == [("Post said", "https://post.example/ferry?x=1"), ("the office", "https://here.example/older")]
+    assert draft.extra["links"][1]["start"] == draft.text.index("the office said.")
+
+
+@pytest.mark.parametrize("href", ["javascript:alert(1)", "http://[", "#top", "mailto:a@b.example", "", "data:text/html,x"])
+def test_what_is_no_address_of_a_page_is_no_link(href: str) -> None:
+    head = "<link rel='canonical' href='https://here.example/'>" * (href == "#top")
+    assert linked(page(f"<article><p>{LONG} As <a href='{href}'>it said</a>.</p></article>", head)) == []
+
+
 def test_json_ld_is_believed_first_with_its_keys() -> None:
     draft = page(
         f"<p>{LONG}</p>",

@@ -11,9 +11,10 @@ import json
 import logging
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 from accordingto.errors import EmptyText, OversizedText, UndecodableText
 from accordingto.ingest.dates import published
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 MAX_PAGE = 5_000_000  # characters; news pages are below 2 million, and extraction takes up to 4 seconds a million
 MAX_METADATA = 1_000_000  # characters of one block of JSON-LD
 MAX_NODES = 10_000  # objects of JSON-LD looked at
+MAX_LINKS = 1_000  # of one page
+MAX_ADDRESS = 2_000  # characters; browsers go no further
 MAX_BYLINE = 200  # characters; longer is a biography
 FAR_DATE = "2199-12-31"  # the latest date believed: a fixed one, or the record would change with the calendar
 FIRST_DATE = "1900-01-01"
@@ -85,6 +88,7 @@ def drafts(raw: bytes, uri: str) -> Iterator[Draft]:
     told = told_by(tree)
     headings = [words for element in tree.iter("h1") if (words := _words_of(element))]
     captions = _kept_captions(tree)
+    anchors = list(_anchors(tree, told.url.words if told.url else ""))
     paragraphs = list(_paragraphs(tree))
     headline = told.headline.words if told.headline else None
     if headline in headings and headline not in [" ".join(words.split()) for words, _ in paragraphs]:
@@ -92,7 +96,8 @@ def drafts(raw: bytes, uri: str) -> Iterator[Draft]:
     if not any(letter.isalpha() for words, _ in paragraphs for letter in words):
         raise EmptyText("no report was found on the page; if it has one, save its text as a .txt file")
     text, zones = _assembled(paragraphs, told, captions)
-    yield Draft(uri, text, raw, told, zones=zones)
+    links = _links(text, anchors)
+    yield Draft(uri, text, raw, told, extra={"links": links} if links else {}, zones=zones)
 
 
 def _tree(page: str) -> _Element:
@@ -367,6 +372,63 @@ def _blocks(body: _Element) -> Iterator[tuple[str, ZoneKind]]:
         if words and not (step == "start" and not tag):
             run.append(words.replace("\n", _BREAK + _BREAK))
     yield from _run(run, "body")
+
+
+class Anchor(NamedTuple):
+    """A link on a page: its address, its words, and the block they stand in, with how many of its code points go before."""
+
+    url: str
+    words: str
+    before: int
+    block: str
+
+
+def _anchors(tree: _Element, page: str) -> Iterator[Anchor]:
+    """Yield the links of a page to others, in order; relative ones from the page's own address."""
+    in_block: dict[_Element, list[_Element]] = {}
+    for element in tree.xpath(f"//a[@href][not({_OFF_REPORT})]")[:MAX_LINKS]:
+        block = next((outer for outer in element.iterancestors() if outer.tag in BLOCKS), None)
+        if block is not None:
+            in_block.setdefault(block, []).append(element)
+    for block, elements in in_block.items():
+        whole, before = _words_of(block), _lengths_before(block, elements)
+        for element, length in zip(elements, before, strict=True):
+            words = _words_of(element)
+            try:
+                url = urldefrag(urljoin(page, _clean(element.get("href") or ""))).url
+                elsewhere = bool(urlsplit(url).hostname) and url != page
+            except ValueError:
+                continue  # it is no address
+            if elsewhere and words and words != whole and _is_address(url) and len(url) <= MAX_ADDRESS:
+                yield Anchor(url, words, length, whole)
+
+
+def _lengths_before(block: _Element, elements: list[_Element]) -> list[int]:
+    """How many code points of a block go before each of some elements in it, given in its order; never too many."""
+    from lxml.etree import iterwalk
+
+    lengths: list[int] = []
+    words: list[str] = []
+    for step, part in iterwalk(block, events=("start", "end")):
+        if len(lengths) < len(elements) and part is elements[len(lengths)] and step == "start":
+            lengths.append(len(_clean("".join(words))))
+        said = part.text if step == "start" else part.tail
+        if said and (step == "end" or isinstance(part.tag, str)):
+            words.append(said)
+    return lengths
+
+
+def _links(text: str, anchors: Iterable[Anchor]) -> list[dict[str, Any]]:
+    """The links in the sentences of the report: each with its address, and where in the text its words stand."""
+    found: list[dict[str, Any]] = []
+    at = 0
+    for anchor in anchors:
+        block = text.find(anchor.block, at)
+        start = text.find(anchor.words, block + anchor.before, block + len(anchor.block)) if block >= 0 else -1
+        if start >= 0:
+            found.append({"url": anchor.url, "start": start, "end": start + len(anchor.words)})
+            at = block
+    return found
 
 
 def _run(run: list[str], kind: ZoneKind) -> Iterator[tuple[str, ZoneKind]]:

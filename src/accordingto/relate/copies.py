@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from accordingto.model import Article, Bounds, Derivation, Evidence, Findings, Span, identify
 from accordingto.relate.folding import WORD, fold_name, fold_word
 from accordingto.relate.grouping import Grouping
+from accordingto.relate.precedence import day_of, precedence
 
 SHINGLE_WORDS = 8  # shortest shared run kept as evidence of copying; after Schleimer and others 2003
 WINDOW_MARKS = 6  # one mark is kept of so many: any run of 13 shared words has one
@@ -310,7 +311,8 @@ def _run(left: Body, here: int, right: Body, there: int) -> int:
 
 
 def _derivation(one: Body, two: Body, relation: Literal["same_text", "derived"], share: tuple[float, float]) -> Derivation:
-    origin, derived, known, why = directed(one, two)
+    first, _, known, why = precedence(one.found, two.found)
+    origin, derived = (one, two) if first is one.found else (two, one)
     runs = shared_runs(derived, origin)
     evidence = tuple(
         Evidence(body.article.id, body.article.span(body.spans[place][0], body.spans[place + length - 1][1]))
@@ -335,37 +337,6 @@ def _derivation(one: Body, two: Body, relation: Literal["same_text", "derived"],
 def _seniority(body: Body) -> tuple[str, str]:
     """Earliest day first, undated last; then by id."""
     return day_of(body.article) or "9999", body.article.id
-
-
-def day_of(article: Article) -> str | None:
-    published = article.published
-    return published.value[:10] if published.value and published.precision in ("minute", "day") else None
-
-
-def directed(one: Body, two: Body) -> tuple[Body, Body, bool, str]:
-    """Origin, derived, whether that is known, and why. A credit outweighs dates: sites redate what they take over."""
-    credits = credited(one.found, two.article), credited(two.found, one.article)
-    if credits[0] != credits[1]:
-        origin, derived = (two, one) if credits[0] else (one, two)
-        return origin, derived, True, f"it credits {origin.article.outlet}"
-    days = day_of(one.article), day_of(two.article)
-    if days[0] and days[1] and days[0] != days[1]:
-        origin, derived = (one, two) if days[0] < days[1] else (two, one)
-        return origin, derived, True, f"published on {day_of(derived.article)}, the other on {day_of(origin.article)}"
-    origin, derived = sorted((one, two), key=lambda body: body.article.id)
-    return origin, derived, False, "which came first is not known"
-
-
-def credited(found: Findings, other: Article) -> bool:
-    """Whether an article credits the outlet of another: in a footer or byline, or as a holder of some statement's words."""
-    name = fold_name(other.outlet or "")
-    if not name or name == fold_name(found.article.outlet or ""):
-        return False
-    if any(fold_name(link.name) == name for said in found.statements for link in said.chain):
-        return True
-    text = found.article.text
-    lines = [text[zone.start : zone.end] for zone in found.article.zones if zone.kind in ("credit", "byline", "dateline")]
-    return any(f" {name} " in f" {fold_name(line)} " for line in [*lines, found.article.byline or ""])
 
 
 def _covered(stretches: Iterable[tuple[int, int]]) -> tuple[list[int], list[int]]:

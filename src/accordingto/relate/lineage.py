@@ -30,8 +30,9 @@ from accordingto.model import (
     by_id,
     identify,
 )
-from accordingto.relate.copies import EVIDENCE_RUNS, SHINGLE_WORDS, day_of, families, opening_of
+from accordingto.relate.copies import EVIDENCE_RUNS, SHINGLE_WORDS, families, opening_of
 from accordingto.relate.folding import ARTICLES_OF_SPEECH, WORD, fold_name, fold_word
+from accordingto.relate.precedence import day_of
 from accordingto.relate.speaking import BODIES, governments, named_bodies, voices
 
 VERBATIM_WORDS = 6  # shortest wording that two can only share by copying
