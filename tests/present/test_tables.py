@@ -38,8 +38,8 @@ def test_about_keeps_rows_that_hold_all_words() -> None:
 
 def test_claims_stand_by_reports_with_origins_as_bounds() -> None:
     first, second = table(STORY, "claims")[1]
-    assert first[:3] == (2, "1–2", "")
-    assert second[:3] == (1, "1", "yes")
+    assert first[:3] == (2, "1–2", "single origin")
+    assert second[:3] == (1, "1", "disputed")
 
 
 def test_timeline_leaves_out_what_has_no_day_and_events_keep_it() -> None:

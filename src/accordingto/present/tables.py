@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from accordingto.model import Bounds, Claim, Contents, Event, Span, Statement, Time
 from accordingto.present.timeline import timeline
+from accordingto.record.queries import active, corrected, state_of
 
 if TYPE_CHECKING:
     from accordingto.present.brief.asking import Opened
@@ -32,19 +33,15 @@ def table(contents: Contents, what: str, *, about: str | None = None, meaning: O
     if what == "claims" and about and words:
         from accordingto.present.brief.asking import answers  # the whole brief, which no other table needs
 
-        found = answers(contents.claims, about, lambda claim: holds(_claim_row(claim)), meaning)
+        found = answers(contents.claims, about, lambda claim: holds(tables.claim(claim)), meaning)
         if found is not None:
             claims = {claim.id: claim for claim in contents.claims}
-            return CLAIM_HEADER, [_claim_row(claims[id]) for id in found]
+            return CLAIM_HEADER, [tables.claim(claims[id]) for id in found]
     header, rows = tables.of(what)
     return header, [row for row in rows if holds(row)]
 
 
-CLAIM_HEADER = ("reports", "origins", "contested", "claim", "why")
-
-
-def _claim_row(one: Claim) -> tuple[Any, ...]:
-    return one.reports, bounds(one.independent), "yes" if one.contested else "", one_line(one.text), one.reason
+CLAIM_HEADER = ("reports", "origins", "state", "claim", "why")
 
 
 class Cited(NamedTuple):
@@ -66,6 +63,8 @@ class _Tables:
         self.articles = {article.id: article for article in contents.articles}
         self.statements = {statement.id: statement for statement in contents.statements}
         self.figured = {figure.id: figure for figure in contents.figures}
+        changed = {id for one in active(contents.judgements) if one.verdict == "correct" for id in one.subject}
+        self.corrected = corrected(contents.claims, changed)
 
     def of(self, what: str) -> tuple[Header, Rows]:
         match what:
@@ -93,7 +92,11 @@ class _Tables:
 
     def claims(self) -> tuple[Header, Rows]:
         claims = sorted(self.contents.claims, key=lambda one: (-one.reports, -one.contested, one.id))
-        return CLAIM_HEADER, [_claim_row(one) for one in claims]
+        return CLAIM_HEADER, [self.claim(one) for one in claims]
+
+    def claim(self, one: Claim) -> tuple[Any, ...]:
+        state = state_of(one, self.statements, corrected=self.corrected)
+        return one.reports, bounds(one.independent), state, one_line(one.text), one.reason
 
     def events(self, events: Iterable[Event]) -> tuple[Header, Rows]:
         header = ("when", "kind", "mode", "reality", "actors", "recipients", "place", "reports", "origins")
