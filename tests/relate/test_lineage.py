@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from accordingto.model import Bounds, Derivation, Findings, Link, Zone
+from accordingto.model import Bounds, Derivation, Findings, Link, ReportMode, Zone
 from accordingto.relate import relate
 from accordingto.relate.claims import claims
 from accordingto.relate.copies import derivations
@@ -161,6 +161,22 @@ def test_a_paragraph_is_taken_over_where_both_begin_with_one_number_and_one_name
     assert derivations(findings(one, later)) == (), "two months on, it is background"
 
 
+def test_two_people_quoted_in_the_same_words_by_two_reports_of_one_story_are_a_copy() -> None:
+    greel = "“We asked for new hinges in the spring, and in the summer, and each time the ministry sent us paint”"
+    orra = "“I held the lamp for the whole of the night and nobody came down from the town to ask what we saw”"
+    quoted = f"{greel} said Tomas Greel, who built it. {orra} said Lise Orra, a miller."
+    one = Story(f"Nine drowned in Toren. {quoted} {FERRY}", "Northwire")
+    two = Story(f"In Toren nine died. {quoted} {GOATS}", "Daily Sarn")
+    for story in (one, two):
+        story.counts("Nine" if story is one else "nine", 9, "killed")
+        story.entity("Toren", "place")
+        story.says(greel, "Tomas Greel", manner="direct")
+    assert derivations(findings(one, two)) == ()
+    for story in (one, two):
+        story.says(orra, "Lise Orra", manner="direct")
+    assert only(one, two).relation == "derived"
+
+
 def test_furniture_is_not_compared() -> None:
     menu = (
         "Home News Sport Weather Ferries Harbour Markets Letters Obituaries Puzzles Recipes Gardens Horoscopes Contact Imprint "
@@ -232,6 +248,28 @@ def test_one_event_that_both_are_about_has_one_origin_where_both_cite_it() -> No
     assert {line.derived for line in lines} == {one.id, two.id}
     assert {line.origin for line in lines} == {one.entity("Coast Bureau")}
     assert "seized" in lines[0].reason
+
+
+def test_who_claims_a_deed_gave_no_account_of_it() -> None:
+    def lines(report: ReportMode, content: str) -> set[str]:
+        stories = [
+            Story(f"The Marsh Guard says it was behind {content} at Tarn. {more}", outlet)
+            for more, outlet in ((GOATS, "Northwire"), (MILL, "Daily Sarn"))
+        ]
+        for story in stories:
+            said = story.says(content, "Marsh Guard", report=report)
+            story.happens("raid", "ASSAULT", place="Tarn", at=TARN, time="2031-03-02", statement=said)
+        pile = findings(*stories)
+        told, event_of = events(pile)
+        placed = [
+            replace(found, event_mentions=tuple(replace(each, event=event_of[each.id]) for each in found.event_mentions))
+            for found in pile
+        ]
+        return {line.derived for line in same_origins(placed, (), told)}
+
+    assert len(lines("alleged", "the raid on the toll house")) == 2
+    assert len(lines("confirmed", "the raid")) == 2
+    assert lines("alleged", "the raid") == set()
 
 
 def test_background_on_one_bodys_word_makes_no_common_origin() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -57,6 +57,7 @@ class Body:
     spans: tuple[tuple[int, int], ...]
     quoted: Mask
     cited: Mask  # the words of every statement's content, quoted or not
+    speakers: tuple[str, ...]  # who says each word of a quotation; nobody, where it is not quoted or that is not known
     marks: Words
     figures: frozenset[tuple[str, float | None, float | None]]  # counted in its headline or first half
     names: frozenset[str]  # whom and what these name, outlets and countries apart
@@ -77,7 +78,13 @@ def body_of(found: Findings) -> Body:
     }
     held = _covered((part.start, part.end) for said in found.statements for part in said.content)
     left_out = _covered([(zone.start, zone.end) for zone in found.article.zones if zone.kind not in TEXT_ZONES])
-    quoted, cited = [], []
+    voices = sorted(
+        (part.end - part.start, part.start, part.end, fold_name(said.chain[-1].name))
+        for said in found.statements
+        if said.manner == "direct" and said.chain
+        for part in said.content
+    )
+    quoted, cited, speakers = [], [], []
     for match in WORD.finditer(found.article.text):
         if _holds(left_out, match.start()):
             continue
@@ -85,6 +92,8 @@ def body_of(found: Findings) -> Body:
         spans.append(match.span())
         quoted.append(_holds(inside, match.start()))
         cited.append(quoted[-1] or _holds(held, match.start()))
+        speaking = (who for _, start, end, who in voices if start <= match.start() < end) if quoted[-1] else ()
+        speakers.append(next(iter(speaking), ""))
     opening = opening_of(found.article)
     return Body(
         found,
@@ -92,6 +101,7 @@ def body_of(found: Findings) -> Body:
         tuple(spans),
         np.array(quoted, bool),
         np.array(cited, bool),
+        tuple(speakers),
         marks_of(words),
         frozenset(
             (figure.counted, figure.bounds.low, figure.bounds.high)
@@ -245,8 +255,10 @@ def compared(
     most = max(float(left_held.mean()), float(right_held.mean()))
     one_story = told_alike(left, right)
     own = min(int((left_held & ~left.quoted).sum()), int((right_held & ~right.quoted).sum()))
-    if most < (PART_SHARE if one_story else DERIVED_SHARE) or own < OWN_WORDS:
+    if most < (PART_SHARE if one_story else DERIVED_SHARE):
         return None, share
+    if own < OWN_WORDS and not (one_story and _speeches(left, left_held, right, right_held) > 1):
+        return None, share  # one speech may be quoted by two; that each heard the same two people out is no chance
     framed = min(int((left_held & ~left.cited).sum()), int((right_held & ~right.cited).sum()))
     if framed < SHINGLE_WORDS and most < MOSTLY:  # what one source said is told in the same words by two who heard it
         return None, share
@@ -254,6 +266,19 @@ def compared(
     opening = min(_opening(left_held), _opening(right_held))
     late = LATE_SHARE if len(outlets) > 1 else MOSTLY  # an outlet repeats its own background
     return ("derived" if one_story or opening >= OPENING_SHARE or most >= late else None), share
+
+
+def _speeches(left: Body, left_held: Mask, right: Body, right_held: Mask) -> int:
+    """How many people each of two texts quotes at length in words that both have."""
+    quoted = [
+        {
+            who
+            for who, words in Counter(body.speakers[place] for place in np.flatnonzero(held)).items()
+            if who and words >= SHINGLE_WORDS
+        }
+        for body, held in ((left, left_held), (right, right_held))
+    ]
+    return min(map(len, quoted))
 
 
 def told_alike(left: Body, right: Body) -> bool:

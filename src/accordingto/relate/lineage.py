@@ -38,6 +38,7 @@ from accordingto.relate.speaking import BODIES, governments, named_bodies, voice
 VERBATIM_WORDS = 6  # shortest wording that two can only share by copying
 VERBATIM_SHARE = 0.9  # of the words of both, for two wordings to be one
 COPIED_SHARE = 0.7  # of the words of both, for a wording to be that of the text it is copied from: house style may differ
+TOLD_WORDS = 2  # beside what it is called, for a happening to be told: "responsibility for the attack" has one
 LISTED = 4  # more origins than this, and those not named are only counted in the reason
 NOT_STATED = "origin not stated"
 QUOTES = "\"'“”‘’«» "
@@ -603,10 +604,22 @@ def _main_events(
         about |= set(sorted(told.keys() & typed, key=lambda event: (-len(told[event]), event))[:1])
         for event in sorted(about):
             for mention in told[event]:
-                entity = _end(statements.get(mention.statement or ""), known)
-                if entity:
+                said = statements.get(mention.statement or "")
+                entity = _end(said, known)
+                if entity and tells(said, mention):
                     found[event][entity].append(mention)
     return found
+
+
+def tells(said: Statement | None, mention: EventMention) -> bool:
+    """Whether a statement says more of a happening than what it is called: who "claimed the attack" gave no account of it.
+
+    Who "confirmed the attack" did: it happened, on that word.
+    """
+    if said is None or said.report in ("reported", "confirmed"):
+        return said is not None
+    own = {fold_word(match[0]) for match in WORD.finditer(mention.trigger.exact)}
+    return len({*content_words(said)} - own - SMALL) >= TOLD_WORDS
 
 
 def _same_origin(entity: str, article: Article, name: str, places: set[tuple[str, Span, str]], group: int) -> Derivation:
