@@ -30,6 +30,7 @@ from accordingto.relate import (
     entities,
     events,
     lineage,
+    mouthpieces,
     questions,
     series,
     speaking,
@@ -49,6 +50,8 @@ def relate(findings: Sequence[Findings], rejections: Sequence[Rejection] = (), *
     joined, global_of = entities.entities(findings)
     known, governing = by_id(joined), speaking.governments(joined)
     findings = [renamed(found, global_of, known, governing) for found in findings]
+    bodies = mouthpieces.Bodies(findings)
+    findings = [mouthpieces.spoken(found, bodies) for found in findings]
     copied = copies.derivations(findings)
     known_by = lineage.lineage(findings, copied)
     written = events.wordings(findings)

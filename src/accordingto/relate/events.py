@@ -980,7 +980,7 @@ def counted(event: Event, mentions: Sequence[EventMention], known: Lineage, stat
 
     reality: Reality = chosen(lambda mention: mention.reality) or mentions[0].reality
     alike = OCCURRED if reality in OCCURRED else {reality}
-    attesting = [mention for mention in mentions if mention.reality in alike and attests(innermost(mention, statements))]
+    attesting = [one for one in mentions if one.reality in alike and attests(one, innermost(one, statements))]
     reports = len({mention.article for mention in mentions})
     reason = COUNT.sub("", event.reason)
     count = f"{len(mentions)} mentions in {reports} report{'s' * (reports > 1)}: {reason}" if len(mentions) > 1 else reason
@@ -1000,9 +1000,12 @@ def counted(event: Event, mentions: Sequence[EventMention], known: Lineage, stat
     )
 
 
-def attests(said: Statement | None) -> bool:
-    """Whether a mention stands on someone's word; a refusal, a question or a failed check gives none."""
-    return said is None or said.report in ATTESTING or said.report == "denied"
+def attests(mention: EventMention, said: Statement | None) -> bool:
+    """Whether a mention stands on someone's word; a refusal, a question or a failed check gives none.
+
+    Who denies something gives word that it did not happen, and none for what is told with it: "denied being behind the raid".
+    """
+    return said is None or said.report in ATTESTING or (said.report == "denied" and mention.reality == "negated")
 
 
 def telling(mention: EventMention, known: Lineage, statements: Statements) -> Telling:

@@ -283,9 +283,9 @@ def origins(tellings: Sequence[Telling], known: Lineage) -> tuple[Origin, ...]:
 
     An outlet that somewhere attributes the thing rests on whom it names, also where it restates it in its own voice. A copy
     rests on its original; where which is which is unknown, the two are one. Wording equal to that of an attributed telling
-    rests on it. Who speaks for a body rests on it, where both are heard, and so does a country on its government. Holders
-    that cite each other in a circle are one origin, known only if all of them are: a known origin is never made of an
-    unknown one. Known ones first, then by the articles that carry them, then by name.
+    rests on it. Who speaks for a body rests on it, where both are heard, and two who speak for it are one; so does a country
+    on its government. Holders that cite each other in a circle are one origin, known only if all of them are: a known origin
+    is never made of an unknown one. Known ones first, then by the articles that carry them, then by name.
     """
     holders: dict[str, Holder] = {}
     for telling in sorted(tellings, key=_telling_order):
@@ -311,6 +311,7 @@ def origins(tellings: Sequence[Telling], known: Lineage) -> tuple[Origin, ...]:
             if whom in rests:
                 rests[key].add(whom)
     for one, other in (
+        *_of_one_body(rests, known),
         *_verbatim(tellings, known),
         *_described_again(holders),
         *_copied(tellings, known),
@@ -330,6 +331,18 @@ def origins(tellings: Sequence[Telling], known: Lineage) -> tuple[Origin, ...]:
     return tuple(
         sorted((_origin(circle, articles, holders, carriers.keys()) for circle, articles in found.items()), key=_weight)
     )
+
+
+def _of_one_body(holders: Iterable[str], known: Lineage) -> Iterator[tuple[str, str]]:
+    """(one, other) of those who speak for one body, both ways: two spokesmen of the Guild are one origin, heard or not."""
+    voices: dict[str, list[str]] = defaultdict(list)
+    for key in sorted(holders):
+        if key in known.speaks_for:
+            voices[known.speaks_for[key]].append(key)
+    for of_body in voices.values():
+        for one, other in pairwise(of_body):
+            yield one, other
+            yield other, one
 
 
 def _telling_order(telling: Telling) -> tuple[str, tuple[Holder, ...]]:
