@@ -24,25 +24,30 @@ CORRECTED = re.compile(
 def precedence(one: Findings, two: Findings) -> tuple[Findings, Findings, bool, str]:
     """(origin, derived, whether that is known, why) of two reports that are one text.
 
-    A credit or a link outweighs dates: sites redate what they take over. Of two of one outlet's, the one with a correction is
-    the later. Where nothing tells, the smaller id is called the origin.
+    A credit outweighs dates: sites redate what they take over. A link does not: a page may link to what came later. Of two of
+    one outlet's, the one with a correction is the later. Where nothing tells, the smaller id is called the origin.
     """
-    for shown, why in ((credits, "it credits {outlet}"), (links_to, "it links to the other")):
-        shows = shown(one, two.article), shown(two, one.article)
-        if shows[0] != shows[1]:
-            origin, derived = (two, one) if shows[0] else (one, two)
-            return origin, derived, True, why.format(outlet=origin.article.outlet)
+    if (credit := _only(credits(one, two.article), credits(two, one.article), one, two)) is not None:
+        return *credit, True, f"it credits {credit[0].article.outlet}"
     days = day_of(one.article), day_of(two.article)
     if days[0] and days[1] and days[0] != days[1]:
         origin, derived = (one, two) if days[0] < days[1] else (two, one)
         return origin, derived, True, f"published on {day_of(derived.article)}, the other on {day_of(origin.article)}"
+    if (link := _only(links_to(one, two.article), links_to(two, one.article), one, two)) is not None:
+        return *link, True, "it links to the other"
     outlets = {fold_name(found.article.outlet or "") for found in (one, two)}
-    corrected = [bool(corrections(found.article)) for found in (one, two)]
-    if len(outlets) == 1 and all(outlets) and corrected[0] != corrected[1]:
-        origin, derived = (two, one) if corrected[0] else (one, two)
-        return origin, derived, True, "it carries a correction or update that the other has not"
+    corrected = _only(bool(corrections(one.article)), bool(corrections(two.article)), one, two)
+    if corrected is not None and len(outlets) == 1 and all(outlets):
+        return *corrected, True, "it carries a correction or update that the other has not"
     origin, derived = sorted((one, two), key=lambda found: found.article.id)
     return origin, derived, False, "which came first is not known"
+
+
+def _only(shown_by_one: bool, shown_by_two: bool, one: Findings, two: Findings) -> tuple[Findings, Findings] | None:
+    """(origin, derived), where one of two shows itself to be the derived one, and the other does not."""
+    if shown_by_one == shown_by_two:
+        return None
+    return (two, one) if shown_by_one else (one, two)
 
 
 def day_of(article: Article) -> str | None:
