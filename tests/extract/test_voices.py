@@ -117,3 +117,85 @@ def test_words_in_marks_inside_a_source_keep_both() -> None:
 def test_the_name_of_a_picture_is_no_part_of_who_is_named_below_it() -> None:
     text = "The gate has been shut since May.\n\ntoren-gate-shut\nFerrymen demand a new gate.\n"
     assert said(text) == [("demand", "Ferrymen")]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The raid wounded dozens on Monday near the harbour of Ostrel the Harbour Union said.", "the Harbour Union"),
+        ("A mine went off under a bus in western Ostrel KRA said.", "KRA"),
+        ("Nine fishermen died when a trawler sank off the coast fishermen said.", "fishermen"),
+        (
+            "Fresh raids hit the town for a second day a guard and a teacher in the town said.",
+            "a guard and a teacher in the town",
+        ),
+        ("The blast wounded 20 people in a school in Karsia UN envoy Ada Lund said.", "UN envoy Ada Lund"),
+        (
+            "Rescuers were digging until midnight the agency's correspondent in the town said.",
+            "the agency's correspondent in the town",
+        ),
+        ("Speaking on Thursday De Varn said that the fighting would go on.", "De Varn"),
+        ("In a phone call with the paper local sources said that the road was shut.", "local sources"),
+        ('"I am going to eat my last loaf" Rami Osk a resident of Ostrel said.', "Rami Osk a resident of Ostrel"),
+        ("Ostrel A harbour source announced on Sunday that the tugs would sail.", "A harbour source"),
+        ("Earlier in the day a source at Tarn police told the paper that a mine went off.", "a source at Tarn police"),
+    ],
+)
+def test_who_stands_right_before_the_verb_speaks_where_a_comma_is_lost(text: str, source: str) -> None:
+    assert [one.source and one.source.exact for one in read(text)][:1] == [source]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The man arrested in the market said.",
+        "The woman who fled the army said so.",
+        "She said goodbye to the crew.",
+        "They said their prayers and left.",
+        "A group which reports on the war has moved to Tarn.",
+        "An attack by rebels on the barracks was repelled.",
+        "The Red Sheaf attacked rebel-held parts of Ostrel.",
+    ],
+)
+def test_what_only_looks_like_saying_is_none(text: str) -> None:
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["No one immediately claimed responsibility for the raid on the market.", "No group has claimed the raid on the market."],
+)
+def test_what_nobody_claims_rests_on_nobodys_word(text: str) -> None:
+    [claim] = read(text)
+    assert (claim.chain, claim.report, claim.certainty, claim.source_entity) == ((), "unverified", "U", None)
+
+
+@pytest.mark.parametrize("text", ["Ada Lund accused of hiding the accounts", "Guild chief accused of theft"])
+def test_the_accused_of_a_headline_accuses_nobody(text: str) -> None:
+    [charge] = read(text)
+    assert (charge.source, charge.report) == (None, "accused")
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        (
+            "The mayor said the bridge was safe; the cables had been changed in May.",
+            [("The mayor", "the bridge was safe; the cables had been changed in May")],
+        ),
+        (
+            "The mayor said the bridge was safe; the governor said it was not.",
+            [("The mayor", "the bridge was safe"), ("the governor", "it was not")],
+        ),
+    ],
+)
+def test_a_word_goes_on_behind_a_semicolon_until_somebody_else_speaks(text: str, contents: list[tuple[str, str]]) -> None:
+    found = [(one.source.exact if one.source else "", " ".join(span.exact for span in one.content)) for one in read(text)]
+    assert found == contents
+
+
+def test_a_name_is_no_longer_than_the_source() -> None:
+    [said] = read("Air raids hit a school in Tarn state media said.")
+    assert said.source is not None
+    assert said.source.exact == "state media"
+    assert said.chain[-1].name == "state media"

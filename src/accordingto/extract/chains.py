@@ -20,7 +20,7 @@ from accordingto.extract.cues import lexicon
 from accordingto.extract.drafts import MARKS, head_of, is_paper, subject_of, substance_of
 from accordingto.extract.finds import ORGANISED
 from accordingto.extract.names import heads
-from accordingto.extract.voices import is_mute, may_say
+from accordingto.extract.voices import is_mute, is_nobody, may_say
 from accordingto.model import Entity, Link, LinkKind, Mention, Span, Statement
 from accordingto.read.annotate import article_of, view_of
 from accordingto.read.clean import View
@@ -60,6 +60,8 @@ def chained(
         parent = parents.get(statement.id)
         holder = done.get(parent) if parent else None
         own, entity, anonymous = _own_links(doc, draft, statement, people, holder)
+        if draft.source and is_nobody(head_of(doc, draft.source)):
+            own, entity, anonymous = (), None, False  # "no group has claimed": nobody's word
         unnamed = own and entity not in people.named
         known = (_introduced_as(doc, draft, introduced) or stands_for.get(entity or "")) if unnamed else None
         reached: tuple[Link, ...] = ()
@@ -595,6 +597,8 @@ def _holder(doc: Doc, draft: Draft, head: Token, people: _People) -> _Holder:
         return _Holder(plain, voice[1], False)  # who speaks for a body is that body's word
     if mention is not None and head.lower_ in ("he", "she") and not people.may_be_person(mention.entity):
         mention = None
+    if mention is not None and stands_for is None and _reaches_out(doc, draft.source, mention, people):
+        mention = None
     if mention is not None:
         named = mention.entity in people.named
         name = people.name(mention.entity) or plain
@@ -605,6 +609,14 @@ def _holder(doc: Doc, draft: Draft, head: Token, people: _People) -> _Holder:
         known_longer = plain.casefold() in name.casefold() and "\n" not in mention.span.exact  # "the official", told more fully
         return _Holder(name if mention.form == "pronoun" or known_longer else plain, mention.entity, unnamed)
     return _Holder(plain, None, _unnamed(doc, draft, head))
+
+
+def _reaches_out(doc: Doc, tokens: frozenset[int], mention: Mention, people: _People) -> bool:
+    """Whether a mention that alone names its entity took in words before the source: "in the port state media said"."""
+    if mention.form == "pronoun" or mention.span.start >= view_of(doc).at[doc[min(tokens)].idx]:
+        return False
+    words, name = (DETERMINER.sub("", text).casefold() for text in (mention.span.exact, people.name(mention.entity) or ""))
+    return mention.form != "name" or words == name
 
 
 def _named_last(doc: Doc, tokens: frozenset[int], people: _People) -> Mention | None:

@@ -10,8 +10,9 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from accordingto.extract.cues import Cue, Frame, agent_of, cues, governor, is_negated, is_passive, is_reduced, lexicon
+from accordingto.extract.cues import Cue, Frame, agent_of, cues, extent, governor, is_negated, is_passive, is_reduced, lexicon
 from accordingto.extract.drafts import (
+    MARKS,
     Draft,
     Quotes,
     Tokens,
@@ -28,7 +29,7 @@ from accordingto.extract.drafts import (
     trimmed,
 )
 from accordingto.extract.names import heads
-from accordingto.extract.voices import above, goes_on
+from accordingto.extract.voices import above, goes_on, may_say, standing_before
 from accordingto.model import Certainty, ReportMode
 from accordingto.read.annotate import view_of, zone_of
 
@@ -162,6 +163,8 @@ def _verb(cue: Cue, quotes: Quotes) -> Iterator[Draft]:
         return  # nobody wants, blames or praises: a bare infinitive or participle attributes nothing
     if doc_word(verb, cue.start) == "to" and rule in ("object", "preposition", "infinitive", "passive", "quotation"):
         return  # "to discuss the inquiry": what for, and not what was said
+    if rule == "preposition" and verb.dep_ == "relcl" and verb.tag_ in ("VBZ", "VBP") and verb.lemma_ == "report":
+        return  # "a group which reports on the war": what it does, and nothing that it says
     wished = rule in ("object", "preposition", "infinitive", "whom") and not passive
     if wished and not (subject is not None and _holds(subject)):
         return
@@ -295,6 +298,9 @@ def _source(verb: Token, governing: Token, passive: bool) -> tuple[Tokens, Token
         return words, trailing
     if (missed := _missed_speaker(verb)) is not None:
         return phrase_of(missed, verb), missed
+    governs = verb.head if verb.tag_ == "VBG" and verb.dep_ in ("xcomp", "advcl") else verb  # "Osk said blaming the rebels"
+    if (closing := _run_on(governs)) is not None:
+        return closing
     subject = subject_of(governing)
     over = _speaker_over(verb)
     if over is not None and (subject is None or verb.lemma_.lower() in lexicon().words["going_on"] or not can_speak(subject)):
@@ -304,7 +310,7 @@ def _source(verb: Token, governing: Token, passive: bool) -> tuple[Tokens, Token
         return (_without_clauses(subject, verb), subject) if subject is not None else (frozenset(), None)
     subject = subject or _inverted(verb) or _speaker_above(verb)
     if subject is None:
-        return frozenset(), None
+        return standing_before(verb, extent(verb, lexicon())[0])
     return phrase_of(subject, verb), subject
 
 
@@ -365,11 +371,37 @@ def _closing_speaker(verb: Token) -> Token | None:
     return None
 
 
+def _run_on(verb: Token) -> tuple[Tokens, Token] | None:
+    """Who speaks in "CLAUSE the Tarn police said" where the comma is lost and the parser has another subject, and the head."""
+    doc, sentence = verb.doc, verb.sent
+    if verb.lemma_.lower() not in lexicon().words["trailing"] or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    if any(child.dep_ in ("ccomp", "dobj", "prt") for child in verb.children) or not _ends_with(verb, verb.i):
+        return None
+    first = extent(verb, lexicon())[0]
+    words, head = standing_before(verb, first)
+    if head is None or min(words) <= sentence.start + CLOSED_CLAUSE:
+        return None
+    before, subject = doc[min(words) - 1], subject_of(verb)
+    if before.pos_ not in ("NOUN", "PROPN", "NUM", "ADV") and before.tag_ != "VBN" and before.text not in MARKS:
+        return None
+    happened = [part for part in doc[sentence.start : min(words)] if part.tag_ in ("VBD", "VBZ", "VBP")]
+    if not happened or (subject is not None and subject.i < min(words) and not _is_another(subject, verb)):
+        return None
+    return words, head
+
+
+def _is_another(subject: Token, verb: Token) -> bool:
+    """Whether a subject is of the clause before, and not of a verb of saying: it cannot speak, or has a clause of its own."""
+    loose = verb.dep_ == "conj" and not any(child.dep_ == "cc" for child in verb.head.children)
+    return loose or not may_say(subject) or any(child.dep_ == "acl" and child.tag_ == "VBD" for child in subject.children)
+
+
 def _ends_with(verb: Token, last: int) -> bool:
     """Whether behind a word nothing is left of a sentence but when, where, or who is cited."""
     rest = [token for token in verb.doc[last + 1 : verb.sent.end] if not token.is_punct and not token.is_space]
     citing = bool(rest) and rest[0].lower_ in ("citing", "quoting") and verb.doc[last + 1].text == ","
-    if not rest or citing:
+    if not rest or citing or (rest[0].tag_ == "VBG" and rest[0].head == verb):
         return True
     return (
         len(rest) < CLOSING
@@ -493,6 +525,8 @@ def _content(cue: Cue, quotes: Quotes, source: Tokens) -> tuple[Tokens, str, Tok
     matter = subject_of(verb) if passive and agent_of(verb) is not None else None
     if matter is not None and cue.kind in ("deny", "confirm") and verb.lemma_.lower() not in lexicon().contested:
         return frozenset(subtree(matter) - own), "passive", None  # "the claim was denied by Sarn"
+    if source and not passive and _run_on(verb) is not None:
+        return frozenset(range(verb.sent.start, min(source))), "trailing", None
     if source and (_closes(verb, source) or (clause_frame and _closing_speaker(verb) is not None)):
         return frozenset(range(verb.sent.start, min(*source, verb.i) - 1)), "trailing", None
     if clause_frame and (told := _taken_for_object(verb)):
@@ -856,6 +890,8 @@ def _noun(cue: Cue, quotes: Quotes) -> Iterator[Draft]:
     if holder is None and not (clause is not None and noun.lemma_.lower() in lexicon().bare and has_that(clause)):
         return
     content: set[int] = subtree(clause) if clause is not None else set()
+    if not content and noun.lemma_ == "attack" and holder is not None and holder.lemma_.lower() in lexicon().words["fighting"]:
+        return  # with arms, and not with words
     if not content:
         prep = next(
             (

@@ -29,6 +29,7 @@ from accordingto.extract.turns import (
     credits,
     headlines,
     parted,
+    past_semicolons,
     quoted_by,
     quoting,
     relayed,
@@ -67,7 +68,7 @@ def statements(
     drafts = list(heard(doc, relayed(doc, drafts)))
     if encoder is not None:
         drafts = list(heard(doc, weighed(doc, drafts, Learned(doc, encoder))))
-    drafts = resumed(doc, drafts)
+    drafts = resumed(doc, past_semicolons(doc, drafts))
     drafts += continuations(doc, drafts)
     drafts += accounts(doc, drafts)
     return chained(doc, _written(doc, [charging(doc, draft) for draft in _distinct(drafts)]), mentions, entities)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -631,3 +632,42 @@ def _quoted_content(doc: Doc, start: int, end: int, cited: Tokens, source: Token
     if first - sentence.start >= 4:
         return trimmed(doc, range(sentence.start, first))
     return trimmed(doc, range(last + 1, sentence.end)) if sentence.end - last > 4 else frozenset()
+
+
+def past_semicolons(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
+    """Drafts whose contents go on behind a semicolon until somebody else is cited, and do not reach back over one.
+
+    "Osk said the bridge was safe; its cables were new" is all Osk's word; "...; Varn said it was not" is hers behind it only.
+    """
+    if ";" not in view_of(doc).text:
+        return list(drafts)
+    quotes = quotes_of(doc)
+    stops = [token.i for token in doc if token.text == ";" and quotes.around(token.i) is None]
+    cited = sorted(draft.cue[0] for draft in drafts if draft.cue is not None and draft.source and draft.kind in SPEECH)
+    found = []
+    for draft in drafts:
+        if draft.cue is None or draft.head is None or not draft.content or draft.kind not in SPEECH:
+            found.append(draft)
+            continue
+        sentence, content = draft.head.sent, set(draft.content)
+        near = [stop for stop in stops if sentence.start < stop < sentence.end - 1]
+        before = max((stop for stop in near if stop < draft.cue[0]), default=None)
+        told = any(i >= draft.cue[1] for i in content)
+        if before is not None and told and draft.source and min(draft.source) > before:
+            content = {i for i in content if i > before}
+        for stop, end in pairwise([*(stop for stop in near if stop > draft.cue[0]), sentence.end]):
+            reached = told and content and _last_word(doc, content) == _last_word(doc, range(sentence.start, stop))
+            if not reached or any(stop < cue < end for cue in cited) or not _is_clause(doc, stop + 1, end):
+                break
+            content |= set(range(stop, end))
+        found.append(replace(draft, content=frozenset(content) - draft.source) if content else draft)
+    return found
+
+
+def _last_word(doc: Doc, tokens: Iterable[int]) -> int:
+    return max((i for i in tokens if not doc[i].is_punct), default=-1)
+
+
+def _is_clause(doc: Doc, start: int, end: int) -> bool:
+    """Whether words have a verb of their own, with a subject."""
+    return any(token.dep_ in ("nsubj", "nsubjpass", "expl") for token in doc[start:end])

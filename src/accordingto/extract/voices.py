@@ -16,13 +16,26 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from accordingto.extract.cues import SUBJECTS, agent_of, is_passive, lexicon
-from accordingto.extract.drafts import Draft, Tokens, can_speak, head_of, is_paper, phrase_of, subject_of, substance_of, trimmed
+from accordingto.extract.drafts import (
+    MARKS,
+    Draft,
+    Tokens,
+    can_speak,
+    has_that,
+    head_of,
+    is_paper,
+    phrase_of,
+    subject_of,
+    substance_of,
+    trimmed,
+)
 from accordingto.extract.events.lexicon import lexicon as events
 from accordingto.extract.names import heads
 from accordingto.read.annotate import view_of
 
 NAMES = frozenset(("PERSON", "ORG", "NORP", "GPE"))
 PLACES = frozenset(("GPE", "LOC", "FAC"))
+HELD = frozenset(("held", "controlled", "occupied"))
 WHERE = frozenset(("in", "near", "at", "from", "around", "outside", "inside", "across", "to", "into", "on", "of"))
 PICTURE = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)+")  # a file's name on a line of its own
 CLIMBS = 12  # steps from a participle up to the clause whose speaker goes on
@@ -58,7 +71,7 @@ def is_mute(noun: Token) -> bool:
     lemma = noun.lemma_.lower()
     if noun.text[0].isupper() and not noun.is_sent_start and lemma in lexicon().words["quarters"]:
         return False  # "the West has accused"
-    held = any(child.dep_ == "amod" and child.lower_ in ("held", "controlled", "occupied") for child in noun.children)
+    held = any(child.dep_ == "amod" and child.lower_ in HELD for child in noun.children)
     return lemma in happenings() or lemma in things() or (held and not can_speak(noun))  # "rebel-held parts of the town"
 
 
@@ -116,6 +129,9 @@ def _is_place(noun: Token) -> bool:
 
 def _is_victim(noun: Token) -> bool:
     """Whether a noun is a number of people whom something was done to: "killed nine people"."""
+    left = noun.head.lemma_ == "leave" and noun.i + 1 < len(noun.doc) and noun.nbor().lower_ in ("dead", "injured", "wounded")
+    if left:
+        return True  # "left 50 rebels dead"
     if noun.dep_ not in ("dobj", "nsubjpass", "conj", "appos") or noun.head.lemma_.lower() not in lexicon().words["harming"]:
         return False
     return any(child.dep_ in ("nummod", "quantmod") for child in noun.children)
@@ -127,14 +143,138 @@ def _stood_by(noun: Token) -> bool:
     return noun.dep_ == "pobj" and by.lower_ in ("by", "with") and by.head.lemma_.lower() in lexicon().words["attending"]
 
 
+def standing_before(verb: Token, first: int) -> tuple[Tokens, Token | None]:
+    """Who stands right before a finite verb of saying that the parser gave no subject, and the head of the words.
+
+    English has no such verb without one: a comma is lost, and the parser took the speaker into the words before
+    ("nine died in Ostrel the Harbour Union said"). Read from the order of the words; `first` is the verb's first word.
+    """
+    doc, floor, last = verb.doc, verb.sent.start, first - 1
+    finite = verb.tag_ in FINITE or any(child.dep_ == "aux" and child.tag_ in FINITE for child in verb.children)
+    finite = finite or _takes_a_clause(verb)
+    if not finite or last < floor or doc[last].ent_type_ in ("DATE", "TIME") or not _bears(doc[last]):
+        return frozenset(), None
+    start = _phrase_from(doc, last, floor)
+    if start > floor and doc[start - 1].pos_ in ("ADP", "PART"):
+        return frozenset(), None  # "the man in the port said"
+    if doc[last].tag_ == "NN" and not _is_bare(doc[last]) and not _is_begun(doc, start):
+        return frozenset(), None  # one of many has an article
+    words = trimmed(doc, range(start, last + 1))
+    head = next((doc[i] for i in sorted(words) if _bears(doc[i]) and may_say(doc[i])), None)
+    apart = head is not None and any(doc[i].lower_ in LINKS for i in range(head.i, last))
+    return (words, head) if head is not None and (apart or not is_mute(doc[last])) else (frozenset(), None)
+
+
+ASSERTING = frozenset(("accuse", "claim", "confirm", "report", "warn"))
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+
+
+def _takes_a_clause(verb: Token) -> bool:
+    """Whether a participle is none: "a source announced that" has a clause that nobody is announced with."""
+    told = verb.lemma_.lower() in lexicon().words["trailing"] - {"tell", "warn"}
+    return verb.tag_ == "VBN" and told and any(child.dep_ == "ccomp" and has_that(child) for child in verb.children)
+
+
+LINKS = WHERE | {"for", "and"}  # what may stand inside the phrase that names who speaks
+
+
+def _bears(token: Token) -> bool:
+    return token.pos_ in ("NOUN", "PROPN")
+
+
+def _is_begun(doc: Doc, start: int) -> bool:
+    """Whether a phrase has its article or a name at its front, or begins what stands apart."""
+    opens = start == 0 or doc[start].is_sent_start or doc[start - 1].is_punct
+    return opens or doc[start].pos_ in ("DET", "PROPN", "PRON") or doc[start].is_title
+
+
+def _phrase_from(doc: Doc, last: int, floor: int) -> int:
+    """Where the noun phrase that ends with a word begins: at its article, its name, or the word that cannot belong to it."""
+    at = last
+    while at > floor:
+        token, before = doc[at], doc[at - 1]
+        joined = before.text == "-" and not before.whitespace_ and at - 2 >= floor
+        if joined:
+            at -= 2
+        elif _bears(before) and before.tag_ != "PRP":
+            if token.pos_ == "ADJ" or before.ent_type_ in ("DATE", "TIME") or _ends_before(doc, at, last):
+                break
+            at -= 1
+        elif before.pos_ in ("ADJ", "NUM") or before.lower_ == "'s" or (before.tag_ == "VBN" and before.dep_ == "amod"):
+            if token.pos_ == "DET" or before.lower_ == "more" or _ends_before(doc, at, last):
+                break
+            at -= 1
+        elif before.pos_ == "DET" or before.tag_ == "PRP$":
+            at -= 1
+            if at == floor or doc[at - 1].lower_ not in LINKS or not _goes_back(doc, at - 1, floor):
+                break
+            at -= 1
+        elif before.lower_ == "in" and at < last and doc[last].pos_ == "NOUN" and _is_bare(doc[last]):
+            break  # "hit a school in Tarn state media said"
+        elif (before.lower_ in LINKS and _goes_back(doc, at - 1, floor)) or (
+            before.text in "()" and at > 1 and doc[at - 2].is_upper
+        ):
+            at -= 1
+        else:
+            break
+    if at > floor and doc[at - 1].pos_ == "ADP" and at < last:  # "off the coast fishermen said": where, and who
+        at = _apart_from_place(doc, at, last)
+    return at
+
+
+def _goes_back(doc: Doc, joint: int, floor: int) -> bool:
+    """Whether what stands before a preposition or "and" is of the same phrase: somebody, or the first part of a name."""
+    if joint <= floor:
+        return False
+    before, named = doc[joint - 1], doc[joint].ent_iob_ == "I"
+    return named or (_bears(before) and can_speak(before) and before.ent_type_ not in PLACES and not is_mute(before))
+
+
+def _ends_before(doc: Doc, at: int, last: int) -> bool:
+    """Whether a new phrase begins at a word: a name after a place, somebody after what cannot say anything."""
+    token, before = doc[at], doc[at - 1]
+    if before.ent_type_ in PLACES and token.ent_iob_ != "I" and (token.ent_type_ or token.is_upper):
+        return True
+    acronym = token.is_upper and len(token.text) > 2 and at == last and not before.is_upper
+    if acronym and not (before.pos_ == "NOUN" and can_speak(before)):
+        return True  # "in critical condition KRA said"
+    return _is_bare(doc[last]) and before.pos_ == "NOUN" and before.tag_ == "NN" and not can_speak(before) and _is_site(before)
+
+
+def _is_bare(noun: Token) -> bool:
+    """Whether a noun needs no article to name somebody."""
+    return noun.tag_ in ("NNS", "NNP", "NNPS") or noun.lemma_.lower() in lexicon().words["bare_bodies"]
+
+
+def _is_site(noun: Token) -> bool:
+    return is_mute(noun) or heads().nominals.get(noun.lemma_.lower()) == "place"
+
+
+def _apart_from_place(doc: Doc, at: int, last: int) -> int:
+    """Where the words for somebody begin that follow the place of a preposition; the front itself where nothing parts them."""
+    named = next((span.start for span in doc.ents if span.end == last + 1 and span.start > at), None)
+    if named is None and doc[last].pos_ == "PROPN" and not doc[last].is_upper:
+        return at  # "in New Ostrel"
+    named = last if named is None else named
+    while named - 1 > at and doc[named - 1].pos_ in ("ADJ", "NOUN") and doc[named - 1].head.i in range(named, last + 1):
+        if _is_site(doc[named - 1]):
+            break
+        named -= 1
+    return named
+
+
 def heard(doc: Doc, drafts: Iterable[Draft]) -> Iterator[Draft]:
     """Yield the drafts whose source can be one; where a comma is lost, with the one who stands right before the cue."""
     for draft in drafts:
-        if takes_lives(draft) or _storms(draft):
+        if takes_lives(draft) or _storms(draft) or _is_greeting(draft):
+            continue
+        if draft.source and draft.kind in ASSERTING and is_nobody(head_of(doc, draft.source)):
+            yield replace(draft, report="unverified", certainty="U")
             continue
         if not draft.source or draft.kind == "credit" or (draft.cue is None and draft.continues is not None):
             yield draft
             continue
+        draft = _with_name(doc, draft)
         source = undated(doc, draft.source)
         if source != draft.source:
             draft = replace(draft, source=source)
@@ -154,8 +294,22 @@ def heard(doc: Doc, drafts: Iterable[Draft]) -> Iterator[Draft]:
             doc[i].pos_ == "PROPN" for i in doer
         )  # "they left Osk said": Osk; "the Guild posted a film, says": the Guild
         other = doer if named else _right_before(doc, draft) or doer
+        if not other and draft.head is not None and draft.cue is not None:
+            other = standing_before(draft.head, draft.cue[0])[0]
         if other:
             yield replace(draft, source=other, content=draft.content - other)
+
+
+def _with_name(doc: Doc, draft: Draft) -> Draft:
+    """A draft with the name between a quotation and who the named one is: "'...' Ada Lund a teacher said"."""
+    first = min(draft.source)
+    at = first
+    while at and at - 1 in draft.content and doc[at - 1].pos_ == "PROPN":
+        at -= 1
+    if at == first or at == 0 or doc[at - 1].text not in MARKS or doc[first].pos_ != "DET":
+        return draft
+    name = frozenset(range(at, first))
+    return replace(draft, source=draft.source | name, content=draft.content - name)
 
 
 def undated(doc: Doc, source: Tokens) -> Tokens:
@@ -168,12 +322,34 @@ def undated(doc: Doc, source: Tokens) -> Tokens:
         return source
     while cut < len(ordered) - 1:
         token, after = doc[ordered[cut]], doc[ordered[cut + 1]]
-        day = token.ent_type_ == "DATE" and (token.pos_ == "PROPN" or (token.text.isdigit() and after.text != "-"))
-        dated = day and (after.ent_type_ == "DATE" or after.is_title or after.is_upper or after.pos_ == "DET")
+        timed = token.ent_type_ in TIMED
+        day = timed and (token.pos_ == "PROPN" or token.lower_ in HOURS or (token.text.isdigit() and after.text != "-"))
+        dated = day and (after.ent_type_ in TIMED or after.is_title or after.is_upper or after.pos_ == "DET")
         if not (dated or (token.lower_ in lexicon().words["times"] and after.pos_ == "DET")):
             break
         cut += 1
-    return frozenset(ordered[cut:])
+    return frozenset(ordered[max(cut, _begun_anew(doc, ordered)) :])
+
+
+TIMED = ("DATE", "TIME")
+HOURS = frozenset(("late", "early", "midnight", "noon", "dawn", "dusk", "morning", "afternoon", "evening", "night"))
+
+
+def _begun_anew(doc: Doc, ordered: list[int]) -> int:
+    """How many words of a source stand before the one that begins a sentence, its full stop lost: "Ostrel A source"."""
+    dated = doc[ordered[0]].lower_ in lexicon().words["times"]  # "Earlier in the day a source"
+    for place in range(len(ordered) - 1, 0, -1):
+        token, before = doc[ordered[place]], doc[ordered[place] - 1]
+        if before.pos_ in ("ADP", "CCONJ", "PART") or before.is_punct or token.ent_iob_ == "I" or before.i not in ordered:
+            continue
+        if token.pos_ == "DET" and (token.is_title or (dated and place <= OPENING)):
+            return place
+        if before.is_title and before.pos_ == "ADV" and before.lower_ in lexicon().words["times"] and place > 1:
+            return place
+    return 0
+
+
+OPENING = 5  # words of "Earlier in the same day" and the article after them
 
 
 def _swallowed(doc: Doc, source: Tokens) -> Tokens:
@@ -216,6 +392,8 @@ def _storms(draft: Draft) -> bool:
     stormed = next((child for child in verb.children if child.dep_ in ("dobj", "obj")), None)
     if stormed is None:
         return False
+    if any(child.dep_ == "amod" and child.lower_ in HELD for child in stormed.children):
+        return True  # "attacked rebel-held parts of the town"
     lemma = substance_of(stormed).lemma_.lower()
     return lemma in lexicon().words["stormed"] or (heads().nominals.get(lemma) == "place" and lemma not in lexicon().roles)
 
@@ -224,6 +402,30 @@ def _is_furniture(doc: Doc, source: Tokens) -> bool:
     """Whether words are what a web page prints around its text: "Print Tweet Related News"."""
     words = {doc[i].lower_ for i in source if doc[i].is_title or doc[i].is_upper}
     return len(words & lexicon().words["furniture"]) >= 2
+
+
+def is_nobody(head: Token) -> bool:
+    """Whether words name no one who speaks: "no one", "no group", "neither side"."""
+    if head.lower_ in lexicon().words["nobody"] and not head.ent_type_:
+        return True
+    return (head.lower_ == "one" and head.i > 0 and head.nbor(-1).lower_ == "no") or _is_none(head)
+
+
+def _is_none(head: Token) -> bool:
+    return any(c.lower_ in ("no", "neither") and c.dep_ == "det" and not c.nbor().like_num for c in head.children)
+
+
+def _is_greeting(draft: Draft) -> bool:
+    """Whether what is "said" is a greeting or a prayer, and no content: "said goodbye to the crew", "said their prayers"."""
+    verb = draft.head
+    if verb is None or verb.lemma_ != "say" or not draft.content:
+        return False
+    first = next((verb.doc[i] for i in sorted(draft.content) if verb.doc[i].pos_ not in ("DET", "PRON", "ADJ")), verb)
+    said = first.lemma_.lower() in lexicon().words["greetings"] and first.i > verb.i and first.i - verb.i <= len(GREETING)
+    return said and not any(t.pos_ in ("VERB", "AUX") and t.i < max(draft.content) for t in verb.doc[verb.i + 1 : first.i + 3])
+
+
+GREETING = ("their", "last", "prayers")  # so near to the verb stands what is said
 
 
 def takes_lives(draft: Draft) -> bool:

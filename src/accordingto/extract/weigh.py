@@ -194,7 +194,8 @@ def _joined(draft: Draft, reading: Reading) -> Draft:
 
 def _at_nobodys_door(draft: Draft) -> bool:
     """Whether the rules know that nobody is named: "is believed to", "has been accused of", "allegedly", "it is unclear"."""
-    return not draft.source and (draft.kind in NOBODYS or (draft.head is not None and is_passive(draft.head)))
+    charged = draft.kind in NOBODYS or draft.rule == "verb-charged"
+    return not draft.source and (charged or (draft.head is not None and is_passive(draft.head)))
 
 
 def _drafted(doc: Doc, reading: Reading) -> Draft | None:
@@ -205,6 +206,8 @@ def _drafted(doc: Doc, reading: Reading) -> Draft | None:
     opener = doc[reading.cue[0]]
     if all(token.pos_ in WORDLESS for token in doc[slice(*reading.cue)]) or opener.lower_ == "to" or is_title_word(opener):
         return None  # no word of saying; "met to discuss"; a word of a title
+    if head.lower_ == "known" and head.i + 1 < len(doc) and head.nbor().lower_ in ("as", "for"):
+        return None  # a name, and nothing said
     if opener.i and doc[opener.i - 1].is_sent_start and doc[opener.i - 1].lower_ in ("that", "all"):
         return None  # "that said", "all told"
     known = bool(reading.source) and any(token.lemma_.lower() in cue_words() for token in doc[slice(*reading.cue)])
