@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accordingto.model import Findings
-from accordingto.relate.precedence import address, corrections, links_to, precedence
+from accordingto.model import Derivation, Findings
+from accordingto.relate.copies import derivations
+from accordingto.relate.precedence import address, corrections, link, precedence
 
-from .stories import Story
+from .stories import Story, findings
 
 GATE = "The eastern gate of the Toren dam failed on Sunday night and the water reached the lower town within the hour."
 
@@ -23,19 +24,37 @@ def report(
     return replace(found, article=replace(found.article, url=url, extra=extra))
 
 
+def only(*stories: Story) -> Derivation:
+    [found] = derivations(findings(*stories))
+    return found
+
+
 def first(one: Findings, two: Findings) -> tuple[Findings | None, str]:
     """The report that came first, None where that is not known, and why; the same whichever is asked of first."""
-    origin, _, known, why = precedence(one, two)
-    assert precedence(two, one)[0] is origin
-    return (origin if known else None), why
+    found = precedence(one, two)
+    assert precedence(two, one) == found
+    assert found.shown is None or found.derived.article.text[found.shown.start : found.shown.end] == found.shown.exact
+    return (found.origin if found.known else None), found.reason
 
 
-def test_who_links_to_the_other_carries_its_text() -> None:
+def test_who_link_the_other_carries_its_text() -> None:
     origin = report(GATE, "Northwire", "2031-03-05", "https://www.northwire.example/gate/?utm_source=post")
-    link = {"url": "http://northwire.example/gate", "start": 4, "end": 16}
-    assert first(report(GATE, "Daily Sarn", "2031-03-05", links=[link]), origin) == (origin, "it links to the other")
+    place = {"url": "http://northwire.example/gate", "start": 4, "end": 16}
+    assert first(report(GATE, "Daily Sarn", "2031-03-05", links=[place]), origin) == (origin, "it links to the other")
     written = report(GATE + " (https://northwire.example/gate).", "Daily Sarn")
     assert first(written, origin) == (origin, "it links to the other")
+
+
+def test_the_words_that_show_it_are_kept() -> None:
+    origin = report(GATE, "Northwire", "2031-03-05", "https://northwire.example/gate")
+    copy = report(f"{GATE} As https://northwire.example/gate, says.", "Daily Sarn")
+    shown = precedence(copy, origin).shown
+    assert shown
+    assert shown.exact == "https://northwire.example/gate"
+    assert precedence(report(GATE, links=[{"url": "https://northwire.example/gate"}]), origin).shown is None
+    one = only(Story(GATE * 2, "Northwire"), Story("UPDATE 1 - Gate fails\n" + GATE * 2, "Northwire"))
+    assert one.direction_known
+    assert one.evidence[-1].span.exact.startswith("UPDATE 1")
 
 
 def test_a_link_to_what_came_later_is_no_sign_of_copying() -> None:
@@ -54,7 +73,7 @@ def test_two_that_link_to_each_other_stay_open() -> None:
     "links", [None, "https://a.example/1", {"url": "https://a.example/1"}, [3, {"href": "x"}], [{"url": 3}]]
 )
 def test_a_column_of_another_kind_is_no_link(links: object) -> None:
-    assert not links_to(report(GATE, links=links), report(GATE, url="https://a.example/1").article)
+    assert not link(report(GATE, links=links), report(GATE, url="https://a.example/1").article)
 
 
 @pytest.mark.parametrize(
@@ -96,7 +115,7 @@ def test_a_correction_carried_on_credits_whose_it_was() -> None:
 @given(st.text(max_size=40))
 def test_any_words_are_an_address_to_compare(words: str) -> None:
     assert isinstance(address(words), str)
-    assert links_to(report(GATE, links=[{"url": words}]), report(GATE, url=words).article) is bool(address(words))
+    assert link(report(GATE, links=[{"url": words}]), report(GATE, url=words).article) == bool(address(words))
 
 
 def test_addresses_differ_in_what_they_lead_to_only() -> None:

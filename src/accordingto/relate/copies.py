@@ -336,8 +336,8 @@ def _run(left: Body, here: int, right: Body, there: int) -> int:
 
 
 def _derivation(one: Body, two: Body, relation: Literal["same_text", "derived"], share: tuple[float, float]) -> Derivation:
-    first, _, known, why = precedence(one.found, two.found)
-    origin, derived = (one, two) if first is one.found else (two, one)
+    order = precedence(one.found, two.found)
+    origin, derived = (one, two) if order.origin is one.found else (two, one)
     runs = shared_runs(derived, origin)
     evidence = tuple(
         Evidence(body.article.id, body.article.span(body.spans[place][0], body.spans[place + length - 1][1]))
@@ -352,10 +352,10 @@ def _derivation(one: Body, two: Body, relation: Literal["same_text", "derived"],
         derived=derived.article.id,
         origin=origin.article.id,
         relation=relation,
-        direction_known=known,
+        direction_known=order.known,
         share=Bounds(round(low, 3), round(high, 3)),
-        evidence=evidence,
-        reason=f"{degree}, the longest run {longest} words; {why}",
+        evidence=(*evidence, *((Evidence(derived.article.id, order.shown),) if order.shown else ())),
+        reason=f"{degree}, the longest run {longest} words; {order.reason}",
     )
 
 

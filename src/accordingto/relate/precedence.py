@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from accordingto.model import Article, Findings
+from accordingto.model import Article, Findings, Span
 from accordingto.relate.folding import fold_name
 
 CREDITING = frozenset(("credit", "byline", "dateline"))  # zones in which an outlet says whose text it carries
@@ -21,33 +22,42 @@ CORRECTED = re.compile(
 )
 
 
-def precedence(one: Findings, two: Findings) -> tuple[Findings, Findings, bool, str]:
-    """(origin, derived, whether that is known, why) of two reports that are one text.
+class Precedence(NamedTuple):
+    """Which of two reports came first, whether that is known, why, and the words of the derived one that show it, if any do."""
+
+    origin: Findings
+    derived: Findings
+    known: bool
+    reason: str
+    shown: Span | None = None
+
+
+def precedence(one: Findings, two: Findings) -> Precedence:
+    """Which of two reports that are one text came first.
 
     A credit outweighs dates: sites redate what they take over. A link does not: a page may link to what came later. Of two of
     one outlet's, the one with a correction is the later. Where nothing tells, the smaller id is called the origin.
     """
-    if (credit := _only(credits(one, two.article), credits(two, one.article), one, two)) is not None:
-        return *credit, True, f"it credits {credit[0].article.outlet}"
+    mine, theirs = credit(one, two.article), credit(two, one.article)
+    if bool(mine) != bool(theirs):
+        origin, derived, found = (two, one, mine) if mine else (one, two, theirs)
+        return Precedence(origin, derived, True, f"it credits {origin.article.outlet}", _span(found))
     days = day_of(one.article), day_of(two.article)
     if days[0] and days[1] and days[0] != days[1]:
         origin, derived = (one, two) if days[0] < days[1] else (two, one)
-        return origin, derived, True, f"published on {day_of(derived.article)}, the other on {day_of(origin.article)}"
-    if (link := _only(links_to(one, two.article), links_to(two, one.article), one, two)) is not None:
-        return *link, True, "it links to the other"
+        why = f"published on {day_of(derived.article)}, the other on {day_of(origin.article)}"
+        return Precedence(origin, derived, True, why)
     outlets = {fold_name(found.article.outlet or "") for found in (one, two)}
-    corrected = _only(bool(corrections(one.article)), bool(corrections(two.article)), one, two)
-    if corrected is not None and len(outlets) == 1 and all(outlets):
-        return *corrected, True, "it carries a correction or update that the other has not"
+    links = link(one, two.article), link(two, one.article)
+    notes = [next(iter(corrections(found.article)), None) for found in (one, two)]
+    if bool(links[0]) != bool(links[1]):
+        origin, derived, found = (two, one, links[0]) if links[0] else (one, two, links[1])
+        return Precedence(origin, derived, True, "it links to the other", _span(found))
+    if len(outlets) == 1 and all(outlets) and bool(notes[0]) != bool(notes[1]):
+        origin, derived, note = (two, one, notes[0]) if notes[0] else (one, two, notes[1])
+        return Precedence(origin, derived, True, "it carries a correction or update that the other has not", note)
     origin, derived = sorted((one, two), key=lambda found: found.article.id)
-    return origin, derived, False, "which came first is not known"
-
-
-def _only(shown_by_one: bool, shown_by_two: bool, one: Findings, two: Findings) -> tuple[Findings, Findings] | None:
-    """(origin, derived), where one of two shows itself to be the derived one, and the other does not."""
-    if shown_by_one == shown_by_two:
-        return None
-    return (two, one) if shown_by_one else (one, two)
+    return Precedence(origin, derived, False, "which came first is not known")
 
 
 def day_of(article: Article) -> str | None:
@@ -56,33 +66,49 @@ def day_of(article: Article) -> str | None:
     return published.value[:10] if published.value and published.precision in ("minute", "day") else None
 
 
-def credits(found: Findings, other: Article) -> bool:
-    """Whether an article credits the outlet of another: in a footer, byline or correction, or as a holder of what it tells."""
-    name = fold_name(other.outlet or "")
-    if not name or name == fold_name(found.article.outlet or ""):
+def credit(found: Findings, other: Article) -> Span | bool:
+    """The words in which an article credits another's outlet: a footer, byline or correction, or a holder of what it tells.
+
+    True where it does so outside its text, False where it does not.
+    """
+    name, article = fold_name(other.outlet or ""), found.article
+    if not name or name == fold_name(article.outlet or ""):
         return False
-    if any(fold_name(link.name) == name for said in found.statements for link in said.chain):
-        return True
-    text = found.article.text
-    lines = [text[zone.start : zone.end] for zone in found.article.zones if zone.kind in CREDITING]
-    lines += [found.article.byline or "", *corrections(found.article)]
-    return any(f" {name} " in f" {fold_name(line)} " for line in lines)
+    holders = [one for said in found.statements for one in said.chain if fold_name(one.name) == name]
+    if holders:
+        return min((one.span for one in holders if one.span), default=True)
+    lines = [article.span(zone.start, zone.end) for zone in article.zones if zone.kind in CREDITING]
+    for line in (*lines, *corrections(article)):
+        if f" {name} " in f" {fold_name(line.exact)} ":
+            return line
+    return f" {name} " in f" {fold_name(article.byline or '')} "
 
 
-def corrections(article: Article) -> list[str]:
+def corrections(article: Article) -> list[Span]:
     """The notes in which an article says that it is a later version: of itself, or of the text it carries."""
-    return [match[0] for match in CORRECTED.finditer(article.text)]
+    return [article.span(*match.span()) for match in CORRECTED.finditer(article.text)]
 
 
-def links_to(found: Findings, other: Article) -> bool:
-    """Whether a sentence of an article has a link to the address of another."""
-    meant = address(other.url or "")
-    if not meant or (found.article.url and address(found.article.url) == meant):
+def link(found: Findings, other: Article) -> Span | bool:
+    """The words of an article with a link to the address of another; True where it does not say which, False where none has."""
+    article, meant = found.article, address(other.url or "")
+    if not meant or (article.url and address(article.url) == meant):
         return False
-    linked = found.article.extra.get("links")
-    given = [link.get("url") for link in linked if isinstance(link, dict)] if isinstance(linked, list | tuple) else []
-    written = [match[0].rstrip(".,;:!?") for match in ADDRESS.finditer(found.article.text)]
-    return any(isinstance(one, str) and address(one) == meant for one in (*given, *written))
+    listed = article.extra.get("links")
+    for one in listed if isinstance(listed, list | tuple) else ():
+        if isinstance(one, dict) and isinstance(one.get("url"), str) and address(one["url"]) == meant:
+            start, end = one.get("start"), one.get("end")
+            if isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(article.text):
+                return article.span(start, end)
+            return True
+    for match in ADDRESS.finditer(article.text):
+        if address(match[0].rstrip(".,;:!?")) == meant:
+            return article.span(match.start(), match.start() + len(match[0].rstrip(".,;:!?")))
+    return False
+
+
+def _span(found: Span | bool) -> Span | None:
+    return None if isinstance(found, bool) else found
 
 
 def address(url: str) -> str:
