@@ -31,6 +31,7 @@ from accordingto.relate import (
     events,
     lineage,
     mouthpieces,
+    nameless,
     questions,
     series,
     speaking,
@@ -53,6 +54,10 @@ def relate(findings: Sequence[Findings], rejections: Sequence[Rejection] = (), *
     bodies = mouthpieces.Bodies(findings)
     findings = [mouthpieces.spoken(found, bodies) for found in findings]
     copied = copies.derivations(findings)
+    one_of = nameless.alike(findings, copied)
+    joined = nameless.joined(joined, one_of)
+    known = by_id(joined)
+    findings = [renamed(found, one_of, known, {}) for found in findings]
     known_by = lineage.lineage(findings, copied)
     written = events.wordings(findings)
     told, event_of = events.events(findings, copied, written)
