@@ -336,9 +336,11 @@ class _People:
     def same_paper(self, head: Token, before: list[Link], after: list[Link]) -> tuple[list[Link], list[Link]]:
         """The holders of a document; for "the report", told again without any, those it was first told with, as inferred."""
         names = [head.lemma_.lower(), *(child.lemma_.lower() for child in head.children if child.dep_ == "compound")]
-        if before or after:
+        articles = {child.lower_ for child in head.children if child.dep_ == "det"}
+        if before or after or articles & {"a", "an", "another"}:
             self.papers[names[0]] = before, after
-        elif any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in head.children):
+        elif articles & {"the", "this", "that"}:
+            names += [GIVEN_OUT[name] for name in names[:1] if name in GIVEN_OUT]
             known = next((self.papers[name] for name in names if name in self.papers), ([], []))
             before, after = ([replace(link, explicit=False) for link in links] for links in known)
         return before, after
@@ -470,6 +472,13 @@ def _own_links(
         links.append(Link(f"doc:{holder.name}", holder.entity, statement.source, "document", True, hearsay))
         links += after
         return tuple(links), holder.entity, hearsay
+    if head.lemma_.lower() in GIVEN_OUT and head.tag_ == "NN":
+        _, after = people.same_paper(head, [], [])
+        if after:  # "the claim", of a statement that a body has made
+            links.append(Link(f"doc:{_plain(doc, draft.source, head)}", None, statement.source, "document", True, False))
+            return (*links, *after), None, after[-1].anonymous
+    for given in _given_out(draft):
+        people.papers[given] = [], [Link(holder.name, holder.entity, statement.source, "document", True, holder.anonymous)]
     if draft.rule.startswith("light-verb") and draft.cue is not None:  # "issued a warning", then "the warning notice"
         for token in doc[slice(*draft.cue)]:
             if token.dep_ == "dobj" and token.lemma_.lower() in lexicon().nouns:
@@ -488,6 +497,23 @@ def _own_links(
     )
     links.append(Link(holder.name, holder.entity, statement.source, kind, True, holder.anonymous))
     return tuple(links), holder.entity, holder.anonymous
+
+
+GIVEN_OUT = {"claim": "statement", "announcement": "statement", "message": "statement", "communique": "statement"}
+
+
+def _given_out(draft: Draft) -> Iterator[str]:
+    """What words may name later: "the claim" after "claimed", "the statement" after "said in a statement"."""
+    if draft.head is None:
+        return
+    if draft.head.lemma_.lower() in GIVEN_OUT:
+        yield draft.head.lemma_.lower()
+    for child in draft.head.children:
+        if child.dep_ == "prep" and child.lower_ == "in" and child.i not in draft.content:
+            for paper in child.children:
+                name = paper.lemma_.lower()
+                if paper.dep_ == "pobj" and paper.tag_ == "NN" and (name in GIVEN_OUT or name in GIVEN_OUT.values()):
+                    yield name
 
 
 REACH = 5  # words between "speaking to", "in an interview with" and the outlet's name
