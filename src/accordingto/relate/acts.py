@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from accordingto.model import Article, EntityKind, EventMention, Findings, Span
 from accordingto.relate.events import FAR_APART, GENERIC, Wording, stem
@@ -127,7 +128,7 @@ def act_at(found: Findings, words: Wording, mention: EventMention, within: Span 
     text = found.article.text
     if within:
         start, end = max(start, within.start), min(end, within.end)
-    word = "fail" if GAVE_WAY.match(text, mention.trigger.start) else act_word(words, mention.trigger)
+    word = word_of(words, mention)
     if not told_by_verb(found.article, mention.trigger):
         return None
     things = things_in(words, start, end, mention.trigger)
@@ -156,6 +157,11 @@ def acquaintances(found: Findings) -> tuple[frozenset[str], frozenset[str]]:
     own = fold_name(found.article.outlet or "")
     people = frozenset(one.id for one in found.entities if one.kind in ACTING and fold_name(one.name) != own)
     return named, named & people
+
+
+def word_of(words: Wording, mention: EventMention) -> str:
+    """The word that stands for the act at a mention in all its wordings."""
+    return "fail" if GAVE_WAY.match(words.article.text, mention.trigger.start) else act_word(words, mention.trigger)
 
 
 def act_word(words: Wording, trigger: Span) -> str:
@@ -202,10 +208,16 @@ def things_in(words: Wording, start: int, end: int, trigger: Span) -> frozenset[
 def clause_at(article: Article, words: Wording, mention: EventMention) -> tuple[int, int]:
     """The clause that holds a trigger, by the marks and words that part clauses."""
     first, last = words.sentence_at(mention.trigger.start)
-    edges = [match.span() for match in EDGE.finditer(article.text, first, last)]
-    start = max((end for _, end in edges if end <= mention.trigger.start), default=first)
-    end = min((start for start, _ in edges if start >= mention.trigger.end), default=last)
-    return start, end
+    starts, ends = _edges(article.text, first, last)
+    before, after = bisect_right(ends, mention.trigger.start), bisect_left(starts, mention.trigger.end)
+    return ends[before - 1] if before else first, starts[after] if after < len(starts) else last
+
+
+@lru_cache(maxsize=1024)
+def _edges(text: str, first: int, last: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Where the marks and words that part clauses begin and end; a sentence is asked for again for each act in it."""
+    edges = [match.span() for match in EDGE.finditer(text, first, last)]
+    return tuple(start for start, _ in edges), tuple(end for _, end in edges)
 
 
 def in_own_voice(article: Article, words: Wording, mention: EventMention) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, islice
 
 from accordingto.model import Article, Claim, Event, Findings, by_id
 from accordingto.relate.events import FAR_APART
@@ -118,10 +118,10 @@ def lead_end(article: Article) -> int:
     """Where the opening of a report ends: its headline and the first sentences of its text."""
     headlines = [zone.end for zone in article.zones if zone.kind == "headline"]
     start = min((zone.start for zone in article.zones if zone.kind == "body"), default=max(headlines, default=0))
-    ends = [
+    ends = (
         match.end() for match in SENTENCE.finditer(article.text, start, start + 2 * LEAD) if match.end() - match.start() > 1
-    ]
-    return min(ends[:LEAD_SENTENCES][-1] if ends else start, start + LEAD)
+    )
+    return min([start, *islice(ends, LEAD_SENTENCES)][-1], start + LEAD)
 
 
 def _soon(articles: Mapping[str, Article], one: str, other: str) -> bool:

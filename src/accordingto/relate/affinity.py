@@ -54,7 +54,7 @@ class Affinity:
         pair = (min(one, other), max(one, other))
         if pair not in self._known:
             small, large = sorted((self._vectors[one], self._vectors[other]), key=len)
-            shared = math.fsum(weight * large[term] for term, weight in small.items() if term in large)
+            shared = math.fsum([small[term] * large[term] for term in small.keys() & large.keys()])  # exact in any order
             self._known[pair] = shared * soon(self._published[one], self._published[other])
         return self._known[pair]
 

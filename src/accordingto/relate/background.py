@@ -20,7 +20,7 @@ from accordingto.relate.affairs import BACKGROUND, alike_leads, lead_end
 from accordingto.relate.copies import stock_text
 from accordingto.relate.events import Statements, Wording, counted
 from accordingto.relate.grouping import Grouping
-from accordingto.relate.lineage import lineage
+from accordingto.relate.lineage import Lineage
 
 NEARLY = 0.7  # Jaccard of the stems of two sentences that are one but for a number or a name; read in real piles
 SENTENCE_WORDS = 6  # fewest stems of a sentence that two outlets have in common by more than chance
@@ -93,14 +93,13 @@ def by_affair(
     told: Sequence[Event],
     findings: Sequence[Findings],
     written: Sequence[Wording],
-    copies: Sequence[Derivation],
+    known: Lineage,
     leads: Leads,
 ) -> tuple[tuple[Event, ...], dict[str, str]]:
     """The events by id, and the event of each mention; what only background tells is an event of each affair by itself.
 
     In `findings` figures still have the mentions that they stand by; `leads` knows the events that are `told`.
     """
-    known = lineage(findings, copies)
     statements = Statements.of(findings)
     wording_of = {words.article.id: words for words in written}
     furniture = stock_text(findings)

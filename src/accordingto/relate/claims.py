@@ -48,6 +48,7 @@ from accordingto.relate.acts import (
     in_own_voice,
     in_passing,
     same_act,
+    word_of,
 )
 from accordingto.relate.background import Leads, Sentence, background, holds
 from accordingto.relate.copies import STOCK_ARTICLES, families, pairs_sharing, stock_text
@@ -255,10 +256,13 @@ def _saying(
     for figure in found.figures:
         if figure.counted != "other" and any(piece.overlaps(figure.span) for piece in pieces):
             figures[figure.counted].add(figure.bounds)
+    first, last = min((start for start, _ in stretches), default=0), max((end for _, end in stretches), default=0)
     told = [
         mention
         for mention in found.event_mentions
-        if any(start <= mention.trigger.start and mention.trigger.end <= end for start, end in stretches)
+        if first <= mention.trigger.start
+        and mention.trigger.end <= last
+        and any(start <= mention.trigger.start and mention.trigger.end <= end for start, end in stretches)
     ]
     sites = {mention.place.entity for mention in told if mention.place and mention.place.entity}
     act, core = act_of(found, words, told, pieces)
@@ -751,6 +755,7 @@ def claims(
     copies: Sequence[Derivation] = (),
     written: Sequence[Wording] = (),
     meaning: Vector | None = None,
+    known: Lineage | None = None,
 ) -> tuple[Claim, ...]:
     """The claims of a pile, by id, each with its members, their stances, and the origins of those who affirm it.
 
@@ -759,7 +764,7 @@ def claims(
     `independent` counts over the members that affirm; whoever denies or questions is found among the members.
     """
     findings = sorted(findings, key=lambda found: found.article.id)
-    known = lineage(findings, copies)
+    known = known or lineage(findings, copies)
     written = written or wordings(findings)
     said = sayings(findings, written, copies)
     sense = Sense(meaning) if meaning and len(findings) > 1 else None
@@ -795,12 +800,14 @@ def with_echoes(groups: Sequence[list[Saying]], findings: Sequence[Findings], wr
         statements: dict[str, Statement] = by_id(found.statements)
         for mention in sorted(found.event_mentions, key=lambda one: (one.trigger, one.id)):
             article, statement = found.article, statements.get(mention.statement or "")
+            if word_of(words, mention) not in of_word:
+                continue
             if article.zone_at(mention.trigger.start) in UNSAID or (
                 statement is None and not in_own_voice(article, words, mention)
             ):
                 continue
             act = act_at(found, words, mention)
-            if act is None or act.word not in of_word:
+            if act is None:
                 continue
             fitting = {number: _agreeing(act, groups[number]) for number in of_word[act.word]}
             best = max(fitting, key=lambda number: (fitting[number], -number))

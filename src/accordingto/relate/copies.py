@@ -69,7 +69,7 @@ class Body:
 
 def body_of(found: Findings) -> Body:
     """The body of an article, with a hash of every run of eight words."""
-    words, spans = [], []
+    words, spans = own_words(found.article)
     inside = _covered(quotations(found))
     telling = {
         entity.id
@@ -77,7 +77,6 @@ def body_of(found: Findings) -> Body:
         if entity.kind not in ("outlet", "nationality") and not (entity.place and entity.place.precision == "country")
     }
     held = _covered((part.start, part.end) for said in found.statements for part in said.content)
-    left_out = _covered([(zone.start, zone.end) for zone in found.article.zones if zone.kind not in TEXT_ZONES])
     voices = sorted(
         (part.end - part.start, part.start, part.end, fold_name(said.chain[-1].name))
         for said in found.statements
@@ -85,14 +84,10 @@ def body_of(found: Findings) -> Body:
         for part in said.content
     )
     quoted, cited, speakers = [], [], []
-    for match in WORD.finditer(found.article.text):
-        if _holds(left_out, match.start()):
-            continue
-        words.append(fold_word(match[0]))
-        spans.append(match.span())
-        quoted.append(_holds(inside, match.start()))
-        cited.append(quoted[-1] or _holds(held, match.start()))
-        speaking = (who for _, start, end, who in voices if start <= match.start() < end) if quoted[-1] else ()
+    for at, _ in spans:
+        quoted.append(_holds(inside, at))
+        cited.append(quoted[-1] or _holds(held, at))
+        speaking = (who for _, start, end, who in voices if start <= at < end) if quoted[-1] else ()
         speakers.append(next(iter(speaking), ""))
     opening = opening_of(found.article)
     return Body(
@@ -114,6 +109,13 @@ def body_of(found: Findings) -> Body:
             if mention.form == "name" and mention.entity in telling and opening(mention.span)
         ),
     )
+
+
+def own_words(article: Article) -> tuple[list[str], list[tuple[int, int]]]:
+    """The words of an article's own text, folded, and where they stand."""
+    left_out = _covered([(zone.start, zone.end) for zone in article.zones if zone.kind not in TEXT_ZONES])
+    found = [match for match in WORD.finditer(article.text) if not _holds(left_out, match.start())]
+    return [fold_word(match[0]) for match in found], [match.span() for match in found]
 
 
 def opening_of(article: Article) -> Callable[[Span], bool]:
@@ -177,14 +179,15 @@ def derivations(findings: Sequence[Findings]) -> tuple[Derivation, ...]:
 
 def stock_marks(bodies: Sequence[Body]) -> Words:
     """Marks in several different texts of one outlet: its stock phrases, such as what it adds under every story."""
-    return np.unique(np.concatenate([np.empty(0, np.uint64), *_stock_by_outlet(bodies).values()]))
+    stock = _stock_by_outlet((body.article, body.words, body.marks) for body in bodies)
+    return np.unique(np.concatenate([np.empty(0, np.uint64), *stock.values()]))
 
 
-def _stock_by_outlet(bodies: Sequence[Body]) -> dict[str, Words]:
+def _stock_by_outlet(texts_of: Iterable[tuple[Article, tuple[str, ...], Words]]) -> dict[str, Words]:
     of_outlet: dict[str, dict[tuple[str, ...], Words]] = defaultdict(dict)
-    for body in bodies:
-        if body.article.outlet:
-            of_outlet[fold_name(body.article.outlet)][body.words] = np.unique(body.marks)
+    for article, words, marks in texts_of:
+        if article.outlet:
+            of_outlet[fold_name(article.outlet)][words] = np.unique(marks)
     stock = {}
     for outlet, texts in of_outlet.items():
         if len(texts) >= STOCK_ARTICLES:
@@ -195,18 +198,20 @@ def _stock_by_outlet(bodies: Sequence[Body]) -> dict[str, Words]:
 
 def stock_text(findings: Sequence[Findings]) -> dict[str, list[tuple[int, int]]]:
     """By article, the stretches that its outlet puts word for word under several of its texts, in order: page furniture."""
-    bodies = [body for body in map(body_of, findings) if len(body.marks)]
-    stock = _stock_by_outlet(bodies)
+    articles = [found.article for found in findings if found.article.outlet]
+    most = Counter(fold_name(article.outlet or "") for article in articles)
+    repeating = [article for article in articles if most[fold_name(article.outlet or "")] >= STOCK_ARTICLES]
+    texts = [(article, *own_words(article)) for article in repeating]
+    marked = [(article, tuple(words), spans, marks) for article, words, spans in texts if len(marks := marks_of(words))]
+    stock = _stock_by_outlet((article, words, marks) for article, words, _, marks in marked)
     stretches: dict[str, list[tuple[int, int]]] = {}
-    for body in bodies:
-        marks = stock.get(fold_name(body.article.outlet or ""))
-        if marks is None or not (hit := np.isin(body.marks, marks)).any():
+    for article, words, spans, marks in marked:
+        known = stock.get(fold_name(article.outlet or ""))
+        if known is None or not (hit := np.isin(marks, known)).any():
             continue
-        held = np.flatnonzero(_under(hit, len(body.words)))
+        held = np.flatnonzero(_under(hit, len(words)))
         parts = np.split(held, np.flatnonzero(np.diff(held) > 1) + 1)
-        stretches[body.article.id] = [
-            (body.spans[part[0]][0], body.spans[part[-1]][1]) for part in parts if len(part) >= FURNITURE_WORDS
-        ]
+        stretches[article.id] = [(spans[part[0]][0], spans[part[-1]][1]) for part in parts if len(part) >= FURNITURE_WORDS]
     return stretches
 
 

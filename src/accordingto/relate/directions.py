@@ -634,11 +634,10 @@ class Reading:
         if actor is None or anchor is None:
             return []
         start, end = self.words.sentence_at(anchor.start)
-        apart = [
-            (at, word)
-            for at, _, word in self.tokens[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
-            if not any(piece.start <= at < piece.end for piece in statement.content)
-        ]
+        here = self.tokens[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+        if self.lexicon.answering.isdisjoint([word for _, _, word in here]):
+            return []
+        apart = [(at, word) for at, _, word in here if not any(piece.start <= at < piece.end for piece in statement.content)]
         if not self.lexicon.answering & {word for _, word in apart}:
             return []
         around = {at for at, _ in apart}

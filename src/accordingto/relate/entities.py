@@ -18,6 +18,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from itertools import combinations
 
 from accordingto.model import Entity, EntityKind, Findings, Place, identify
@@ -174,6 +175,7 @@ def entities(findings: Sequence[Findings]) -> tuple[tuple[Entity, ...], dict[str
     return tuple(sorted(found.values(), key=lambda entity: entity.id)), ids
 
 
+@lru_cache(maxsize=65_536)
 def fold(name: str) -> str:
     """A name for comparison: case, accents, apostrophes and articles gone, hyphens as spaces, single initials left out."""
     letters = unicodedata.normalize("NFKD", name.translate(APOSTROPHES).casefold().translate(UNMARKED))

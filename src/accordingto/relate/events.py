@@ -17,7 +17,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
-from itertools import combinations, product
+from itertools import combinations, islice, product
 from typing import TypeVar
 
 import numpy as np
@@ -270,7 +270,7 @@ class Sighting:
     recipients: Mapping[str, float]
     heads: frozenset[str]
     place: Place | None
-    words: Mapping[str, float]
+    words: Mapping[str, float]  # of the sentence round it, the weightiest first
     figures: frozenset[tuple[str, float | None, float | None]]
     tolls: tuple[tuple[str, Bounds], ...]
     participants: frozenset[str]
@@ -319,18 +319,41 @@ def sightings(findings: Sequence[Findings], written: Sequence[Wording]) -> list[
             figures[figure.event].append(figure)
         wholes = [figure.span.end for figure in figures[None] if (figure.bounds.low or 0) >= OF_A_WAR]
         company = named_in(found)
-        told = [
-            replace(
-                _sighting(mention, number, words, weight, busy, entities, figures[mention.id]),
-                company=company,
-                whole=any(0 <= mention.trigger.start - end <= NEAR_BY for end in wholes),
+        sentences: dict[int, Surroundings] = {}
+        told = []
+        for mention in sorted(found.event_mentions, key=lambda one: (one.trigger, one.id)):
+            start, end = words.sentence_at(mention.trigger.start)
+            if start not in sentences:
+                sentences[start] = surroundings(words, start, end, weight)
+            told.append(
+                _sighting(mention, number, words, sentences[start], busy, entities, figures[mention.id], company, wholes)
             )
-            for mention in sorted(found.event_mentions, key=lambda one: (one.trigger, one.id))
-        ]
         told = _of_the_news(told, words)
         several = _several_acts(told)
-        seen += [replace(one, several=one.word in several) for one in told]
+        seen += [replace(one, several=True) if one.word in several else one for one in told]
     return seen
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """A sentence: its terms by weight, and where the first words end by which it turns to another act, if it does."""
+
+    start: int
+    terms: Mapping[str, float]
+    turns: int | None
+    another: int | None
+
+
+def surroundings(words: Wording, start: int, end: int, weight: Callable[[str], float]) -> Surroundings:
+    """What all acts of a sentence are told with."""
+    weights = {term: weight(term) for term in words.terms_in(start, end)}
+    turns, another = (pattern.search(words.article.text, start, end) for pattern in (TURNS, ANOTHER))
+    return Surroundings(
+        start,
+        {term: weights[term] for term in sorted(weights, key=lambda term: (-weights[term], term))},
+        turns.end() if turns else None,
+        another.end() if another else None,
+    )
 
 
 def _of_the_news(told: Sequence[Sighting], words: Wording) -> list[Sighting]:
@@ -380,14 +403,15 @@ def _sighting(
     mention: EventMention,
     report: int,
     words: Wording,
-    weight: Callable[[str], float],
+    sentence: Surroundings,
     busy: Mapping[str, float],
     entities: Mapping[str, Entity],
     figures: Sequence[Figure],
+    company: frozenset[str],
+    wholes: Sequence[int],
 ) -> Sighting:
     trigger = [term for term in words.terms_in(mention.trigger.start, mention.trigger.end) if term[0] != "@"]
-    start, end = words.sentence_at(mention.trigger.start)
-    around = {term: weight(term) for term in words.terms_in(start, end) if term not in trigger}
+    around = {term: weight for term, weight in sentence.terms.items() if term not in trigger}
     parts = [*mention.actor, *mention.recipient]
     site = entities.get(mention.place.entity or "") if mention.place else None
     days = mention.time.days
@@ -418,11 +442,13 @@ def _sighting(
         math.fsum(around.values()),
         frozenset(term for part in parts for term in words.terms_in(part.span.start, part.span.end) if term[0] == "@"),
         (words.paragraph_at(mention.trigger.start), bisect_right(words.breaks, mention.trigger.start)),
-        TURNS.search(words.article.text, start, mention.trigger.end) is not None,
+        sentence.turns is not None and sentence.turns <= mention.trigger.end,
         any(zone.kind == "headline" and zone.start <= mention.trigger.start < zone.end for zone in words.article.zones),
+        company,
+        whole=any(0 <= mention.trigger.start - end <= NEAR_BY for end in wholes),
         totals=tuple((figure.counted, figure.bounds) for figure in figures if figure.role == "total"),
-        another=ANOTHER.search(words.article.text, start, mention.trigger.end) is not None,
-        habit=_is_habit(words.article.text, mention, start),
+        another=sentence.another is not None and sentence.another <= mention.trigger.end,
+        habit=_is_habit(words.article.text, mention, sentence.start),
         day=days is not None and days[0] == days[1] and mention.time.words is not None and not NIGHT.search(mention.time.words),
         news=days if days is not None and days[1] - days[0] <= SHORT else None,
     )
@@ -490,7 +516,7 @@ def block(seen: Sequence[Sighting], near: Sequence[tuple[int, int]] = ()) -> lis
     keys: list[int] = []
     items: list[int] = []
     for item, one in enumerate(seen):
-        rare = sorted(one.words, key=lambda term: (-one.words[term], term))[:RARE_WORDS]
+        rare = islice(one.words, RARE_WORDS)
         terms = {*rare, *one.heads, *(f"@{entity}" for entity in one.participants)}
         if one.mention.place and one.mention.place.entity:
             terms.add(f"@{one.mention.place.entity}")
@@ -737,7 +763,7 @@ def _other_kinds(left: Sighting, right: Sighting) -> bool:
 
 def _overlap(left: Sighting, right: Sighting) -> float:
     """Share of the weight of the words round both that both have."""
-    shared = math.fsum(left.words[term] for term in left.words.keys() & right.words.keys())
+    shared = math.fsum([left.words[term] for term in left.words.keys() & right.words.keys()])
     whole = left.weight + right.weight - shared
     return shared / whole if whole else 0.0
 
@@ -874,9 +900,9 @@ def decide(seen: Sequence[Sighting], pairs: Sequence[tuple[int, int]], near: Aff
         if one == two:
             continue
         small, large = sorted((one, two), key=lambda root: (len(group[root]), root))
-        carried = all(links[number].keys() & set(group[large]) for number in group[small])
+        carried = not any(links[number].keys().isdisjoint(group[large]) for number in group[small])
         if not carried and len(group[small]) == len(group[large]):  # either may be borne out by the other
-            carried = all(links[number].keys() & set(group[small]) for number in group[large])
+            carried = not any(links[number].keys().isdisjoint(group[small]) for number in group[large])
         if not carried:
             continue
         least = AFFAIRS_APART if likeness(seen[left], seen[right])[0] < JOIN_SCORE else STRANGE
@@ -920,16 +946,19 @@ class Statements:
 
 
 def events(
-    findings: Sequence[Findings], copies: Sequence[Derivation] = (), written: Sequence[Wording] = ()
+    findings: Sequence[Findings],
+    copies: Sequence[Derivation] = (),
+    written: Sequence[Wording] = (),
+    known: Lineage | None = None,
 ) -> tuple[tuple[Event, ...], dict[str, str]]:
     """The events of a pile by id, and the event of each mention. Mentions that nothing joins are events of their own.
 
-    `written` are the articles' wordings, in order of the articles' ids, where they are known already.
+    `written` are the articles' wordings, in order of the articles' ids, `known` their lineage, where they are known already.
     """
     findings = sorted(findings, key=lambda found: found.article.id)
     written = written or wordings(findings)
     seen, near = sightings(findings, written), affinity(written)
-    known = lineage(findings, copies)
+    known = known or lineage(findings, copies)
     statements = Statements.of(findings)
     figures: dict[str | None, list[str]] = defaultdict(list)
     for found in findings:

@@ -55,6 +55,7 @@ def questions(
     narrow: Sequence[Claim],
     copies: Sequence[Derivation] = (),
     written: Sequence[Wording] = (),
+    known: Lineage | None = None,
 ) -> tuple[Claim, ...]:
     """The contested questions of a pile, by id: claims that gather narrower ones (`narrow`) in their `parts`.
 
@@ -74,7 +75,7 @@ def questions(
     asked = {pair: taken for pair, taken in sides.items() if _is_contested(pair[0], taken)}
     if not asked:
         return ()
-    known = lineage(findings, copies)
+    known = known or lineage(findings, copies)
     statements: dict[str, Statement] = by_id(said for found in findings for said in found.statements)
     parts: dict[str, Claim] = by_id(narrow)
     gathered = [_question(who, pair, asked[pair], parts, statements, known) for pair in sorted(asked)]

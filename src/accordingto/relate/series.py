@@ -264,9 +264,15 @@ class Report:
         self.statements = by_id(finding.statements)
         named = Counter(mention.entity for mention in finding.mentions if mention.form == "name")
         self.topics = frozenset(entity for entity, times in named.items() if times >= TOPIC)
-        self.sentences = [match.span() for match in SENTENCE.finditer(self.text)]
-        self.lead_end = lead_end(finding.article)
         self.not_before = None if finding.article.published.time.days else latest_day(finding)
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, int]]:
+        return [match.span() for match in SENTENCE.finditer(self.text)]
+
+    @cached_property
+    def lead_end(self) -> int:
+        return lead_end(self.finding.article)
 
     @cached_property
     def towns(self) -> tuple[tuple[str, float, float], ...]:
