@@ -231,6 +231,20 @@ def test_an_act_named_again_is_the_act_told_before() -> None:
     assert told_as(text, {"trigger": "wrecked", "mode": "explosives"}, {"trigger": "attack"}) == 1
 
 
+def test_what_a_party_did_next_is_another_act_though_of_one_kind() -> None:
+    text = "Marsh Guard blew up two carts near Osk. On the way Marsh Guard captured a mill in Osk."
+    acts = [
+        {"trigger": "blew up", "actor": ["Marsh Guard"], "place": "Osk"},
+        {"trigger": "captured", "actor": ["Marsh Guard"], "place": "Osk"},
+    ]
+    assert told_as(text, *acts) == 2
+
+
+def test_a_definite_act_is_the_one_before_only_if_the_word_may_name_it() -> None:
+    text = "Marsh Guard bombed a mill. People fled. The siege went on."
+    assert told_as(text, {"trigger": "bombed"}, {"trigger": "siege"}) == 2
+
+
 def test_a_report_that_turns_to_another_act_tells_two() -> None:
     text = "Gunmen attacked a mill. In another village two porters were killed."
     assert told_as(text, {"trigger": "attacked"}, {"trigger": "killed", "recipient": ["two porters"]}) == 2

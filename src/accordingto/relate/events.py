@@ -122,6 +122,7 @@ DEFINITE = re.compile(r"(?:\b(?:the|this|that)|['’]s|s['’])\s+(?:[^\W_]+\s+)
 HARMS = frozenset(
     ("kill", "wound", "injur", "die", "dead", "death", "casualti", "victim", "maim", "burn", "hurt", "slain", "live")
 )  # also "took nine lives"
+ANY_ACT = frozenset(("attack", "assault", "incid", "violenc", "massacr", "bloodsh"))  # "the attack", whatever was done
 FIRMNESS: tuple[Reality, ...] = ("happened", "ongoing", "negated", "future", "hypothetical")
 UNREAL = frozenset[Reality](("future", "hypothetical"))
 OCCURRED = frozenset[Reality](("happened", "ongoing"))
@@ -621,6 +622,8 @@ def likeness(left: Sighting, right: Sighting, nearness: float = 0.0) -> tuple[fl
     titled = one_article and left.headline != right.headline and act >= ONE_WORD
     if titled:
         reasons.append("told in the headline")
+    if one_article and act < ONE_WORD and not on and not titled:
+        return 0.0, ""  # one report tells what a party did next by another word of that kind: "shelled", "took", "blew up"
     affair = _of_one_affair(left, right, nearness) if act >= ONE_WORD and not one_article else 0.0
     if affair:
         reasons.append("in reports of one affair")
@@ -677,8 +680,9 @@ def _befell_others(left: Sighting, right: Sighting) -> bool:
 def _goes_on(left: Sighting, right: Sighting) -> tuple[float, str]:
     """How far a report that tells one act of violence goes on with it in the other: by the harm it did, or naming it again.
 
-    An act and its harm may be told in one sentence or the next; "the attack" may stand further on. A report that turns to
-    another act, or tells of another place or doer, does not go on.
+    An act and its harm may be told in one sentence or the next; "the attack" may stand further on, or the act by a word for
+    it: "the siege" is not the raid told before. A report that turns to another act, or tells of another place or doer, does
+    not go on.
     """
     first, then = sorted((left, right), key=lambda one: (one.mention.trigger.start, one.mention.id))
     if first.mention.kind != "ASSAULT" or then.mention.kind != "ASSAULT" or _elsewhere(first, then) or _others(first, then):
@@ -693,7 +697,8 @@ def _goes_on(left: Sighting, right: Sighting) -> tuple[float, str]:
         return TOLD_AT_ONCE, "told in one sentence"
     if then.turns or later_paragraph - paragraph > 1:
         return 0.0, ""
-    if then.definite and not harm and later - sentence <= FAR_BACK:
+    named = then.stem in ANY_ACT or first.stem in HARMS or first.word == then.word or _synonyms(first, then)
+    if then.definite and not harm and named and later - sentence <= FAR_BACK:
         return TOLD_ON, "the act named again"
     if harm and later - sentence == 1 and paragraph == later_paragraph:
         return TOLD_ON, "the harm told after the act"
