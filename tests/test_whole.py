@@ -59,3 +59,8 @@ def test_chain_runs_from_the_relay_to_the_unnamed_official(contents: Contents) -
         if uri(contents, one.article) == "relay.txt" and one.chain and one.chain[-1].anonymous
     ]
     assert ["Harbor Post", "ministry official"] in chains
+
+
+def test_the_text_of_every_claim_is_the_span_of_one_of_its_members(contents: Contents) -> None:
+    for claim in contents.claims:
+        assert claim.text in [one.span.exact for one in claim.members]

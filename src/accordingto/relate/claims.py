@@ -37,7 +37,7 @@ from accordingto.model import (
     by_id,
     identify,
 )
-from accordingto.relate import agreement
+from accordingto.relate import agreement, quoting
 from accordingto.relate.acts import (
     Act,
     acquainted,
@@ -436,10 +436,10 @@ def likeness(left: Saying, right: Saying, sense: Sense | None = None) -> float:
         score = min(1.0, score + SAME_EVENT)
     if strangers(left, right) or (jaccard < DISPUTED_LIKENESS and (differ(left, right) or long_apart(left, right))):
         return -1.0
-    rival = rival_counts(left, right)
-    other_day = left.day and right.day and left.day != right.day
-    if rival and (rival != _counted_by_both(left, right) or other_day or _one_voice(left, right)):
-        return -1.0  # one number of several is disputed, not the whole; and a count of another day is another count
+    if rival_counts(left, right):
+        return (
+            -1.0
+        )  # who gives another number affirms nothing of this one and denies nothing: the figures contradict each other
     if _days_between(left.day, right.day) > FAR_APART and not all(
         left.counts[counted] & right.counts[counted] for counted in _counted_by_both(left, right)
     ):
@@ -583,11 +583,6 @@ def long_apart(left: Saying, right: Saying) -> bool:
     return _days_between(left.day, right.day) > FAR_APART
 
 
-def _one_voice(left: Saying, right: Saying) -> bool:
-    """Whether one report says both itself: it counts two things, and contests nothing."""
-    return left.article == right.article and left.statement is None and right.statement is None
-
-
 def other_actors(left: Saying, right: Saying) -> bool:
     """Whether each of two sayings names somebody who acts and is not in the other, under whatever name.
 
@@ -643,8 +638,6 @@ def _nearly_alike(left: Saying, right: Saying) -> bool:
 
 def opposite(left: Saying, right: Saying) -> bool:
     """Whether one wording negates what the other says plainly. Of unlike wordings a negation may touch a side issue only."""
-    if rival_counts(left, right):
-        return True
     if same_act(left.act, right.act) and left.act and right.act:
         return left.act.negated != right.act.negated
     if len(left.stems & right.stems) < OPPOSITE_LIKENESS * len(left.stems | right.stems):
@@ -908,15 +901,19 @@ def _in_one_breath(denial: Statement, other: Statement, article: Article) -> boo
 def _claim(group: Sequence[Saying], known: Lineage, written: Mapping[str, Wording]) -> Claim:
     near = nearness(group)
     stances = stances_of(group, near)
-    members = tuple(
-        Member(one.statement.id if one.statement else None, one.article, one.span, stance, one.passing)
-        for one, stance in zip(group, stances, strict=True)
-    )
     affirming = [one for one, stance in zip(group, stances, strict=True) if stance == "affirms"]
     statements: dict[str, Statement] = by_id(one.statement for one in group if one.statement)
     best = clearest(affirming or group, near)
-    text = shown(known.articles[best.article], best.span, best.statement, written[best.article].sentence_at)
-    empty = Claim(identify("c", [one.key for one in group]), text, (), 0, (), Bounds(), False, "", (), Time(), Time())
+    quoted = shown(known.articles[best.article], best.span, best.statement, written[best.article].sentence_at)
+    members = [
+        Member(
+            one.statement.id if one.statement else None, one.article, quoted if one is best else one.span, stance, one.passing
+        )
+        for one, stance in zip(group, stances, strict=True)
+    ]
+    members.sort(key=member_key)
+    id = identify("c", [member_key(one) for one in members])
+    empty = Claim(id, quoted.exact, (), 0, (), Bounds(), False, "", (), Time(), Time())
     return counted(empty, members, statements, known)
 
 
@@ -959,10 +956,9 @@ def telling(member: Member, statements: Mapping[str, Statement], known: Lineage)
 
 
 def words_of(member: Member, statements: Mapping[str, Statement]) -> tuple[str, ...]:
-    """The words of a member: all that its statement says; only its own where it is a clause of that, or the outlet's."""
-    statement = None if member.passing else statements.get(member.statement or "")
-    pieces = statement.content if statement and member.span in statement.content else (member.span,)
-    return tuple(fold_word(match[0]) for piece in pieces for match in WORD.finditer(piece.exact))
+    """The folded words of what a member says."""
+    said = quoting.pieces(member, statements.get(member.statement or ""))
+    return tuple(fold_word(match[0]) for piece in said for match in WORD.finditer(piece.exact))
 
 
 def nearness(group: Sequence[Saying]) -> dict[tuple[str, int, int, str], float]:

@@ -27,12 +27,11 @@ from accordingto.model import (
     by_id,
     identify,
 )
-from accordingto.relate import claims
+from accordingto.relate import claims, quoting
 from accordingto.relate.claims import member_key, refusals, telling
 from accordingto.relate.directions import Act, Key, Reading, Who
 from accordingto.relate.events import Wording, wordings
 from accordingto.relate.lineage import Lineage, arithmetic, independent, lineage, origins
-from accordingto.relate.quoting import clearest_member
 
 LEAD = "whether "  # how the reason of a question begins
 SIDES: Mapping[int, Stance] = {1: "affirms", -1: "denies", 0: "questions"}
@@ -91,7 +90,7 @@ def _take_sides(
     refused = refusals([found])
     for claim, member in members:
         statement = None if member.passing else reading.statements.get(member.statement or "")
-        pieces = statement.content if statement and member.span in statement.content else (member.span,)
+        pieces = quoting.pieces(member, statement)
         told = [act for act in acts if any(piece.start <= act.start and act.end <= piece.end for piece in pieces)]
         taken: dict[tuple[Key, Key], list[Act]] = defaultdict(list)
         for nth, act in enumerate(told):
@@ -169,7 +168,7 @@ def _question(
             member_key(one),
         )
 
-    shown = min(clear, key=standing, default=clearest_member(members, statements, known))
+    shown = min(clear, key=standing, default=quoting.clearest_member(members, statements, known))
     empty = Claim(
         identify("c", "question", [member_key(one) for one in members]), shown.span.exact, (), 0, (), Bounds(), False,
         "", tuple(sorted({one.claim for one in sides})), Time(), Time(),

@@ -1,8 +1,8 @@
 """Quotes the clearest words of a claim: one member's own, where they are a whole clause; else the clause they stand in.
 
-What is quoted always stands in a member's article as it is shown, and holds that member's words. A reader who sees nothing
-else must understand it: so "residents to keep away from the river" is shown with who told them, and "what had caused it"
-with who did not know.
+The words quoted are that member's span, to the letter. A reader who sees nothing else must understand them: so the member that
+says "residents to keep away from the river" stands on these words with who told them, and "what had caused it" on them with
+who did not know.
 """
 
 from __future__ import annotations
@@ -47,11 +47,20 @@ def clearest_member(members: Sequence[Member], statements: Mapping[str, Statemen
 
     def unclear(one: Member) -> tuple[object, ...]:
         zone, statement = known.articles[one.article].zone_at(one.span.start), statements.get(one.statement or "")
-        pieces = statement.content if statement and not one.passing and one.span in statement.content else (one.span,)
-        words = [fold_word(match[0]) for piece in pieces for match in WORD.finditer(piece.exact)]
+        words = [fold_word(match[0]) for piece in pieces(one, statement) for match in WORD.finditer(piece.exact)]
         return (one.stance != "affirms", *_unclear(zone, words, one.span, statement), _key(one))
 
     return min(members, key=unclear)
+
+
+def pieces(member: Member, statement: Statement | None) -> tuple[Span, ...]:
+    """What a member says: all that its statement does; only its own words where they are a clause of that, or the outlet's.
+
+    A member may stand on the whole clause that its statement is made in, who says it and how.
+    """
+    if statement is None or member.passing:
+        return (member.span,)
+    return statement.content if any(member.span.covers(piece) for piece in statement.content) else (member.span,)
 
 
 def _key(one: Member) -> tuple[str, int, int, str]:
@@ -83,7 +92,7 @@ def is_whole(span: Span, statement: Statement | None) -> bool:
 
 def shown(
     article: Article, span: Span, statement: Statement | None, sentence: Callable[[int], tuple[int, int]] | None = None
-) -> str:
+) -> Span:
     """The words to show for a member: its own if they can be read alone, else what they stand in, if that is not too long.
 
     `sentence` gives the first and last code point of the sentence at one; without it only the statement's own parts are known.
@@ -91,13 +100,27 @@ def shown(
     words = [fold_word(match[0]) for match in WORD.finditer(span.exact)]
     whole = is_whole(span, statement)
     if whole and not (statement and opening(words) in SPEAKING and _is_named(statement)):
-        return span.exact
+        return span
     start, end = sentence(span.start) if sentence else (0, len(article.text))
-    for first, last in (*_said(span, statement, start, end), *(((start, end),) if sentence and not whole else ())):
-        text = article.text[first:last].strip(ENDS)
-        if len(text) <= WIDEST and "\n\n" not in text and not _is_cut(text) and agreement.is_clause(text):
-            return text
-    return span.exact
+    alone = sentence and not whole and not (statement and statement.nested_in)  # what it is nested in is another's claim
+    for first, last in (*_said(span, statement, start, end), *(((start, end),) if alone else ())):
+        clause = _trimmed(article, min(first, span.start), max(last, span.end))
+        text = clause.exact
+        if (
+            clause.covers(span)
+            and len(text) <= WIDEST
+            and "\n\n" not in text
+            and not _is_cut(text)
+            and agreement.is_clause(text)
+        ):
+            return clause
+    return span
+
+
+def _trimmed(article: Article, first: int, last: int) -> Span:
+    text = article.text[first:last]
+    kept = text.lstrip(ENDS)
+    return article.span(last - len(kept), last - len(kept) + len(kept.rstrip(ENDS)))
 
 
 def _is_cut(text: str) -> bool:
@@ -121,8 +144,3 @@ def _said(span: Span, statement: Statement | None, start: int, end: int) -> list
     if statement.cue.start < span.start and max(part.end for part in inside) == statement.source.end:
         return []  # "Asked why they were held, Hald said that": who answers is no end of a clause
     return [(min(part.start for part in inside), max(part.end for part in inside))]
-
-
-def is_quoted(text: str, article: Article, span: Span) -> bool:
-    """Whether a wording is quoted from an article around a span."""
-    return article.text.find(text, max(0, span.end - len(text)), span.start + len(text)) >= 0

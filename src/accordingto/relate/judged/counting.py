@@ -42,9 +42,11 @@ def recounted(held: Holdings, claim: Claim, members: Sequence[Member] | None = N
         new = questions.counted(claim, members, held.nouns(Claim, claim.parts), said, known)
     else:
         new = claims.counted(claim, members, said, known)
-    if not any(quoting.is_quoted(new.text, known.articles[one.article], one.span) for one in members):
+    if not any(one.span.exact == new.text for one in members):
         best = quoting.clearest_member(members, said, known)
-        new = replace(new, text=quoting.shown(known.articles[best.article], best.span, said.get(best.statement or "")))
+        quoted = quoting.shown(known.articles[best.article], best.span, said.get(best.statement or ""))
+        standing = [replace(one, span=quoted) if one == best else one for one in members]
+        new = replace(new, text=quoted.exact, members=tuple(sorted(standing, key=claims.member_key)))
     return new
 
 
