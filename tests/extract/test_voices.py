@@ -139,6 +139,13 @@ def test_the_name_of_a_picture_is_no_part_of_who_is_named_below_it() -> None:
         ('"I am going to eat my last loaf" Rami Osk a resident of Ostrel said.', "Rami Osk a resident of Ostrel"),
         ("Ostrel A harbour source announced on Sunday that the tugs would sail.", "A harbour source"),
         ("Earlier in the day a source at Tarn police told the paper that a mine went off.", "a source at Tarn police"),
+        ("A car bomb hit a police station in the capital on Monday state media said.", "state media"),
+        ("Clashes left at least 49 dead on Saturday alone activists and state media reported.", "activists and state media"),
+        ("Eight men wounded in Tarn Meanwhile civil sources told the paper that eight men were hurt.", "civil sources"),
+        (
+            "Tags Karsia Ostrel Rebels At least 19 men were killed in shelling of towns near the capital a watch group said.",
+            "a watch group",
+        ),
     ],
 )
 def test_who_stands_right_before_the_verb_speaks_where_a_comma_is_lost(text: str, source: str) -> None:
@@ -152,6 +159,7 @@ def test_who_stands_right_before_the_verb_speaks_where_a_comma_is_lost(text: str
         "The woman who fled the army said so.",
         "She said goodbye to the crew.",
         "They said their prayers and left.",
+        "They took orders from the Karsian staff.",
         "A group which reports on the war has moved to Tarn.",
         "An attack by rebels on the barracks was repelled.",
         "The Red Sheaf attacked rebel-held parts of Ostrel.",

@@ -81,6 +81,8 @@ def test_find_gives_the_view_of_a_place_in_the_article() -> None:
         ("â€œNo crane,â€\ufffd she said.", "“No crane,” she said."),
         ("The portÃ¢â‚¬â„¢s café was shut.", "The port’s café was shut."),
         ("ArdÄ±Ã§ and NÄ°T said so.", "Ardıç and NİT said so."),
+        ("The mayor: \x93No crane.\x94", "The mayor: “No crane.”"),
+        ("The mayor: \x95\x81No crane.", "The mayor: No crane."),
         ("The café “À propos” – Ünal’s – was shut.", "The café “À propos” – Ünal’s – was shut."),
         ("The NI?T and Ardo?an said so.", "The NIIT and Ardoian said so."),
         ("Was it so?The mayor did not say.", "Was it so? The mayor did not say."),

@@ -89,9 +89,10 @@ def _counts(quotation: Quotation) -> bool:
 def subject_of(verb: Token) -> Token | None:
     """The subject of a verb: its own, or that of the verb it shares one with (coordination, participles, infinitives)."""
     for _ in range(6):
-        own = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass", "csubj")), None)
-        if own is not None:
-            return own
+        own = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass", "csubj")]
+        if own:  # of two the nearer, for the other is of what was told; a remark on the first ends with its comma
+            near = max((child for child in own if child.i < verb.i), key=lambda child: child.i, default=own[0])
+            return own[0] if any(token.text == "," for token in verb.doc[near.i : verb.i]) else near
         if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
             verb = verb.head
         elif (

@@ -302,6 +302,10 @@ def _source(verb: Token, governing: Token, passive: bool) -> tuple[Tokens, Token
     if (closing := _run_on(governs)) is not None:
         return closing
     subject = subject_of(governing)
+    if subject is not None and any(c.dep_ == "ccomp" and subject.i < c.i < verb.i for c in verb.children):
+        words, nearer = standing_before(verb, extent(verb, lexicon())[0])
+        if nearer is not None and min(words) > subject.i + CLOSED_CLAUSE:
+            return words, nearer  # nothing stands between a subject and its verb but what the parser took for it
     over = _speaker_over(verb)
     if over is not None and (subject is None or verb.lemma_.lower() in lexicon().words["going_on"] or not can_speak(subject)):
         subject = over
@@ -783,6 +787,8 @@ def _light(cue: Cue, quotes: Quotes) -> Iterator[Draft]:
     source, subject = _source(verb, governor(verb, lexicon()), is_passive(verb))
     if subject is None or not (_holds(subject) and (can_speak(subject) or subject.pos_ == "PROPN")):
         return
+    if verb.lemma_ in ("take", "have") and cue.end < len(verb.doc) and verb.doc[cue.end].lower_ == "from":
+        return  # "took orders from Karsia": they gave none
     own = set(range(cue.start, cue.end)) | source
     found: set[int] = set()
     end = cue.end

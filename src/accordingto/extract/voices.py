@@ -175,6 +175,7 @@ def _takes_a_clause(verb: Token) -> bool:
     return verb.tag_ == "VBN" and told and any(child.dep_ == "ccomp" and has_that(child) for child in verb.children)
 
 
+PARTS = frozenset(("amod", "compound", "nmod", "nummod", "poss", "quantmod"))  # what stands before a noun in its phrase
 LINKS = WHERE | {"for", "and"}  # what may stand inside the phrase that names who speaks
 
 
@@ -201,7 +202,8 @@ def _phrase_from(doc: Doc, last: int, floor: int) -> int:
                 break
             at -= 1
         elif before.pos_ in ("ADJ", "NUM") or before.lower_ == "'s" or (before.tag_ == "VBN" and before.dep_ == "amod"):
-            if token.pos_ == "DET" or before.lower_ == "more" or _ends_before(doc, at, last):
+            loose = before.pos_ == "ADJ" and before.dep_ not in PARTS
+            if token.pos_ == "DET" or loose or before.lower_ in ("alone", "more") or _ends_before(doc, at, last):
                 break
             at -= 1
         elif before.pos_ == "DET" or before.tag_ == "PRP$":
@@ -320,12 +322,16 @@ def undated(doc: Doc, source: Tokens) -> Tokens:
     cut = sum(doc[i].idx < last for i in ordered) if PICTURE.fullmatch(line) else 0
     if cut == len(ordered):
         return source
+    hanging = ordered[0] > 0 and doc[ordered[0] - 1].pos_ == "ADP"  # "on Monday state media said": the day is not theirs
+    while hanging and cut < len(ordered) - 1 and (doc[ordered[cut]].ent_type_ in TIMED or doc[ordered[cut]].lower_ in HOURS):
+        cut += 1
     while cut < len(ordered) - 1:
         token, after = doc[ordered[cut]], doc[ordered[cut + 1]]
         timed = token.ent_type_ in TIMED
         day = timed and (token.pos_ == "PROPN" or token.lower_ in HOURS or (token.text.isdigit() and after.text != "-"))
         dated = day and (after.ent_type_ in TIMED or after.is_title or after.is_upper or after.pos_ == "DET")
-        if not (dated or (token.lower_ in lexicon().words["times"] and after.pos_ == "DET")):
+        only = token.lower_ == "alone"  # "on Saturday alone activists said"
+        if not (only or dated or (token.lower_ in lexicon().words["times"] and after.pos_ == "DET")):
             break
         cut += 1
     return frozenset(ordered[max(cut, _begun_anew(doc, ordered)) :])
@@ -344,11 +350,12 @@ def _begun_anew(doc: Doc, ordered: list[int]) -> int:
             continue
         if token.pos_ == "DET" and (token.is_title or (dated and place <= OPENING)):
             return place
-        if before.is_title and before.pos_ == "ADV" and before.lower_ in lexicon().words["times"] and place > 1:
+        if before.is_title and place > 1 and before.lower_ in OPENERS:
             return place
     return 0
 
 
+OPENERS = frozenset(("earlier", "later", "meanwhile"))
 OPENING = 5  # words of "Earlier in the same day" and the article after them
 
 

@@ -203,7 +203,8 @@ ODD = re.compile(
     r"(?<=[^\W\d_])[?\ufffd](?=[^\W\d_])"  # a letter lost: NI?T, Ardo?an
     r"|['`´]{2,4}|‘‘|’’|` ?"
     r"|[´″′＂‟❝❞‛〝〞]"
-    r"|[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]"
+    r"|[\x7f-\x84\x86-\x9f]+"  # one stands for a letter of cp1252, if it has one; of several on end nothing is known
+    r"|[\x00-\x08\x0e-\x1b]"
 )
 DOUBLED = {"‘‘": "“", "’’": "”"}
 CONTRACTED = re.compile(r"(?:s|t|re|ve|ll|d|m)\b", re.IGNORECASE)
@@ -216,6 +217,10 @@ def _letters(text: str, start: int, end: int) -> Iterator[Edit]:
         before, after = text[odd.start() - 1 : odd.start()], text[odd.end() : odd.end() + 1]
         if sign in "?\ufffd":
             yield from _lost_letter(text, odd.start(), before, after)
+        elif "\x7f" <= sign[0] <= "\x9f" and len(sign) > 1:
+            known = all(one in LETTER_OF for one in sign)
+            for place, one in enumerate(sign, odd.start()):
+                yield Edit(place, place + 1, LETTER_OF[one] if known else "")
         elif len(sign.strip()) > 1:
             apostrophe = before.isalpha() and after.isalpha()
             yield Edit(odd.start(), odd.end(), DOUBLED.get(sign) or ("'" if apostrophe else '"'), whole=True)
