@@ -7,7 +7,7 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
-from accordingto.model import Bounds, Contents, Member, Rejection, Side, Time, Zone
+from accordingto.model import Bounds, Contents, Member, Origin, Rejection, Side, Time, Zone
 from accordingto.present.brief import Brief, brief, markdown, phrases, terminal
 from accordingto.present.brief.account import Happening, Route, Way
 from accordingto.present.brief.wording import (
@@ -760,6 +760,16 @@ def test_who_is_relied_on_is_counted_by_reports_and_claims() -> None:
     assert [(one.name, one.reports, one.claims) for one in made.relied] == [("Dam Authority", 2, 1)]
     assert made.unnamed == 1
     assert "Dam Authority, 2 reports, 1 claim [1][2] · nobody named, 1 claim" in markdown(made)
+
+
+def test_the_company_of_two_reports_may_be_two() -> None:
+    one, other = said(WIRE, GATE, "company"), said(COURIER, GATE, "company")
+    claims = (
+        claim(member(one), origins=(Origin("company", "e-1", (WIRE.id,), True),)),
+        claim(member(other), origins=(Origin("company", "e-2", (COURIER.id,), True),)),
+    )
+    made = brief(contents(articles=(WIRE, COURIER), statements=(one, other), claims=claims))
+    assert [(line.name, line.reports, line.claims) for line in made.relied] == [("company", 1, 1), ("company", 1, 1)]
 
 
 def test_copies_are_gathered_and_told_with_their_measure() -> None:

@@ -20,28 +20,33 @@ CREDITS = re.compile(r"\b(?:it credits|credits)\b.*$")
 
 
 def relied(desk: Desk, claims: Iterable[Claim]) -> tuple[tuple[Reliance, ...], int]:
-    """Origins by how many reports and claims rest on them; and how many claims rest on nobody named."""
-    counted: Counter[str] = Counter()
-    resting: dict[str, set[str]] = defaultdict(set)
-    standing_for: dict[str, set[str]] = defaultdict(set)
+    """Origins by how many reports and claims rest on them; and how many claims rest on nobody named.
+
+    One name is one origin, but for who is known by what he is alone: "the company" of two reports may be two.
+    """
+    counted: Counter[tuple[str, str]] = Counter()
+    resting: dict[tuple[str, str], set[str]] = defaultdict(set)
+    standing_for: dict[tuple[str, str], set[str]] = defaultdict(set)
     unnamed = 0
     for claim in claims:
         stated = {one.article for one in claim.members if one.statement}
         origins = [origin for origin in claim.origins if stated & set(origin.articles)]
-        known = {clear(desk.name(origin.entity) or origin.name): origin for origin in origins if origin.known}
-        for name in known:
-            counted[name] += 1
+        known: set[tuple[str, str]] = set()
         for origin in origins:
             if origin.known:
-                name = clear(desk.name(origin.entity) or origin.name)
-                resting[name] |= set(origin.articles) & stated
-                standing_for[name].add(origin.entity or "")
+                called = clear(desk.name(origin.entity) or origin.name), desk.alone(origin)
+                known.add(called)
+                resting[called] |= set(origin.articles) & stated
+                standing_for[called].add(origin.entity or "")
+        counted.update(known)
         unnamed += bool(origins) and not known
-    ranked = sorted(counted, key=lambda name: (-len(resting[name]), -counted[name], name))
-    ids = {name: min(found) or None if len(found) == 1 else None for name, found in standing_for.items()}
-    return tuple(
-        Reliance(name, counted[name], len(resting[name]), desk.whole(resting[name]), ids[name]) for name in ranked
-    ), unnamed  # fmt: skip
+    ranked = sorted(counted, key=lambda called: (-len(resting[called]), -counted[called], called))
+    ids = {called: min(found) or None if len(found) == 1 else None for called, found in standing_for.items()}
+    reliances = (
+        Reliance(name, counted[name, alone], len(resting[name, alone]), desk.whole(resting[name, alone]), ids[name, alone])
+        for name, alone in ranked
+    )
+    return tuple(reliances), unnamed
 
 
 def cautions(desk: Desk, *, full: bool, among: Collection[str] | None = None) -> tuple[Caution, ...]:

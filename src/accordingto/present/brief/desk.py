@@ -21,6 +21,7 @@ from accordingto.model import (
     Link,
     Member,
     Mention,
+    Origin,
     Span,
     Statement,
     by_id,
@@ -87,6 +88,7 @@ class Desk:
         changed = {id for one in active(contents.judgements) if one.verdict == "correct" for id in one.subject}
         self.corrected = corrected(contents.claims, changed)
         self.named: Places[Mention] = Places((one.span, one) for one in contents.mentions if one.form == "name")
+        self.known_by_name = frozenset(one.entity for one in contents.mentions if one.form == "name")
         self.happening: Places[EventMention] = Places((one.trigger, one) for one in contents.event_mentions)
         self.counted: Places[Figure] = Places((one.span, one) for one in contents.figures if one.counted != "other")
         reach: dict[str, set[str]] = defaultdict(set)
@@ -166,6 +168,12 @@ class Desk:
         entity = self.entities.get(link.entity or "")
         # A longer wording ("Turkey's news agency") says more than the name it was joined to, so it is kept.
         return clear(entity.name) if entity and len(entity.name) >= len(name) else name
+
+    def alone(self, origin: Origin) -> str:
+        """What tells an origin from others that are called the same: nothing, where it is known by a name."""
+        if origin.entity in self.known_by_name or not origin.name.islower():
+            return ""
+        return origin.entity or " ".join(sorted(origin.articles))
 
     def origin(self, member: Member) -> str | None:
         """On whose word a member stands; None where it is the outlet's own."""
