@@ -762,6 +762,19 @@ def test_who_is_relied_on_is_counted_by_reports_and_claims() -> None:
     assert "Dam Authority, 2 reports, 1 claim [1][2] · nobody named, 1 claim" in markdown(made)
 
 
+def test_a_sentence_that_quotes_somebody_is_told_with_his_name_and_once() -> None:
+    words = "Nine of the twelve lamps went out, and the Dam Authority said that the eastern gate had failed at noon."
+    report = article(words, "Northwire")
+    quoted = said(report, "the eastern gate had failed at noon", "Dam Authority", cue="said", source="the Dam Authority")
+    claims = (
+        claim(member((report, words[:-1])), low=0, origins=()),
+        claim(member(quoted), origins=(origin("Dam Authority", report),)),
+    )
+    made = brief(contents(articles=(report,), statements=(quoted,), claims=claims))
+    assert [(line.text, line.independent.low) for line in made.claims] == [("The eastern gate had failed at noon", 1)]
+    assert made.more_claims == 1
+
+
 def test_the_company_of_two_reports_may_be_two() -> None:
     one, other = said(WIRE, GATE, "company"), said(COURIER, GATE, "company")
     claims = (

@@ -57,6 +57,8 @@ MANNERS = {
 }  # fmt: skip
 """How a source says it, in words that fit any source. What is *confirmed* is only said: no origin makes it so."""
 ASSURANCES = {"PS": "as possible", "PR": "as probable"}
+WITHIN_WORDS = 6  # of a claim that another holds, to be told by it
+MARKS = "\"“”‘’' .,;:"
 FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|did|does|do|[a-z]{3,}ed|said|told|"
     r"took|went|came|gave|fell|broke|fled|shot|hit|left|made|found|saw|knew|kept|held|met|won|lost|led|began|blew|struck|set|put|cut)\b"
@@ -107,9 +109,14 @@ class Claims:
             yield self.desk.claims[heappop(worded)[1]]
 
     def same(self, one: Claim, other: Claim) -> bool:
-        return not one.contested and (
-            alike(self.text(one), self.text(other), SAME_WORDS) or alike(one.text, other.text, SAME_WORDS)
-        )
+        """Whether two claims would read as one: nearly the same words, or the words of one within those of the other."""
+        if one.contested:
+            return False
+        mine, theirs = self.text(one), self.text(other)
+        if alike(mine, theirs, SAME_WORDS) or alike(one.text, other.text, SAME_WORDS):
+            return True
+        short, long = sorted((mine, theirs), key=len)
+        return not other.contested and len(short.split()) >= WITHIN_WORDS and fold(short.strip(MARKS)) in fold(long)
 
     def searched(self, claim: Claim) -> str:
         """All the words a claim can be found by: its wordings, and who says so."""
@@ -151,6 +158,8 @@ class Claims:
             weight -= 1.2
         if not kinds and not figures:
             weight -= 0.8
+        if not statements and all(desk.spoken.within(one.article, one.span) for one in members):
+            weight -= 1.5  # somebody is quoted there, and his claim says it with his name
         if all(self._zone(one) in ("headline", "heading", "caption") for one in members):
             weight -= 1.5  # the body says it better
         return weight

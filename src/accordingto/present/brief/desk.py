@@ -88,6 +88,7 @@ class Desk:
         changed = {id for one in active(contents.judgements) if one.verdict == "correct" for id in one.subject}
         self.corrected = corrected(contents.claims, changed)
         self.named: Places[Mention] = Places((one.span, one) for one in contents.mentions if one.form == "name")
+        self.spoken: Places[Statement] = Places((one.content[0], one) for one in contents.statements if one.content)
         self.known_by_name = frozenset(one.entity for one in contents.mentions if one.form == "name")
         self.happening: Places[EventMention] = Places((one.trigger, one) for one in contents.event_mentions)
         self.counted: Places[Figure] = Places((one.span, one) for one in contents.figures if one.counted != "other")
