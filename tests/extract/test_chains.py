@@ -62,6 +62,21 @@ def test_a_document_told_again_keeps_its_author() -> None:
     assert chain(said(found, "nine")) == ["doc:statement document", "Karsian navy document~"]
 
 
+def test_the_claim_is_the_word_of_the_body_that_gave_it_out() -> None:
+    found = read(
+        "The Harbor Guild said in a statement that a tug was lost. The claim put the dead at nine and said all had drowned."
+    )
+    assert chain(said(found, "drowned")) == ["doc:claim document", "Harbor Guild document~"]
+
+
+def test_a_new_statement_is_not_that_of_the_body_before() -> None:
+    found = read(
+        "The mayor said in a statement that a tug was lost. Another statement said the quay had burned. "
+        "The statement said that nine had drowned."
+    )
+    assert chain(said(found, "drowned")) == ["doc:statement document"]
+
+
 def test_a_body_that_the_lead_describes_is_the_one_named_next() -> None:
     found = read(
         "Nine miners died in the Sorrel pit, a rights monitoring group said.\n\n"

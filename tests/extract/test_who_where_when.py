@@ -280,6 +280,12 @@ def test_noun_that_could_be_two_bodies_is_neither(text: str, words: str) -> None
     apart(text, words)
 
 
+def test_army_of_the_state_is_no_armed_group_that_calls_itself_one() -> None:
+    apart("The Army of Lanterns said it had attacked. The army said that it had fled.", "Army of Lanterns|army")
+    assert Story("The Army of Lanterns said it had attacked.").of("Army of Lanterns").kind == "armed_group"
+    one("The Army of Norway attacked on Monday. The army said that nine had died.", "Army|army")
+
+
 def test_capitalised_short_form_used_before_the_name_is_something_else() -> None:
     story = Story("Boats of the Coalition left. On Friday the Marsh Farmers Coalition met.\n\nThe Coalition was silent.")
     assert story.of("Marsh Farmers Coalition").id not in {story.of("Coalition#1").id, story.of("Coalition#2").id}

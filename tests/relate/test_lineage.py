@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from accordingto.model import Bounds, Derivation, Findings, Link, ReportMode, Zone
+from accordingto.model import Bounds, Derivation, Entity, Findings, Link, Mention, ReportMode, Zone
 from accordingto.relate import relate
 from accordingto.relate.claims import claims
 from accordingto.relate.copies import derivations
@@ -386,3 +386,15 @@ def test_who_speaks_for_a_body_is_named_with_it() -> None:
     assert {link.name for said in contents.statements for link in said.chain} == {"Oda Finch (Lamp Guild)"}
     assert {origin.name for claim in contents.claims for origin in claim.origins} == {"Oda Finch (Lamp Guild)"}
     assert "Oda Finch" in {entity.name for entity in contents.entities}, "she keeps her name"
+
+
+def test_the_army_is_no_armed_group_that_calls_itself_one() -> None:
+    failed = "The eastern gate failed at night and nine boats were lost"
+    story = Story(f"{failed}, the army said. It fought the Army of Dawn.", "Daily Sarn")
+    story.entity("Army of Dawn", "armed_group")
+    army = Entity("e-army", "army", "agency", links={"role": "army"})
+    story.entities["army"] = army
+    story.mentions.append(Mention("m-army", story.id, story.span("army"), army.id, "nominal"))
+    story.says(failed, Link("army", army.id, story.span("army"), "said", explicit=True, anonymous=False))
+    (claim,) = claims(findings(story))
+    assert [(origin.name, origin.known) for origin in claim.origins] == [("army", True)]

@@ -217,6 +217,8 @@ def _containing(page: Page, clusters: Clusters, number: int, before: Sequence[in
         whole = name.form == "name" or (name.words[0].text[0].isupper() and (find.kind == "place" or other in owned))
         if not whole or name.end > find.start or family(name.kind) != family(find.kind) or not wanted < set(name.keys):
             continue
+        if _of_another_side(find, name):
+            continue
         if page.kinds[page.block(name.start)] not in HEADINGS:
             fitting.append(other)
     if len({clusters.root(other) for other in fitting}) != 1:
@@ -498,8 +500,17 @@ def _fitting(find: Find) -> Callable[[Find], bool]:
     if lemma in words["firms"]:
         return lambda other: other.kind == "organisation"
     if find.kind in ORGANISED or find.kind == "place":
-        return lambda other: family(other.kind) == family(find.kind) and lemma in (*other.keys, other.lemma)
+        return lambda other: (
+            family(other.kind) == family(find.kind)
+            and lemma in (*other.keys, other.lemma)
+            and not _of_another_side(find, other)
+        )
     return lambda other: other.kind == "person" and not other.plural and lemma in (other.lemma, *other.titles)
+
+
+def _of_another_side(find: Find, name: Find) -> bool:
+    """Whether a phrase for an office of state cannot mean an armed group called by its word: "the army", the Army of Lanterns."""
+    return find.role is not None and name.kind == "armed_group" and name.form == "name"
 
 
 def _aired(find: Find) -> bool:

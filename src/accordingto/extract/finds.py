@@ -450,6 +450,9 @@ def _find(page: Page, start: int, end: int, label: str, hit: Hit | None = None) 
     kind = hit.aliases[0].sense.kind if hit is not None and not hit.doubtful else name_kind(words, label)
     if page.outlet and tuple(word.key for word in words if word.key != "the") == page.outlet:
         kind = "outlet"  # the article's own publisher
+    army = hit is None and kind == "agency" and len(words) > 2 and (words[0].key, words[1].key) == ("army", "of")
+    if army and not any(words[2].start <= known.start < end for known in page.hits):
+        kind = "armed_group"  # "Army of Lanterns": no land's
     if kind is None or (hit is None and label == "ORG" and all(word.text.lower() in heads().titles for word in words)):
         return None  # the "Interior" of "Interior Minister"
     if hit is None and len(words) == 1 and kind in ORGANISED and _standing(_root(slice_)):
@@ -671,8 +674,11 @@ def _with_runs(page: Page, found: list[Find]) -> list[Find]:
             continue
         kind = name_kind(run, "")
         leading = any(run[0].text.lower() in heads().name_heads[name] for name in HEADS_FIRST)
-        headed = any(_headed([w.text.lower() for w in run], at, heads()) for at in range(1, len(run)))
-        if kind in ORGANISED and (headed or leading):
+        keys = [word.text.lower() for word in run]
+        headed = any(_headed(keys, at, heads()) for at in range(1, len(run)))
+        landed = any(taken[n].hit is not None or taken[n].label in ("GPE", "NORP", "LOC") for n in near)
+        unplaced = len(run) > 2 and keys[1] in ("of", "for") and not landed  # "Army of Lanterns": no land's
+        if kind in ORGANISED and (headed or leading or (unplaced and _headed(keys, 0, heads()))):
             find = _find(page, start, end, "ORG")
             if find is not None and find.kind in ORGANISED:
                 gone.update(near)

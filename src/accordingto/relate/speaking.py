@@ -76,13 +76,20 @@ def voiced_by(spoken: Mapping[str, Mapping[str, int]], entities: Mapping[str, En
 
 
 def named_bodies(found: Findings, entities: Mapping[str, Entity]) -> tuple[tuple[frozenset[str], str], ...]:
-    """The bodies that an article names, each with the words of one of its names."""
+    """The bodies that an article names, each with the words of one of its names.
+
+    An armed group is not called by what the article calls an office of state: "the army" is not the Army of Lanterns.
+    """
     named = sorted({one.entity for one in found.mentions if one.form == "name" and one.entity in entities})
+    told = [entities[id] for id in sorted({one.entity for one in found.mentions} & entities.keys())]
+    offices = [frozenset(fold_name(one.name).split()) for one in told if "role" in one.links and one.id not in named]
     return tuple(
-        (frozenset(fold_name(name).split()), entity)
+        (words, entity)
         for entity in named
         if entities[entity].kind in BODIES
         for name in (entities[entity].name, *entities[entity].aliases)
+        if (words := frozenset(fold_name(name).split()))
+        if entities[entity].kind != "armed_group" or not any(office < words for office in offices)
     )
 
 
