@@ -514,6 +514,17 @@ def test_many_sides_are_counted_and_many_disagreements_too() -> None:
     assert "3 further disagreements" in printed(many)
 
 
+def test_tolls_of_two_happenings_are_two_disagreements() -> None:
+    report = article("9 people died, or 14 people. Elsewhere 2 people died, or 3 people, or 4 people.", "Orde Courier")
+    nine, fourteen, two, three, four = (figure(report, f"{n} people", n) for n in (9, 14, 2, 3, 4))
+    clashes = [rivals("figure", side(one), side(other)) for one, other in ((nine, fourteen), (two, three), (three, four))]
+    made = brief(contents(articles=(report,), figures=(nine, fourteen, two, three, four), contradictions=clashes))
+    assert sorted([entry.words for entry in one.entries] for one in made.disagreements) == [
+        ["2 people", "3 people", "4 people"],
+        ["9 people", "14 people"],
+    ]
+
+
 def test_one_number_said_of_different_things() -> None:
     moved, dark = (
         article("About 3,000 people were evacuated.", "Orde Courier"),
@@ -613,12 +624,19 @@ def test_when_where_and_who_are_asked_of_the_event() -> None:
 def test_courses_of_one_name_stand_together_but_stay_apart() -> None:
     report = article("First 9 people, then 14 people, then 17 people. Elsewhere 2 people, later 3 people.", "Orde Courier")
     dead = [figure(report, f"{n} people", n, day=f"2031-03-0{place}") for place, n in enumerate((9, 14, 17, 2, 3), 1)]
-    made = brief(contents(articles=(report,), figures=dead, series=(series(*dead[3:]), series(*dead[:3]))))
+    kestra = replace(entity("Kestra"), kind="place")
+    runs = [replace(series(*some), place=kestra.id) for some in (dead[3:], dead[:3])]
+    made = brief(contents(articles=(report,), figures=dead, series=runs, entities=(kestra,)))
     assert [(course.counted, [[point.words for point in run] for run in course.runs]) for course in made.courses] == [
-        ("Dead", [["9 people", "14 people", "17 people"], ["2 people", "3 people"]])
+        ("Dead, Kestra", [["9 people", "14 people", "17 people"], ["2 people", "3 people"]])
     ]
     assert "9 people (Orde Courier, 1 March 2031) [1] → 14 people" in markdown(made)
     assert " / 2 people" in markdown(made)
+    nowhere = brief(contents(articles=(report,), figures=dead, series=(series(*dead[3:]), series(*dead[:3]))))
+    assert [[[point.words for point in run] for run in course.runs] for course in nowhere.courses] == [
+        [["2 people", "3 people"]],
+        [["9 people", "14 people", "17 people"]],
+    ]
     assert [
         brief(contents(articles=(report,), figures=dead, series=(series(*dead),)), about=asked).courses != ()
         for asked in ("dead", "goats")

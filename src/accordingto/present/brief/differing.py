@@ -6,7 +6,7 @@ What always holds: each side stands in its own words with who says so; what a pe
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from accordingto.model import Contradiction, Figure, Member, Series, Side
 from accordingto.present.brief.account import Course, Disagreement, Entry
@@ -26,10 +26,11 @@ RANK = {"figure": 0, "actor": 1, "polarity": 2, "headline": 3, "place": 4, "time
 def disagreements(desk: Desk, claims: Claims, happenings: Happenings, shown: Collection[str]) -> list[Disagreement]:
     """Contradictions by what they are about, the widest first. A claim `shown` with both its sides is not repeated."""
     groups: dict[tuple[str, str, str], list[Contradiction]] = defaultdict(list)
-    for one in desk.contents.contradictions:
-        if not (one.kind == "polarity" and one.claim in shown):
-            whose = one.left.article if one.kind == "headline" else ""
-            groups[one.kind, _question(desk, claims, happenings, one), whose].append(one)
+    asked = [one for one in desk.contents.contradictions if not (one.kind == "polarity" and one.claim in shown)]
+    matter = _matters(asked)
+    for one in asked:
+        whose = one.left.article if one.kind == "headline" else "" if one.kind == "scope" else matter[one.id]
+        groups[one.kind, _question(desk, claims, happenings, one), whose].append(one)
     found = []
     for (kind, question, _), members in groups.items():
         members.sort(key=lambda one: one.id)
@@ -40,6 +41,27 @@ def disagreements(desk: Desk, claims: Claims, happenings: Happenings, shown: Col
         found.append(Disagreement(question, kind, entries[:ENTRIES], max(0, len(entries) - ENTRIES), why))
     return sorted(found, key=lambda one: (RANK[one.kind], -reports_in(c for e in one.entries for c in e.cited), one.question,
                                           one.entries[0].cited[0].report))  # fmt: skip
+
+
+def _matters(contradictions: Sequence[Contradiction]) -> dict[str, str]:
+    """For each contradiction the smallest id of those about one matter: they share a side, an event or a claim.
+
+    Two tolls of two attacks have one name, "Dead", and are two matters.
+    """
+    about: dict[str, list[Contradiction]] = defaultdict(list)
+    for one in contradictions:
+        for id in (one.left.ref, one.right.ref, one.event, one.claim):
+            if id:
+                about[id].append(one)
+    found: dict[str, str] = {}
+    for first in sorted(contradictions, key=lambda one: one.id):
+        ahead = [] if first.id in found else [first]
+        while ahead:
+            one = ahead.pop()
+            if one.id not in found:
+                found[one.id] = first.id
+                ahead += [other for id in (one.left.ref, one.right.ref, one.event, one.claim) if id for other in about[id]]
+    return found
 
 
 def merged(entries: Iterable[tuple[float, Entry]]) -> list[tuple[float, Entry]]:
@@ -128,19 +150,26 @@ def _entry(desk: Desk, claims: Claims, one: Contradiction, side: Side) -> tuple[
 
 
 def courses(desk: Desk) -> list[Course]:
-    """Series under the name of what they count; each stays a run of its own."""
-    runs: dict[str, list[tuple[Entry, ...]]] = defaultdict(list)
+    """Series under the name of what they count; each stays a run of its own, and where nothing says of whom, a course."""
+    runs: dict[tuple[str, str], list[tuple[Entry, ...]]] = defaultdict(list)
     for series in sorted(desk.contents.series, key=lambda one: one.id):
         points = _points(desk, series)
         if len(points) > 1:
-            runs[_counted(desk, series.counted, series.of_whom, series.place)].append(points)
+            alone = "" if series.of_whom or series.place else series.id
+            runs[_counted(desk, series.counted, series.of_whom, series.place), alone].append(points)
     found = []
-    for name, told in runs.items():
+    for (name, _), told in runs.items():
         told.sort(
             key=lambda run: (-len(run), -reports_in(c for e in run for c in e.cited), run[0].cited[0].report, run[0].words)
         )
         found.append(Course(name, tuple(told[:RUNS])))
-    return sorted(found, key=lambda one: (-reports_in(c for run in one.runs for e in run for c in e.cited), one.counted))
+    return sorted(
+        found,
+        key=lambda one: (
+            -reports_in(c for run in one.runs for e in run for c in e.cited), one.counted, one.runs[0][0].cited[0].report,
+            one.runs[0][0].words,
+        ),
+    )  # fmt: skip
 
 
 def _points(desk: Desk, series: Series) -> tuple[Entry, ...]:
