@@ -40,6 +40,8 @@ def told_by(name: str, words: str | None = None, *, anonymous: bool = False) -> 
         ("Lamp Guild deputy spokesman in Tarn", "Lamp Guild"),
         ("head of the Tarn Watch", "Tarn Watch"),
         ("Another Northwire photographer in Tarn", "Northwire"),
+        ("Lamp Guild and local officials", "Lamp Guild"),
+        ("officials in the town and the Tarn Watch", "Tarn Watch"),
         ("midnight Northwires correspondent in the town", "Northwire"),
     ],
 )
@@ -65,6 +67,8 @@ def test_the_document_of_a_body_leads_to_it(name: str) -> None:
         "deputy head of the local division of the Tarn Watch",
         "head of the engineers at the Tarn Watch",
         "hospital spokesman",
+        "Lamp Guild and the Tarn Watch",  # two origins, of which a chain ends in one
+        "Lamp Guild and Miller League",
         "doc:Northern Lamp Guild statement",
         "doc:letter to the Lamp Guild",
         "doc:LAMP GUILD STATEMENT",

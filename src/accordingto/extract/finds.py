@@ -892,7 +892,8 @@ def _phrase(page: Page, head: Token, lemma: str, kind: EntityKind, owner: dict[i
         start, head.idx + len(head), first, head.i, "nominal", found, words, lemma=lemma, plural=plural, country=country
     )
     find.definite = definite and not any(child.dep_ == "poss" for child in head.lefts)
-    find.plain = not inside and modifiers <= lists.decide["weak"]
+    seated = all(page.text.startswith(("-based ", "–based "), name.end) for name in inside)  # "the Orrin-based group"
+    find.plain = seated and modifiers - ({"based"} if inside else set()) <= lists.decide["weak"]
     find.role = _role([w for w in words if not any(name.start <= w.start < name.end for name in inside)], lists)
     if lemma in function["offices"]:
         _reach(find, head, owner)

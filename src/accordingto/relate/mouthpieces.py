@@ -1,7 +1,7 @@
 """Tells on whose word somebody without a name speaks: the body behind a spokesman, a reporter or a document.
 
 "A spokesman for the Lamp Guild", "the Guild's statement" and "a Northwire photographer in Tarn" are ways in which the Guild and
-Northwire speak: an agency's own people are its eyes. Whoever is only described as close to a body ("a Guild source", "a Guild
+Northwire speak: an agency's own people are its eyes. "The Guild and local officials" is at least the Guild's word. Whoever is only described as close to a body ("a Guild source", "a Guild
 official") is not that body, and stays nameless; so does whoever a report calls the voice of a body it does not name.
 """
 
@@ -95,7 +95,7 @@ def body_behind(name: str, names: Mapping[str, str], entities: Mapping[str, Enti
         return None if name[4:].isupper() else _issuer(words, names)
     at = next((at for at, word in enumerate(words) if fold_word(word) in VOICES | REPORTERS | HEADS), None)
     if at is None:
-        return None
+        return _beside(words, names)
     head, before, after = fold_word(words[at]), words[:at], words[at + 1 :]
     if head in HEADS and after[:1] not in ([], ["of"]):
         return None
@@ -105,6 +105,19 @@ def body_behind(name: str, names: Mapping[str, str], entities: Mapping[str, Enti
         if found is None and head in VOICES and before and fold_word(before[-1]) in SORTS:
             found = _ending(before[:-1], names)
     return found if found is None or head not in REPORTERS or entities[found].kind == "outlet" else None
+
+
+def _beside(words: Sequence[str], names: Mapping[str, str]) -> str | None:
+    """The one body by name of two who say a thing together: "the Lamp Guild and local officials"."""
+    if words.count("and") != 1:
+        return None
+    at = words.index("and")
+    first, second = words[:at], words[at + 1 :]
+    while second and fold_word(second[0]) in LEADING:
+        second = second[1:]
+    bodies = _of_name(first, names), _of_name(second, names)
+    nameless = all(part and part[-1][0].islower() for part, body in zip((first, second), bodies, strict=True) if body is None)
+    return next(filter(None, bodies), None) if nameless and bodies.count(None) == 1 else None
 
 
 def _issuer(words: Sequence[str], names: Mapping[str, str]) -> str | None:
