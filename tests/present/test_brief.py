@@ -618,6 +618,15 @@ def test_when_where_and_who_are_asked_of_the_event() -> None:
     assert "reports differ" in markdown(made)
 
 
+def test_words_without_an_end_in_sight_are_cut_all_the_same() -> None:
+    lower = "the gate of the toren dam failed at noon. " + "the mayor of kestra walked along the crest with a lamp. " * 30
+    assert shortened(lower + "it might rain") == "the gate of the toren dam failed at noon. the mayor of kestra walked along the" \
+        " crest with a lamp. the mayor of kestra walked along the crest with a lamp. the mayor of kestra walked along the crest" \
+        " with a lamp […]"  # fmt: skip
+    hedged = "The gate failed at noon, and the mayor walked along the crest with a lamp, or so it seemed" + " to him" * 24
+    assert shortened(hedged) == hedged
+
+
 # --- figures over time
 
 

@@ -13,6 +13,8 @@ from datetime import date
 
 from accordingto.model import Span, Time
 
+FAR = 3  # times as long as a wording may be, there is no more of what it says
+STOP = re.compile(r"(?<=[^\W\d_]{3})[.!?][\"”’']?\s")
 LONGEST = 220  # characters of a wording before clauses are left out: about two printed lines
 SHORT = 140  # characters of a line of the timeline before clauses are left out
 BESIDE = 700  # characters on either side of a word in which its sentence is looked for
@@ -117,7 +119,12 @@ def shortened(words: str, longest: int = LONGEST) -> str:
             break
         if not HEDGE.search(left) and kept.count('"') % 2 == 0 and kept.count("“") == kept.count("”"):
             return kept.rstrip(" ,;:–—-") + CUT
-    return words
+    if len(words) <= FAR * longest:
+        return words
+    # A hedge that far on is of another sentence, though nothing may show where this one ends. No clause is cut in two.
+    stops = [stop.start() for stop in STOP.finditer(words, longest // 3)]
+    end = max((stop for stop in stops if stop <= longest), default=min(stops, default=len(words)))
+    return words[:end].rstrip(" ,;:–—-") + CUT if end < len(words) else words
 
 
 def stands_alone(words: str) -> bool:
