@@ -619,10 +619,8 @@ def test_when_where_and_who_are_asked_of_the_event() -> None:
 
 
 def test_words_without_an_end_in_sight_are_cut_all_the_same() -> None:
-    lower = "the gate of the toren dam failed at noon. " + "the mayor of kestra walked along the crest with a lamp. " * 30
-    assert shortened(lower + "it might rain") == "the gate of the toren dam failed at noon. the mayor of kestra walked along the" \
-        " crest with a lamp. the mayor of kestra walked along the crest with a lamp. the mayor of kestra walked along the crest" \
-        " with a lamp […]"  # fmt: skip
+    walks = "the mayor of kestra walked along the crest with a lamp. "
+    assert shortened(walks * 30 + "it might rain") == (walks * 3).rstrip(" .") + " […]"
     hedged = "The gate failed at noon, and the mayor walked along the crest with a lamp, or so it seemed" + " to him" * 24
     assert shortened(hedged) == hedged
 
