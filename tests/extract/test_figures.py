@@ -152,6 +152,8 @@ def test_nobody_is_zero(text: str, counted: str) -> None:
         ("The blaze left 12 dead.", [("12", "killed", "count")]),
         ("The blast killed a guard, wounding 20 more.", [("a guard", "killed", "count"), ("20 more", "injured", "count")]),
         ("Twelve dead, 30 hurt in ferry fire", [("Twelve", "killed", "count"), ("30", "injured", "count")]),
+        ("A blast left four people dead, six hurt.", [("four people", "killed", "count"), ("six", "injured", "count")]),
+        ("Police counted four killed and 16 hurt.", [("four", "killed", "count"), ("16", "injured", "count")]),
         ("The fighting claimed 48 lives.", [("48 lives", "killed", "count")]),
         ("The flood, which took 48 lives, is over.", [("48 lives", "killed", "count")]),
         ("In all, 61 soldiers died.", [("61 soldiers", "killed", "count")]),

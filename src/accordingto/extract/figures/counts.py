@@ -52,6 +52,9 @@ def counted_by(reading: Reading, number: Number, busy: Sequence[tuple[int, int]]
     if noun is not None and reading.singular(noun) in lex.currency_words:
         return money(reading, number)
     found = fate(reading, number, phrase)
+    if noun is not None and found.governor is not None and found.governor.i == noun.i and noun.lower_ in lex.state:
+        noun = None  # "four killed and six hurt": what they are, and not who
+        phrase = replace(phrase, noun=None, last=reading.token_at(number.end - 1))
     if noun is not None and none_of(reading, phrase):
         found = replace(found, counted=reading.kind_of(noun), total=False)
     if found.counted is None or (noun is None and found.counted not in (*CASUALTY, "crossed")):

@@ -138,6 +138,11 @@ def beside(reading: Reading, phrase: Phrase) -> Fate:
     place, passive = phrase.last.i + 1, False
     if not reading.mortal(phrase.noun):
         return UNSAID
+    # "Three people drowned and 21 were hurt": taken for one passive, where nobody is drowned by anybody.
+    if place < len(doc) and doc[place].dep_ == "acl" and doc[place].tag_ in ("VBN", "VBD"):
+        counted, objects = lex.agent.get(doc[place].lower_), [sub for sub in doc[place].children if sub.dep_ == "dobj"]
+        if counted == "killed" and not objects:
+            return Fate(counted, doc[place])
     for _ in range(6):
         word = reading.lower(place)
         if word not in lex.phrases["passed_over"] or (word == "," and not passive) or doc[place].is_sent_start:
