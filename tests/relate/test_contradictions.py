@@ -155,6 +155,38 @@ def of_one_matter(*pile: Findings) -> tuple[Contradiction, ...]:
     return contradictions(pile, (), (), {one.article.id: "a-fire" for one in pile})
 
 
+def led_with(outlet: str, toll: str, value: int, who: str, event: str, after: str = "") -> Findings:
+    """A report of a fire, by an event of its own, and of a toll that is an event of that report alone."""
+    story = Story(f"{after}A fire at the mill in Toren left {toll}, the {who} said.", outlet)
+    said = story.says(f"left {toll}", Link(who, None, None, "said", True, True))
+    story.events.append(replace(story.happens("fire"), event=event))
+    one = story.counts(toll, value, "killed", statement=said)
+    story.figures[-1] = replace(one, event=f"v-{outlet}", as_of=Time("2031-05-04", "day", None, "published"))
+    return story.findings
+
+
+def test_tolls_of_what_two_reports_lead_with_are_of_one_event() -> None:
+    hospital = led_with("Northwire", "14 dead", 14, "hospital", FIRE)
+    (one,) = found(hospital, led_with("Daily Sarn", "20 dead", 20, "mayor", FIRE))
+    assert one.event == FIRE
+    assert one.reason == "20 dead (mayor, 4 May 2031) against 14 dead (hospital, 4 May 2031), the same event"
+    assert found(hospital, led_with("Daily Sarn", "20 dead", 20, "mayor", "v-other-fire")) == ()
+    further_down = "The council met. It rose late. Nobody spoke. "
+    assert found(hospital, led_with("Daily Sarn", "20 dead", 20, "mayor", FIRE, further_down)) == ()
+
+
+def test_reports_that_two_others_tell_with_either_are_of_one_happening() -> None:
+    left, right = counted("14 dead", 14, event=None), counted("20 dead", 20, who="mayor", outlet="Daily Sarn", event=None)
+    others = [counted("12 hurt", 12, "injured", outlet=name, event=None) for name in ("Evening Post", "Harbour Radio")]
+    pile = [left, right, *others]
+    affair = dict.fromkeys((one.article.id for one in pile), "a-fire")
+    ends = [
+        (min(pair), max(pair)) for other in others for one in (left, right) for pair in [(one.article.id, other.article.id)]
+    ]
+    assert [one.kind for one in contradictions(pile, (), (), affair, ends)] == ["figure"]
+    assert contradictions(pile[:3], (), (), affair, ends[:2]) == ()
+
+
 def test_a_number_far_from_another_counts_something_else() -> None:
     assert kinds(counted("1,400 dead", 1400), counted("4 dead", 4, who="mayor", outlet="Daily Sarn")) == []
 

@@ -39,6 +39,7 @@ from accordingto.relate.affairs import WIDE, lead_end
 from accordingto.relate.denials import denials
 from accordingto.relate.events import FAR_APART, distance
 from accordingto.relate.folding import fold_word
+from accordingto.relate.grouping import Grouping
 from accordingto.relate.headlines import clause_of, outrunning
 from accordingto.relate.series import (
     TOLLED,
@@ -178,8 +179,16 @@ def rival_figures(figures: Sequence[Told], drawn: frozenset[frozenset[str]] = fr
             groups[bool(figure.event), matter].append(item)
         if item.toll_of:
             groups["toll", item.toll_of].append(item)
+        for event in item.leading:
+            groups["led", event].append(item)
+    leading: Grouping[str] = Grouping()
+    for item in figures:
+        for event in item.leading:
+            leading.join(event, min(item.leading))
+    heard: dict[object, dict[object, list[tuple[Told, Told]]]] = defaultdict(lambda: defaultdict(list))
     for key in sorted(groups, key=repr):
-        given: dict[object, list[tuple[Told, Told]]] = defaultdict(list)
+        # What several events of one lead bear out is one disagreement.
+        given = heard[("led", leading.root(str(key[1]))) if key[0] == "led" else key]
         pairs = sorted(
             combinations(alone(groups[key]), 2),
             key=lambda pair: (sum(item.witness is None for item in pair), pair[0].order, pair[1].order),
@@ -188,13 +197,14 @@ def rival_figures(figures: Sequence[Told], drawn: frozenset[frozenset[str]] = fr
             question = counted_pair(one, other), frozenset((count_of(one)[0], count_of(other)[0]))
             if any(repeats(one, other, *pair) for pair in given[question]) or not of_one_matter(one, other):
                 continue
+            if key[0] == "led" and one.affair is not None and one.affair == other.affair:
+                continue  # told as of their affair
             if not rivals(one, other) or not counted_by_two(one, other, drawn):
                 continue
             given[question].append((one, other))
-            event = one.figure.event if one.figure.event == other.figure.event else None
-            yield between(
-                "figure", side(one), side(other), f"{one.words} against {other.words}, {matter_of(one, other)}", event=event
-            )
+            same = one.figure.event if one.figure.event == other.figure.event else str(key[1]) if key[0] == "led" else None
+            matter = "the same event" if key[0] == "led" else matter_of(one, other)
+            yield between("figure", side(one), side(other), f"{one.words} against {other.words}, {matter}", event=same)
 
 
 def repeats(one: Told, other: Told, left: Told, right: Told) -> bool:

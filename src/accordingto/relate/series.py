@@ -41,6 +41,7 @@ SPANNING = re.compile(
     r"|\b(?:unrest|decades?|months|years)\b|\b[\w-]+-year(?:-old|-long)?\b",
     re.IGNORECASE,
 )
+BETWEEN = 2  # reports, each of one happening with either of two, by which these are of one too
 TOLLS_OF_ONE = 2  # tolls of one happening that a report gives which leads with something else
 NEAR = 20  # code points before a number, in which it may be put right
 PART_OF = re.compile(
@@ -119,7 +120,8 @@ class Told:
     `superseded`: that its own report calls it an earlier count. `more`: that it counts others beside those counted before.
     `toll_of`: the figure of its report that it is another count of. `towns`: the country, latitude and longitude of the
     towns that its report leads with, in degrees. `linked`: the reports that tell what its own leads with, or
-    the other way round; None where that was not asked.
+    the other way round; None where that was not asked. `leading`: the events that its report leads with, where it leads with
+    this toll too.
     """
 
     figure: Figure
@@ -140,6 +142,7 @@ class Told:
     toll_of: str | None = None
     towns: tuple[tuple[str, float, float], ...] = ()
     linked: frozenset[str] | None = None
+    leading: frozenset[str] = frozenset()
 
     @property
     def order(self) -> tuple[str, int, int]:
@@ -187,7 +190,8 @@ def told(
         article = finding.article
         affair = (affairs or {}).get(article.id)
         report = Report(finding)
-        whole = report.own_tolls() if affair and sizes[affair] > 1 else frozenset()
+        own = report.own_tolls() if finding.figures else frozenset()
+        whole = own if affair and sizes[affair] > 1 else frozenset()
         for figure in finding.figures:
             if PUT_RIGHT.search(article.text, max(0, figure.span.start - NEAR), figure.span.start):
                 continue
@@ -212,6 +216,7 @@ def told(
                 report.adds(figure),
                 report.toll_of(figure),
                 report.towns,
+                leading=report.leading if figure.id in own and report.leads(figure) else frozenset(),
             )
             found.append(item)
     found.sort(key=lambda item: item.order)
@@ -273,6 +278,15 @@ class Report:
     @cached_property
     def lead_end(self) -> int:
         return lead_end(self.finding.article)
+
+    @cached_property
+    def leading(self) -> frozenset[str]:
+        """The events that it leads with, as having happened."""
+        return frozenset(
+            one.event
+            for one in self.finding.event_mentions
+            if one.event and one.trigger.start < self.lead_end and one.reality == "happened"
+        )
 
     @cached_property
     def towns(self) -> tuple[tuple[str, float, float], ...]:
@@ -661,7 +675,10 @@ def of_one_matter(one: Told, other: Told) -> bool:
     if one.figure.event is not None and one.figure.event == other.figure.event:
         return True
     here, there = one.figure.article, other.figure.article
-    return not (one.affair and other.affair) or one.linked is None or here == there or there in one.linked
+    if not (one.affair and other.affair) or one.linked is None or here == there or there in one.linked:
+        return True
+    # One tells of the wounded, one of the gunmen: what several reports lead with, that tell of both, is one happening.
+    return other.linked is not None and len(one.linked & other.linked) >= BETWEEN
 
 
 def alike(items: Iterable[Told]) -> list[list[Told]]:
