@@ -1,8 +1,9 @@
 """Tells on whose word somebody without a name speaks: the body behind a spokesman, a reporter or a document.
 
 "A spokesman for the Lamp Guild", "the Guild's statement" and "a Northwire photographer in Tarn" are ways in which the Guild and
-Northwire speak: an agency's own people are its eyes. "The Guild and local officials" is at least the Guild's word. Whoever is only described as close to a body ("a Guild source", "a Guild
-official") is not that body, and stays nameless; so does whoever a report calls the voice of a body it does not name.
+Northwire speak: an agency's own people are its eyes. "The Guild and local officials" is at least the Guild's word. Whoever is
+only described as close to a body ("a Guild source", "a Guild official") is not that body, and stays nameless; so does whoever a
+report calls the voice of a body it does not name.
 """
 
 from __future__ import annotations
