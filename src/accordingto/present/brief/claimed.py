@@ -17,9 +17,9 @@ from accordingto.model import Claim, Link, Member, Stance
 from accordingto.present.brief.account import ClaimLine, Route, Way
 from accordingto.present.brief.desk import Desk, headline_of, in_order, outlet, place, reports_in, uttered
 from accordingto.present.brief.wording import (
+    HE_OR_SHE,
     LONGEST,
     MODAL,
-    PRONOUN,
     UNNAMED,
     alike,
     clear,
@@ -235,7 +235,7 @@ class Claims:
         if statement is not None and statement.source is not None and statement.cue is not None:
             start, end = statement.extent
             words = text[start:end]
-            if start == statement.source.start and PRONOUN.fullmatch(statement.source.exact):
+            if start == statement.source.start and HE_OR_SHE.fullmatch(statement.source.exact):
                 name = self.desk.name(statement.source_entity)
                 words = f"[{name}]{words[len(statement.source.exact) :]}" if name else words
             if len(words) <= 2 * LONGEST:

@@ -22,7 +22,7 @@ CUT = " […]"
 
 # Controls would be obeyed by a terminal, and directional overrides would turn round the words that follow.
 OBEYED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef]")
-PRONOUN = re.compile(r"(?:he|she|it|they|we|i|you)\b", re.I)
+HE_OR_SHE = re.compile(r"he|she|it|they", re.I)  # a name may stand for these; "I am" it would make wrong
 VAGUE_START = re.compile(
     r"[\"“”‘’'\s]*(?:he|she|it|they|this|that|these|those|we|i|you|who|whom|whose|which|there|such|one|his|her|hers|their|its|"
     r"our|my|and|but|or|so|as|than|what|where|when|while|because|also|both|another|of|by|for|with|from|if|not)\b",
