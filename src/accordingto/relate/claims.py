@@ -84,6 +84,7 @@ MEANT_OTHER = 0.65  # of two wordings with words in common, below which they sha
 SURE_LIKENESS = 0.75  # words so alike need no vector
 SUPPORT = 0.04  # added to it for one event and for the same names; taken from it where there is neither, nor a number
 NUMBER_SUPPORT = 1.5  # times as much for one number: read likewise, between .74 and .78 what has one in common is mostly one
+LEAST_SHARED = 0.25  # of the words of the shorter; with fewer in common hardly any two are one, and a vector is dear
 SOON = timedelta(days=4)  # between two reports that share no event or number; later it is the like of it, not the same
 LONGER = 2.5  # times as many words of content: that one says more
 UNSURE: frozenset[agreement.Mood] = frozenset(("coming", "possible"))
@@ -527,14 +528,17 @@ def meant_alike(left: Saying, right: Saying, sense: Sense) -> float:
     least, most = sorted((len(left.stems), len(right.stems)))
     if most > LONGER * least or not (left.things & right.things or same_number or one_event):
         return 0.0
-    if sense.near(left.text, right.text) < MEANT:
+    if len(left.stems & right.stems) < LEAST_SHARED * least:
         return 0.0
     both, one, other = agreement.shared_names(left.names, right.names)
     same_names = both > 0 and not one and not other
     unsupported = not (one_event or same_number or same_names)
     support = one_event + same_number * NUMBER_SUPPORT + same_names - 2 * (numbered == 1) - unsupported
-    found = _meaning(left, right, sense) + SUPPORT * support
-    return JOIN_LIKENESS + found - MEANT_ALIKE if found >= MEANT_ALIKE else 0.0
+    wanted = MEANT_ALIKE - SUPPORT * support
+    if sense.near(left.text, right.text) < max(MEANT, 2 * wanted - 1):  # nothing that they are without names could make it up
+        return 0.0
+    found = _meaning(left, right, sense)
+    return JOIN_LIKENESS + found - wanted if found >= wanted else 0.0
 
 
 def _meaning(left: Saying, right: Saying, sense: Sense) -> float:
@@ -664,9 +668,7 @@ def decide(said: Sequence[Saying], sense: Sense | None = None) -> list[list[Sayi
     scores = {}
     pairs = block(first)
     if sense is not None:
-        asked = worth_asking(first)
-        near = sense.neighbours([first[number].text for number in asked], MEANT)
-        pairs = sorted({*pairs, *((asked[left], asked[right]) for left, right in near)})
+        pairs = sorted({*pairs, *tied(first)})
     for left, right in pairs:
         score = likeness(first[left], first[right], sense)
         if score >= JOIN_LIKENESS:
@@ -685,23 +687,26 @@ def decide(said: Sequence[Saying], sense: Sense | None = None) -> list[list[Sayi
     ]
 
 
-def worth_asking(said: Sequence[Saying]) -> list[int]:
-    """Numbers of the sayings whose meaning may matter: that share a thing and a name, number or event with another article.
+def tied(said: Sequence[Saying]) -> list[tuple[int, int]]:
+    """Numbers of the sayings whose meaning may matter: two that share a thing and a name, number or event, or two things.
 
-    With one of about the same time, and in one mood; nothing else could join them. A vector costs as reading a sentence does.
+    They are of about one time, and in one mood; nothing else could join them. A vector costs as reading a sentence does.
     """
-    articles: dict[object, set[str]] = defaultdict(set)
-    keys: list[list[tuple[object, ...]]] = []
+    number: dict[tuple[object, ...], int] = {}
+    keys: list[int] = []
+    items: list[int] = []
     dated = all(one.day for one in said)  # what has no date may be of any
-    for one in said:
-        ties = [term for term in one.terms if term[0] == "@"] + list(one.names) + sorted(one.events) + sorted(one.counts)
-        shared: list[tuple[object, ...]] = [(thing, tie) for thing in one.stems for tie in ties]
+    for item, one in enumerate(said):
+        ties: list[object] = [term for term in one.terms if term[0] == "@"]
+        ties += [*one.names, *sorted(one.events), *sorted({str(bound) for bounds in one.counts.values() for bound in bounds})]
+        shared: list[tuple[object, ...]] = [(thing, tie) for thing in sorted(one.stems) for tie in ties]
         shared += combinations(sorted(one.stems), 2) if not ties else []
-        mine = [(one.mood, when, *key) for key in shared for when in (_periods(one.day) if dated else (0,))]
-        keys.append(mine)
-        for key in mine:
-            articles[key].add(one.article)
-    return [number for number, mine in enumerate(keys) if any(len(articles[key]) > 1 for key in mine)]
+        mine = {(one.mood, when, *key) for key in shared for when in (_periods(one.day) if dated else (0,))}
+        keys += [number.setdefault(key, len(number)) for key in sorted(mine, key=str)]
+        items += [item] * len(mine)
+    pairs = np.unique(pairs_sharing(np.array(keys, np.uint64), np.array(items, np.int64), len(said), most=BLOCK_SAYINGS))
+    left, right = np.divmod(pairs, max(1, len(said)))
+    return list(zip(left.tolist(), right.tolist(), strict=True))
 
 
 def _periods(day: str) -> tuple[int, int]:
