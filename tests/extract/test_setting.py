@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import pytest
 
+from accordingto.extract import findings
 from accordingto.extract.events import event_mentions
 from accordingto.model import Article, EventMention, Published, Zone, identify
 from accordingto.read.annotate import annotate
+from accordingto.read.clean import zoned
 from accordingto.read.times import timexes
 
 pytestmark = pytest.mark.model
@@ -46,6 +48,34 @@ def of(text: str, trigger: str, headline: str | None = None) -> EventMention:
     found = [event for event in events(text, headline) if trigger in event.trigger.exact]
     assert found, [event.trigger.exact for event in events(text, headline)]
     return found[-1]
+
+
+# -- where: what the article knows ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        ("Ten jets hit the rebel-held city of Orde on Tuesday.", "hit", "Orde"),
+        ("Shells hit the southern edges of Orde on Tuesday.", "hit", "Orde"),
+        ("Air strikes in and around a town in Orde province on Tuesday killed 26 people.", "strikes", "Orde province"),
+        ("A parcel bomb detonated beside a cinema in Ostrel on Tuesday.", "detonated", "Ostrel"),
+        ("Air strikes in Orde province on Tuesday killed 26 people.", "killed", "Orde province"),
+    ],
+)
+def test_what_was_struck_is_where(text: str, trigger: str, place: str) -> None:
+    assert where(text, trigger) == place
+
+
+def test_a_town_that_the_article_knows_is_a_place_whatever_the_parser_takes_it_for() -> None:
+    text = "Flood water swept through a park in Krumoy on Tuesday, killing six people.\n\nThe streets of Krumoy stayed wet."
+    day = Published(THURSDAY, "day", None, "published", "published")
+    article = Article(identify("a", text), "s.txt", (), "Harbour Radio", None, None, day, "en", "", text, {}, ())
+    told = findings(annotate(zoned(article)))
+    (town,) = (entity.id for entity in told.entities if entity.name == "Krumoy")
+    (killing,) = (event for event in told.event_mentions if event.trigger.exact == "killing")
+    assert killing.place is not None
+    assert killing.place.entity == town
 
 
 # -- when: what the sentence tells ---------------------------------------------------------------------------------------------

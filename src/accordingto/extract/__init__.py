@@ -29,7 +29,7 @@ def findings(doc: Doc, encoder: Encoder | None = None) -> Findings:
     entities = listed(entities, named, article_of(doc))
     said = statements(doc, named, entities, encoder)
     when = timexes(doc)
-    happened = kept_vague(event_mentions(doc, named, said, when), entities, named)
+    happened = kept_vague(event_mentions(doc, named, said, when, entities), entities, named)
     counted = figures(doc, named, said, when, happened)
     return Findings(article_of(doc), entities, named, said, when, happened, counted)
 

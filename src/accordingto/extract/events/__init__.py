@@ -26,21 +26,27 @@ from accordingto.extract.events.doers import borrow, inherit, subject_behind, su
 from accordingto.extract.events.lexicon import Lexicon, lexicon
 from accordingto.extract.events.narration import lent, narration_of
 from accordingto.extract.events.participants import cast, parties
-from accordingto.extract.events.places import SPOKEN, place_of, placed
+from accordingto.extract.events.places import SPOKEN, know_places, place_of, placed
 from accordingto.extract.events.reality import collapse, dated_reality, reality
 from accordingto.extract.events.triggers import VICTIM_KINDS, Happening, triggered
 from accordingto.extract.events.words import mentions_at, participant, trigger_of, word_at
-from accordingto.model import EventMention, Mention, Statement, Timex, identify
+from accordingto.model import Entity, EventMention, Mention, Statement, Timex, identify
 from accordingto.read.annotate import article_of
 
 
 def event_mentions(
-    doc: Doc, mentions: Sequence[Mention], statements: Sequence[Statement], timexes: Sequence[Timex]
+    doc: Doc,
+    mentions: Sequence[Mention],
+    statements: Sequence[Statement],
+    timexes: Sequence[Timex],
+    entities: Sequence[Entity] = (),
 ) -> tuple[EventMention, ...]:
     """The event mentions of an article, in the order of their triggers.
 
-    `mentions` name who takes part, `statements` carry what is told on someone's word, `timexes` are all time expressions.
+    `mentions` name who takes part, `statements` carry what is told on someone's word, `timexes` are all time expressions;
+    `entities` tell which of those named are places.
     """
+    know_places(doc, mentions, entities)
     words = lexicon()
     happenings = list(triggered(doc, words))
     by_head = {happening.head.i: happening for happening in happenings}

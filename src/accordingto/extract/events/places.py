@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Slice
-from spacy.tokens import Token
 
 from accordingto.extract.events.clauses import (
     NO_PARTY,
@@ -21,13 +21,15 @@ from accordingto.extract.events.clauses import (
 )
 from accordingto.extract.events.lexicon import lexicon
 from accordingto.extract.events.triggers import Happening
-from accordingto.extract.events.words import participant
-from accordingto.model import Mention, Participant
+from accordingto.extract.events.words import participant, word_at
+from accordingto.model import Entity, Mention, Participant
 from accordingto.read.annotate import article_of, column_of, sentence_of, tokens_of, view_of
 
 SETTING_WORDS = frozenset(("in", "at", "near", "outside", "inside", "around", "across", "throughout", "within"))
 AIMED_WORDS = frozenset(("on", "at", "over", "into", "against"))  # to what an assault strikes
-LEADING_WORDS = frozenset(("during", "on", "of", "after", "for", "into", "to", "by", "with"))  # to a noun that has a place
+LEADING_WORDS = frozenset(  # to a noun that has a place
+    ("during", "on", "of", "after", "for", "into", "to", "by", "with", "through", "beside", "over", "along")
+)
 BEARINGS = frozenset(("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"))
 SPOKEN = frozenset(("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"))  # done by speaking
 PLACE_DEPTH = 5  # nouns between a trigger and its place: an operation in search of a leader in a town
@@ -35,6 +37,28 @@ OPENING_WORDS = 8  # of a sentence, among which the place that opens it is sough
 WIDE_KINDS = frozenset(("province", "state", "governorate", "region", "county", "country", "oblast", "prefecture", "coast"))
 NAME_WORDS = 6  # words among which the kind of a place, `district`, is sought after the first word of its name
 CONTAINERS = 3  # places named after a place, each within the next: village, district, province, country
+
+
+TOWNS = "towns"  # under which a Doc keeps the words by which its article names places
+
+
+def know_places(doc: Doc, mentions: Sequence[Mention], entities: Sequence[Entity]) -> None:
+    """Keep in a Doc which words end the name of a place, by what the whole article and the gazetteer say of the name.
+
+    The parser takes many a town for a body or a person by its sound, once or all along.
+    """
+    places = frozenset(entity.id for entity in entities if entity.kind == "place")
+    ends = {mention.span.end: mention.span.start for mention in mentions if mention.form == "name" and mention.entity in places}
+    doc.user_data[TOWNS] = frozenset(
+        token.i
+        for token in tokens_of(doc)
+        if token.tag_[:3] == "NNP" and (at := word_at(token)).end in ends and ends[at.end] <= at.start
+    )
+
+
+def names_place(token: Token) -> bool:
+    """Whether a word ends the name of a place, as the parser has it or as the article has it elsewhere."""
+    return token.ent_type_ in PLACES or token.i in token.doc.user_data.get(TOWNS, ())
 
 
 class Sites(dict[int, "Token | None"]):
@@ -45,10 +69,18 @@ class Sites(dict[int, "Token | None"]):
         self._borne: dict[int, list[tuple[int, Token]]] = {}
 
     def borne(self, word: Token) -> list[tuple[int, Token]]:
-        """The objects and passive subjects of a word that have a place under them, each with it."""
+        """The objects, passive subjects and deeds that do a word ("strikes in Orde killed six") with a place under them, each
+        with it."""
         found = self._borne.get(word.i)
         if found is None:
-            told = (child for child in children_of(word) if child.dep_ in OBJECTS or child.dep_ in PASSIVE_SUBJECTS)
+            deeds = lexicon().nouns
+            told = (
+                child
+                for child in children_of(word)
+                if child.dep_ in OBJECTS
+                or child.dep_ in PASSIVE_SUBJECTS
+                or (child.dep_ == "nsubj" and child.lemma_.lower() in deeds)
+            )
             found = [(child.i, place) for child in told if (place := _place_below(child, self)) is not None]
             self._borne[word.i] = found
         return found
@@ -72,6 +104,8 @@ def struck(happening: Happening, known: Sites) -> Token | None:
     for token in happening.recipients:
         if _named_place(token, "") == token:
             return token
+        if (place := _of_place(token)) is not None:
+            return place
     head = happening.head
     for child in children_of(head):
         # Often read as an adverb: `shelled Sarn on Friday`.
@@ -105,11 +139,17 @@ def _left(happening: Happening, known: Sites) -> Token | None:
 
 
 def _of_place(noun: Token) -> Token | None:
-    """`The village of Ribo`: the name in the of-phrase of a kind of place."""
-    if noun.lemma_.lower() not in lexicon().words["grammar.settings"]:
-        return None
-    names = (deep for child in children_of(noun) if child.lower_ == "of" for deep in children_of(child) if deep.dep_ == "pobj")
-    return next((name for name in names if name.tag_[:3] == "NNP"), None)
+    """`The village of Ribo`, `the southern edge of the town of Ribo`: the name in the of-phrase of a kind of place."""
+    words = lexicon().words
+    for _ in range(CONTAINERS):
+        if noun.lemma_.lower() not in words["grammar.settings"] | words["grammar.edges"]:
+            return None
+        names = (one for child in children_of(noun) if child.lower_ == "of" for one in children_of(child) if one.dep_ == "pobj")
+        name = next(names, None)
+        if name is None or name.tag_[:3] == "NNP":
+            return name
+        noun = name
+    return None
 
 
 def _place_around(happening: Happening, known: Sites) -> Token | None:
@@ -194,7 +234,7 @@ def _named_after(preposition: Token) -> Token | None:
     if at < len(doc) and doc[at].lemma_.lower() in lexicon().words["grammar.settings"]:
         return doc[at]
     last = doc[at - 1]
-    if last.ent_type_ in PLACES or last.lemma_.lower() in lexicon().words["grammar.settings"]:
+    if names_place(last) or last.lemma_.lower() in lexicon().words["grammar.settings"]:
         return last
     # `In Sarn troops ...`: nothing else that is named without an article opens a sentence so.
     opens = preposition.lower_ == "in" and start == preposition.i + 1 and last.ent_type_ in ("", "PERSON", "NORP")
@@ -260,7 +300,7 @@ def _place_under(token: Token, depth: int) -> Token | None:
                         for name in children_of(deep):
                             if name.dep_ == "pobj" and (place := _named_place(name, "in")) is not None:
                                 return place
-                    if deep.dep_ == "appos" and deep.ent_type_ in PLACES:
+                    if deep.dep_ == "appos" and names_place(deep):
                         return deep
                 if depth < PLACE_DEPTH and (place := _place_under(noun, depth + 1)) is not None:
                     return place
@@ -298,6 +338,8 @@ def _after(preposition: Token) -> Iterator[Token]:
     for child in children_of(preposition):
         if child.dep_ == "pobj":
             yield child
+        elif child.dep_ == "conj" and child.tag_ == "IN":  # `in and around`
+            yield from _after(child)
         elif child.dep_ == "prep" and child.lower_ == "of":
             yield from (deep for deep in children_of(child) if deep.dep_ == "pobj")
 
@@ -305,7 +347,7 @@ def _after(preposition: Token) -> Iterator[Token]:
 def _named_place(noun: Token, preposition: str) -> Token | None:
     """The name of a place in a noun phrase: the noun itself, one of the kinds that carry a name (`Sarn district`), or a
     name before it (`a Sarn market`)."""
-    if noun.ent_type_ in PLACES:
+    if names_place(noun):
         return noun
     if noun.ent_type_ in NO_PARTY or noun.tag_[:2] != "NN":
         return None
@@ -314,7 +356,7 @@ def _named_place(noun: Token, preposition: str) -> Token | None:
         return noun
     if noun.ent_type_ == "ORG":
         return None  # at the Mill Board
-    if (place := next((child for child in named if child.ent_type_ in PLACES and child.dep_ != "poss"), None)) is not None:
+    if (place := next((child for child in named if names_place(child) and child.dep_ != "poss"), None)) is not None:
         return noun if noun.tag_[:3] == "NNP" else place
     if noun.tag_ == "NNP" and preposition == "in" and noun.ent_type_ in ("PERSON", "NORP", ""):
         return noun
@@ -337,7 +379,7 @@ def placed(head: Token, naming: dict[int, list[Mention]]) -> Participant:
             end += 1
         kind = doc[end].lemma_.lower()
         within = kind in lexicon().words["grammar.settings"] and kind != last.lemma_.lower()  # a list has places of one kind
-        if not within and (doc[end].ent_type_ not in PLACES or _lists(doc[end]) or doc[joint].text != ","):
+        if not within and (not names_place(doc[end]) or _lists(doc[end]) or doc[joint].text != ","):
             break
         last = doc[end]
     if last == head:
