@@ -141,6 +141,15 @@ def test_the_name_of_a_picture_is_no_part_of_who_is_named_below_it() -> None:
         ("Earlier in the day a source at Tarn police told the paper that a mine went off.", "a source at Tarn police"),
         ("A car bomb hit a police station in the capital on Monday state media said.", "state media"),
         ("Clashes left at least 49 dead on Saturday alone activists and state media reported.", "activists and state media"),
+        ("The dead included women and children said local sources speaking on condition of anonymity.", "local sources"),
+        ("Raids on Saturday near a mill in Tarn killed at least ten men said the Harbour Union.", "the Harbour Union"),
+        (
+            "Two people who live within sight of the dam told the paper that it had burst.",
+            "Two people who live within sight of the dam",
+        ),
+        ("The Ostrel Media Centre a watch group said nine people were killed.", "The Ostrel Media Centre"),
+        ("Karsian police put the death toll at 16.", "Karsian police"),
+        ("State media gave a toll of 44 dead in the bombing.", "State media"),
         ("Eight men wounded in Tarn Meanwhile civil sources told the paper that eight men were hurt.", "civil sources"),
         (
             "Tags Karsia Ostrel Rebels At least 19 men were killed in shelling of towns near the capital a watch group said.",
@@ -159,6 +168,7 @@ def test_who_stands_right_before_the_verb_speaks_where_a_comma_is_lost(text: str
         "The woman who fled the army said so.",
         "She said goodbye to the crew.",
         "They said their prayers and left.",
+        "The mayor put the keys in a drawer.",
         "They took orders from the Karsian staff.",
         "A group which reports on the war has moved to Tarn.",
         "An attack by rebels on the barracks was repelled.",

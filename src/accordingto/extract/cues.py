@@ -190,6 +190,10 @@ def _verbal(token: Token, lemma: str, words: Lexicon) -> Iterator[Cue]:
     name = f"{lemma}-{particle.lower_}" if particle is not None and f"{lemma}-{particle.lower_}" in words.verbs else lemma
     start, end = extent(token, words)
     frames = words.verbs.get(name, ())
+    if lemma == "put" and any(
+        child.dep_ == "dobj" and child.lemma_.lower() in words.words["tolls"] for child in token.children
+    ):
+        frames = (Frame("show", object=True),)  # "put the toll at nine"
     if lemma in words.made and (shows := _shown_in(token, words)) is not None:
         yield Cue(start, shows.i + 1, token, "show", "showing", (), shows)
         return

@@ -92,7 +92,10 @@ def subject_of(verb: Token) -> Token | None:
         own = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass", "csubj")]
         if own:  # of two the nearer, for the other is of what was told; a remark on the first ends with its comma
             near = max((child for child in own if child.i < verb.i), key=lambda child: child.i, default=own[0])
-            return own[0] if any(token.text == "," for token in verb.doc[near.i : verb.i]) else near
+            before = near.left_edge.i - 1
+            told_of = before == own[0].right_edge.i and near.left_edge.pos_ == "DET" and own[0].pos_ != "PRON"
+            told_of = told_of or any(token.text == "," for token in verb.doc[near.i : verb.i])
+            return own[0] if told_of or (before >= 0 and verb.doc[before].pos_ == "ADP") else near
         if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
             verb = verb.head
         elif (
@@ -135,6 +138,10 @@ def subject_of(verb: Token) -> Token | None:
 def phrase_of(head: Token, outside: Token) -> Tokens:
     """A noun phrase as a set of tokens: its subtree, without the verb it belongs to and without outer punctuation."""
     first, last = head.left_edge.i, head.right_edge.i
+    if last + 1 < outside.i and head.doc[last].tag_ == "IN":  # "two men in sight of": of what, the parser hung elsewhere
+        of = next((child for child in outside.children if child.left_edge.i == last + 1), None)
+        if of is not None and of.dep_ in ("nsubj", "dobj", "dep") and of.right_edge.i < outside.i:
+            last = of.right_edge.i
     if first <= outside.i <= last:
         if outside.i > head.i:
             last = outside.i - 1

@@ -29,7 +29,7 @@ from accordingto.extract.drafts import (
     trimmed,
 )
 from accordingto.extract.names import heads
-from accordingto.extract.voices import above, goes_on, may_say, standing_before
+from accordingto.extract.voices import above, goes_on, is_told, may_say, standing_before, standing_behind
 from accordingto.model import Certainty, ReportMode
 from accordingto.read.annotate import view_of, zone_of
 
@@ -179,7 +179,9 @@ def _verb(cue: Cue, quotes: Quotes) -> Iterator[Draft]:
         return  # "was quoted as saying": the verb of saying has the statement
     if kind in OWN_MIND and subject is not None and subject.lower_ == "you" and quotes.around(verb.i) is not None:
         return  # "you know", "as you believe": manners of speaking
-    if kind == "show" and subject is not None and not (_is_document(subject) or (rule == "clause" and can_speak(subject))):
+    if kind == "show" and subject is not None and can_speak(subject) and _gives_a_toll(verb):
+        kind = "report"  # "the police put the toll at nine"
+    elif kind == "show" and subject is not None and not (_is_document(subject) or (rule == "clause" and can_speak(subject))):
         return
     start, end = cue.start, cue.end
     if preposition is not None and start <= preposition.i == end:
@@ -207,6 +209,17 @@ def _verb(cue: Cue, quotes: Quotes) -> Iterator[Draft]:
         addressee=addressee_of(verb), sourceless=not source, target=_target(cue, kind),
     )  # fmt: skip
     yield draft
+
+
+def _gives_a_toll(verb: Token) -> bool:
+    """Whether somebody gives a number by a word for it: "gave a toll of nine", "put the number of the dead at nine"."""
+    toll = next((child for child in verb.children if child.dep_ == "dobj" and child.i > verb.i), None)
+    if toll is None or verb.lemma_ not in ("give", "put") or toll.lemma_.lower() not in lexicon().words["tolls"]:
+        return False
+    return any(part.like_num for part in verb.doc[toll.i + 1 : min(toll.i + TOLL, verb.sent.end)])
+
+
+TOLL = 8  # words from "the number" to the number itself
 
 
 def _nobody(subject: Token | None) -> bool:
@@ -314,7 +327,8 @@ def _source(verb: Token, governing: Token, passive: bool) -> tuple[Tokens, Token
         return (_without_clauses(subject, verb), subject) if subject is not None else (frozenset(), None)
     subject = subject or _inverted(verb) or _speaker_above(verb)
     if subject is None:
-        return standing_before(verb, extent(verb, lexicon())[0])
+        words, behind = standing_behind(verb)
+        return (words, behind) if behind is not None else standing_before(verb, extent(verb, lexicon())[0])
     return phrase_of(subject, verb), subject
 
 
@@ -380,25 +394,38 @@ def _run_on(verb: Token) -> tuple[Tokens, Token] | None:
     doc, sentence = verb.doc, verb.sent
     if verb.lemma_.lower() not in lexicon().words["trailing"] or verb.tag_ not in ("VBD", "VBZ", "VBP"):
         return None
-    if any(child.dep_ in ("ccomp", "dobj", "prt") for child in verb.children) or not _ends_with(verb, verb.i):
+    taken = any(child.dep_ == "prt" or (child.dep_ == "dobj" and not may_say(child)) for child in verb.children)
+    if (taken or any(map(is_told, verb.children))) and not _after_the_harmed(verb):
         return None
-    first = extent(verb, lexicon())[0]
-    words, head = standing_before(verb, first)
-    if head is None or min(words) <= sentence.start + CLOSED_CLAUSE:
+    words, head = standing_behind(verb)
+    if head is None or not _ends_with(verb, max(words)):
+        if not _ends_with(verb, verb.i):
+            return None
+        words, head = standing_before(verb, extent(verb, lexicon())[0])
+    opens = min(min(words, default=0), verb.i)
+    if head is None or opens <= sentence.start + CLOSED_CLAUSE:
         return None
-    before, subject = doc[min(words) - 1], subject_of(verb)
+    before, subject = doc[opens - 1], subject_of(verb)
     if before.pos_ not in ("NOUN", "PROPN", "NUM", "ADV") and before.tag_ != "VBN" and before.text not in MARKS:
         return None
-    happened = [part for part in doc[sentence.start : min(words)] if part.tag_ in ("VBD", "VBZ", "VBP")]
-    if not happened or (subject is not None and subject.i < min(words) and not _is_another(subject, verb)):
+    happened = [part for part in doc[sentence.start : opens] if part.tag_ in ("VBD", "VBZ", "VBP")]
+    if not happened or (subject is not None and subject.i < opens and not _is_another(subject, verb)):
         return None
     return words, head
+
+
+def _after_the_harmed(verb: Token) -> bool:
+    """Whether what the parser made the subject is whom the clause before harmed: "killed ten men said the Tarn police"."""
+    subject = subject_of(verb)
+    before = verb.doc[subject.left_edge.i - 1] if subject is not None and subject.left_edge.i > verb.sent.start else None
+    return before is not None and before.pos_ == "VERB" and before.lemma_.lower() in lexicon().words["harming"]
 
 
 def _is_another(subject: Token, verb: Token) -> bool:
     """Whether a subject is of the clause before, and not of a verb of saying: it cannot speak, or has a clause of its own."""
     loose = verb.dep_ == "conj" and not any(child.dep_ == "cc" for child in verb.head.children)
-    return loose or not may_say(subject) or any(child.dep_ == "acl" and child.tag_ == "VBD" for child in subject.children)
+    told = any(child.dep_ == "acl" and child.tag_ == "VBD" for child in subject.children)
+    return loose or told or (subject.pos_ != "PRON" and not may_say(subject)) or _after_the_harmed(verb)
 
 
 def _ends_with(verb: Token, last: int) -> bool:
@@ -472,7 +499,8 @@ def _content(cue: Cue, quotes: Quotes, source: Tokens) -> tuple[Tokens, str, Tok
         found: set[int] = set()
         for clause in clauses:
             found |= subtree(clause)
-        if found and _missed_speaker(verb) is None:
+        untold = _after_the_harmed(verb) or not any(map(is_told, clauses))
+        if found and _missed_speaker(verb) is None and not (untold and _run_on(verb) is not None):
             return _without_adjuncts(doc, found - own), "clause", None
         head = verb.head
         if verb.dep_ == "parataxis" or (verb.dep_ == "ccomp" and cue.frames and _interrupts(verb)):
@@ -530,7 +558,7 @@ def _content(cue: Cue, quotes: Quotes, source: Tokens) -> tuple[Tokens, str, Tok
     if matter is not None and cue.kind in ("deny", "confirm") and verb.lemma_.lower() not in lexicon().contested:
         return frozenset(subtree(matter) - own), "passive", None  # "the claim was denied by Sarn"
     if source and not passive and _run_on(verb) is not None:
-        return frozenset(range(verb.sent.start, min(source))), "trailing", None
+        return frozenset(range(verb.sent.start, min(*source, verb.i))), "trailing", None
     if source and (_closes(verb, source) or (clause_frame and _closing_speaker(verb) is not None)):
         return frozenset(range(verb.sent.start, min(*source, verb.i) - 1)), "trailing", None
     if clause_frame and (told := _taken_for_object(verb)):
@@ -603,7 +631,20 @@ def _object(verb: Token, objects: Sequence[Token], own: set[int]) -> tuple[Token
         if (
             child.dep_ == "prep"
             and child.i > verb.i
-            and child.lower_ in ("of", "as", "for", "with", "over", "to", "about", "on", "against", "from")
+            and child.lower_
+            in (
+                "of",
+                "as",
+                "for",
+                "with",
+                "over",
+                "to",
+                "about",
+                "on",
+                "against",
+                "from",
+                *(("at",) if _gives_a_toll(verb) else ()),
+            )
         ):
             found |= subtree(child)
     return frozenset(found - own), "object", None

@@ -165,6 +165,35 @@ def standing_before(verb: Token, first: int) -> tuple[Tokens, Token | None]:
     return (words, head) if head is not None and (apart or not is_mute(doc[last])) else (frozenset(), None)
 
 
+def standing_behind(verb: Token) -> tuple[Tokens, Token | None]:
+    """Who stands right behind a finite verb of saying with nothing told behind: "two died in Ostrel said local sources"."""
+    doc, first = verb.doc, verb.i + 1
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.lemma_.lower() not in lexicon().words["trailing"] - {"tell", "warn"}:
+        return frozenset(), None
+    if first >= verb.sent.end or doc[first].ent_type_ in TIMED or doc[first].pos_ not in ("ADJ", "DET", "NOUN", "PROPN"):
+        return frozenset(), None
+    if any(is_told(child) for child in verb.children if child.i > verb.i):
+        return frozenset(), None
+    head = next((token for token in doc[first : verb.sent.end] if _bears(token) and not _is_part(token)), None)
+    if head is None or not may_say(head) or any(doc[i].pos_ in ("VERB", "AUX", "PUNCT", "PRON") for i in range(first, head.i)):
+        return frozenset(), None
+    last = max((part.right_edge.i for part in head.children if part.dep_ == "prep" and part.i == head.i + 1), default=head.i)
+    if any(doc[i].pos_ in ("VERB", "AUX", "PUNCT") for i in range(head.i, last + 1)):
+        last = head.i
+    return trimmed(doc, range(first, last + 1)), head
+
+
+def is_told(clause: Token) -> bool:
+    """Whether something below a verb is a clause of its own; "speaking to reporters" is none."""
+    bare = clause.tag_ == "VBG" and not any(child.dep_ == "aux" for child in clause.children)
+    return clause.dep_ in ("ccomp", "xcomp") and not bare
+
+
+def _is_part(noun: Token) -> bool:
+    """Whether a noun only stands before another of its phrase."""
+    return noun.i + 1 < len(noun.doc) and _bears(noun.nbor()) and noun.head.i > noun.i and noun.dep_ in PARTS
+
+
 ASSERTING = frozenset(("accuse", "claim", "confirm", "report", "warn"))
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 
