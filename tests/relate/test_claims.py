@@ -258,6 +258,17 @@ def test_who_gives_another_number_neither_affirms_nor_denies_the_first() -> None
     assert sorted(claim.reports for claim in gathered(*stories, other)) == [1, 2]
 
 
+def test_the_same_words_with_another_number_are_another_claim() -> None:
+    stories = []
+    for outlet, number in (("Northwire", 4), ("Daily Sarn", 9)):
+        said = f"Bread in Toren grew dearer by {number} percent in a year"
+        story = report(outlet, f"{said}, the Guild said.", said, "Guild")
+        story.counts(f"{number} percent", number, "other", statement=story.statements[0])
+        story.figures[0] = replace(story.figures[0], unit="percent")
+        stories.append(story)
+    assert [(claim.reports, claim.contested) for claim in gathered(*stories)] == [(1, False), (1, False)]
+
+
 def test_what_is_said_of_other_people_is_another_claim() -> None:
     one = report("Northwire", "Karsia will close its border, Hald said.", "Karsia will close its border", "Hald")
     two = report("Daily Sarn", "Velmora will close its border, Osk said.", "Velmora will close its border", "Osk")

@@ -728,7 +728,10 @@ def _acquainted(group: Sequence[Saying]) -> list[list[Saying]]:
     for one in group:
         alike = parts[joined.root(one.article) if one.company else ""]
         # The same words may tell the reverse, or of another day: "from Tarnia into Velm", "from Velm into Tarnia".
-        same = next((part for part in alike if part[0].words == one.words or not clash(part[0], one)), None)
+        same = next(
+            (part for part in alike if part[0].words == one.words or not (rival_counts(part[0], one) or clash(part[0], one))),
+            None,
+        )
         if same is None:
             alike.append([one])
         else:
