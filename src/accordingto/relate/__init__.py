@@ -36,8 +36,10 @@ from accordingto.relate import (
     series,
     speaking,
 )
+from accordingto.relate.folding import fold_name
 from accordingto.relate.lineage import Lineage
 from accordingto.relate.meaning import Vector
+from accordingto.relate.speaking import BODIES
 
 Noun = TypeVar("Noun", bound=Any)
 
@@ -72,7 +74,7 @@ def relate(findings: Sequence[Findings], rejections: Sequence[Rejection] = (), *
         articles=_sorted(found.article for found in findings),
         entities=_sorted(joined),
         mentions=_sorted(mention for found in findings for mention in found.mentions),
-        statements=_sorted(voiced(statement, known_by) for found in findings for statement in found.statements),
+        statements=_sorted(voiced(statement, known_by, known) for found in findings for statement in found.statements),
         timexes=_sorted(timex for found in findings for timex in found.timexes),
         event_mentions=_sorted(mention for found in findings for mention in found.event_mentions),
         events=told,
@@ -130,11 +132,22 @@ def renamed(
     )
 
 
-def voiced(said: Statement, known: Lineage) -> Statement:
-    """A statement whose chain says of each person who speaks for a body for which: "Davin Roke (Karsian Rescue Service)"."""
-    chain = tuple(
-        replace(one, name=known.called(one.entity, one.name)) if one.entity in known.speaks_for else one for one in said.chain
-    )
+def voiced(said: Statement, known: Lineage, entities: Mapping[str, Entity]) -> Statement:
+    """A statement whose chain calls each by the name that the record has for it: "Davin Roke (Karsian Rescue Service)".
+
+    A body has one name throughout; a government keeps the one it is given, for "Oslo" and "Norway" are told apart by readers.
+    """
+
+    def called(one: Link) -> Link:
+        if one.entity in known.speaks_for:
+            return replace(one, name=known.called(one.entity, one.name))
+        body = entities.get(one.entity or "")
+        if body is None or body.id not in known.named or body.kind not in BODIES or body.kind == "government":
+            return one
+        as_told = one.name.startswith("doc:") or fold_name(one.name) not in map(fold_name, body.aliases)
+        return one if as_told else replace(one, name=body.name)
+
+    chain = tuple(map(called, said.chain))
     return replace(said, chain=chain) if chain != said.chain else said
 
 
