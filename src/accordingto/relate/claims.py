@@ -773,7 +773,7 @@ def claims(
     groups = without_background(decide(said, sense), leads)
     groups = with_denials(with_echoes(groups, findings, written), findings, written)
     of_article = {words.article.id: words for words in written}
-    gathered = [_claim(group, known, of_article) for group in groups]
+    gathered = [*by_id(_claim(group, known, of_article) for group in groups).values()]  # two parts of one sentence are one
     return tuple(sorted(_with_parts(gathered, findings), key=lambda claim: claim.id))
 
 
