@@ -187,6 +187,32 @@ def test_reports_that_two_others_tell_with_either_are_of_one_happening() -> None
     assert contradictions(pile[:3], (), (), affair, ends[:2]) == ()
 
 
+def test_round_numbers_of_the_dead_and_of_the_living_agree_by_chance() -> None:
+    dead = counted("1,000 dead", 1000, event=None)
+    assert of_one_affair(dead, counted("1,000 clerks", 1000, "people", outlet="Daily Sarn", event=None, unit="clerks")) == ()
+    voters = counted("1,830 voters", 1830, "people", outlet="Daily Sarn", event=None, unit="voters")
+    assert of_one_affair(counted("1,830 Karsians", 1830, "people", event=None, unit="Karsians"), voters) == ()
+    hurt = counted("1,000 hurt", 1000, "injured", outlet="Daily Sarn", event=None)
+    assert [one.kind for one in of_one_affair(dead, hurt)] == ["scope"]
+
+
+def test_one_report_that_tells_two_happenings_does_not_contradict_itself() -> None:
+    story = Story("The police said shells killed 4 people. The clinic said a mine killed 2 people.", "Northwire")
+    day = Time("2031-05-04", "day", None, "published")
+    for words, value, who in (("4 people", 4, "police"), ("2 people", 2, "clinic")):
+        one = story.counts(words, value, "killed", statement=story.says(f"killed {words}", who))
+        story.figures[-1] = replace(one, as_of=day, event=f"v-{who}")
+    assert of_one_affair(story.findings, counted("12 hurt", 12, "injured", outlet="Daily Sarn", event=None)) == ()
+
+
+def test_the_dead_among_the_troops_are_not_the_whole_toll() -> None:
+    whole = counted("127 dead", 127, event=None)
+    story = Story("In the Toren fire there were 26 dead and 65 wounded among the guards, it was said.", "Daily Sarn")
+    one = story.counts("26", 26, "killed", statement=story.says("26 dead and 65 wounded among the guards", "mayor"))
+    story.figures[-1] = replace(one, as_of=Time("2031-05-04", "day", None, "published"))
+    assert of_one_affair(whole, story.findings) == ()
+
+
 def test_a_number_far_from_another_counts_something_else() -> None:
     assert kinds(counted("1,400 dead", 1400), counted("4 dead", 4, who="mayor", outlet="Daily Sarn")) == []
 

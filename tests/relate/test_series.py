@@ -55,6 +55,15 @@ def test_the_same_number_every_day_is_no_series() -> None:
     assert series([counted("9 dead", 9, "2031-05-04"), counted("9 dead", 9, "2031-05-05")]) == ()
 
 
+def test_arrests_of_several_days_are_no_course_of_one_count() -> None:
+    def held(*counts: int) -> list[Findings]:
+        return [counted(f"{count} held", count, f"2031-05-0{day}", "detained") for day, count in enumerate(counts, 4)]
+
+    assert [point.bounds.low for one in series(held(5, 8)) for point in one.points] == [5, 8]
+    assert series(held(80, 31)) == ()
+    assert series(held(5, 80)) == ()
+
+
 def test_undated_figures_make_no_series() -> None:
     assert series([counted("9 dead", 9, None), counted("14 dead", 14, None)]) == ()
 

@@ -67,6 +67,7 @@ HELD_AGAINST: frozenset[Counted] = frozenset(
         "crossed", "fighters", "troops", "people", "attacks", "vehicles", "weapons", "money",
     )
 )  # fmt: skip
+HELD: frozenset[Counted] = frozenset(("detained", "abducted"))
 PEOPLE: frozenset[Counted] = HELD_AGAINST - {"attacks", "vehicles", "weapons", "money"}
 HOMES = frozenset(("household", "home", "house", "family", "customer"))
 DISTINCTIVE = 100  # the least number that can be known again in another article
@@ -91,6 +92,7 @@ FAR_OFF = 8  # times; read on real piles, numbers farther from each other counte
 NEXT_DAYS = 2  # days after a toll within which another is still of the same state of things
 KNOWN_TOLL = 3  # the least toll by which a happening is known again; fewer die of many in one town
 NAMED_DAY = re.compile(r"day\b|\b\d{1,2}(?:st|nd|rd|th)?\s+\w|\w\s+\d{1,2}\b", re.IGNORECASE)
+SO_FAR = re.compile(r"\b(?:so far|to date|until now|till now|in all)\b", re.IGNORECASE)
 BY_NIGHT = re.compile(
     r"\b(?:to|yester)day\b|night|evening|early|late\b|dawn|before|after|small hours|overnight|\d\s*[ap]\.?m", re.IGNORECASE
 )
@@ -331,7 +333,15 @@ def beside(one: Told, other: Told) -> bool:
     # "36 were killed, and nine others by a second blast": they are counted together, not against each other.
     if any("other" in item.figure.span.exact.lower().split()[-1:][0] for item in (one, other)):
         return False
+    if any(SO_FAR.search(item.sentence) for item in (one, other)):
+        return False
     near = abs(one.figure.span.start - other.figure.span.start) <= NEARBY
+    # What is told next to each other is as often two happenings of one day.
+    near = near and (
+        (one.figure.event is not None and one.figure.event == other.figure.event)
+        or (one.toll_of is not None and one.toll_of == other.toll_of)
+        or "total" in (one.figure.role, other.figure.role)
+    )
     # "The consulate puts the number at twelve" is a count against another's, even where nobody is made out to say it.
     set_against = all(item.teller is not None or item.figure.role == "total" for item in (one, other))
     return near and set_against and one.teller != other.teller
@@ -357,7 +367,7 @@ def scopes(figures: Sequence[Told], findings: Sequence[Findings], affairs: Mappi
         affair = affairs.get(item.figure.article)
         if affair:
             groups[number, affair].append(item)
-        if number >= COMMON and number != round_unit(number) * (number // round_unit(number) % 10):
+        if number >= COMMON and not round_number(number):
             groups[number, ""].append(item)
     for (number, _), items in sorted(groups.items()):
         kinds: list[Told] = []
@@ -377,6 +387,20 @@ def distinctive(number: float) -> bool:
     return number >= COMMON or (number >= DISTINCTIVE and number % 100 != 0)
 
 
+def round_number(number: float) -> bool:
+    """Whether a number has one digit and noughts."""
+    return number == round_unit(number) * (number // round_unit(number) % 10)
+
+
+def kindred(one: Figure, other: Figure) -> bool:
+    """Whether a reader may take one number for the other, and they are not the same: "voters" may be another's "citizens"; a
+    round number of the dead, or of the arrested, is met as one of the living by chance."""
+    said = {one.counted, other.counted}
+    if said == {"people"}:
+        return False
+    return not round_number(stated(one) or 0) or not any(said & sort and said - sort for sort in (TOLLED, HELD))
+
+
 def of_people(figure: Figure) -> bool:
     """Whether a figure counts people, be it by their homes."""
     return figure.counted in PEOPLE or (figure.counted == "other" and noun(figure) in HOMES)
@@ -385,7 +409,7 @@ def of_people(figure: Figure) -> bool:
 def apart(one: Told, other: Told, near: Mapping[str, Nearby], affairs: Mapping[str, str]) -> bool:
     """Whether two figures of different articles are of one matter: of one affair, or told of the same and near the same."""
     mine, theirs = one.figure.article, other.figure.article
-    if mine == theirs:
+    if mine == theirs or not kindred(one.figure, other.figure):
         return False
     if mine in affairs and affairs.get(theirs) == affairs[mine]:
         return True

@@ -47,6 +47,9 @@ NEAR = 20  # code points before a number, in which it may be put right
 PART_OF = re.compile(
     r"\b(?:most|some|many|half|part) of (?:the|those|them|these|its|their)\b\s*\w*\s*[-–—,(]+\s*$", re.IGNORECASE
 )
+AMONG = re.compile(
+    r"(?:\s+(?:dead|killed|deaths|wounded|injured|hurt|and|\d+))*\s+among\s+(?:the|its|their|our)\b", re.IGNORECASE
+)
 SUPERSEDED = re.compile(
     r"\b(?:earlier|previous|previously|initial|initially)\b[^.;]{0,30}$", re.IGNORECASE
 )  # "an earlier toll of 15"
@@ -57,6 +60,7 @@ AT_A_PLACE = re.compile(
 )
 PUT_RIGHT = re.compile(r"\b(?:not|rather than|instead of)\s+(?:the\s+)?$", re.IGNORECASE)  # "26 were hurt, not 62"
 OTHER = re.compile(r"\bothers?\b", re.IGNORECASE)
+THE_OTHER = re.compile(r"\bthe other\s+$", re.IGNORECASE)  # "along with the other two victims"
 PUTS = re.compile(
     r"\b(?:put|puts|putting|gave|gives|giving)\s+(?:the|its|their|a)\s+(?:death\s+)?(?:toll|number)\s+(?:at|of)\s*\w*\s*$",
     re.IGNORECASE,
@@ -72,7 +76,9 @@ TOLL_WORDS = re.compile(
 TOLLS: frozenset[Counted] = frozenset(
     ("killed", "injured", "missing", "displaced", "deported", "detained")
 )  # of which an affair has one
-GROWING: frozenset[Counted] = frozenset(("killed", "injured", "deported", "banned_entry"))  # none of whom is uncounted again
+GROWING: frozenset[Counted] = frozenset(
+    ("killed", "injured", "detained", "deported", "banned_entry")
+)  # none of whom is uncounted again
 FEWEST_VAGUE = 20  # a vague word with a lower bound than this ("several", "many") is too little to hold against a figure
 LABELS: Mapping[Counted, str] = {
     "killed": "dead",
@@ -306,6 +312,8 @@ class Report:
         inside = BRACKETED.search(self.text, self.bounds(figure.span)[0], figure.span.start)
         if inside and any(inside.start() - one.span.end <= NEAR for one in before):
             return True
+        if THE_OTHER.search(self.text, max(0, figure.span.start - NEAR), figure.span.start):
+            return True
         return bool(before) and OTHER.search(figure.span.exact) is not None
 
     def toll_of(self, figure: Figure) -> str | None:
@@ -392,9 +400,10 @@ class Report:
         return witness(self.statements.get(figure.statement or ""), figure.article, None, frozenset())
 
     def partial(self, figure: Figure) -> bool:
-        """Whether a figure is of some among those whom the report counts: "most of the victims, 14, ..."."""
+        """Whether a figure is of some among those whom the report counts: "most of the victims, 14, ...", "26 dead among the
+        troops"."""
         before = self.text[max(0, figure.span.start - 60) : figure.span.start]
-        return PART_OF.search(before) is not None
+        return PART_OF.search(before) is not None or AMONG.match(self.text, figure.span.end) is not None
 
     def elsewhere(self, figure: Figure, led: bool) -> bool:
         """Whether a sentence far from the lead sets its figure in another year, or on a day not of the lead; or in a place not
@@ -496,7 +505,7 @@ def unbroken(line: Sequence[Told]) -> list[list[Told]]:
     """A line in the parts in which the toll of one event may have been told anew; counts of other things stay one line."""
     parts: list[list[Told]] = [list(line[:1])]
     for before, after in pairwise(line):
-        of_event = after.figure.counted in TOLLED and not after.since
+        of_event = after.figure.counted in TOLLED | {"detained"} and not after.since
         leapt = low(after) > GROWTH * low(before)
         if of_event and (leapt or (first_day(after) - first_day(before)).days > SOON or not of_one_matter(before, after)):
             parts.append([])
