@@ -245,6 +245,17 @@ def test_a_definite_act_is_the_one_before_only_if_the_word_may_name_it() -> None
     assert told_as(text, {"trigger": "bombed"}, {"trigger": "siege"}) == 2
 
 
+def test_what_happened_while_three_were_shot_is_another_act() -> None:
+    text = "Three porters were killed by gunfire in a mill while a bomb exploded outside a school."
+    assert told_as(text, {"trigger": "killed", "recipient": ["Three porters"]}, {"trigger": "exploded"}) == 2
+
+
+def test_a_quarter_and_a_district_of_one_name_are_not_two_places() -> None:
+    text = "A bomb exploded in Osken district. Three porters were killed in the Osken quarter."
+    acts = [{"trigger": "exploded", "place": "Osken district"}, {"trigger": "killed", "place": "Osken quarter"}]
+    assert told_as(text, *acts) == 1
+
+
 def test_a_report_that_turns_to_another_act_tells_two() -> None:
     text = "Gunmen attacked a mill. In another village two porters were killed."
     assert told_as(text, {"trigger": "attacked"}, {"trigger": "killed", "recipient": ["two porters"]}) == 2

@@ -105,6 +105,7 @@ OTHERS = re.compile(
 )
 HABITUAL = re.compile(r"\s+(?:regularly|frequently|often|repeatedly|routinely|in the past)\b", re.IGNORECASE)
 OUTSIDE = frozenset[ZoneKind](("byline", "credit", "related", "furniture"))  # says nothing of the affair
+NAME_LETTERS = 4  # of a word that names a place; shorter ones are often articles
 LIKE_STEM = 5  # letters two stems share to be of one family: explod-, explos-
 
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W_a-zß-öø-ÿ])|\n(?:[^\S\n]*\n)+")
@@ -118,6 +119,7 @@ TURNS = re.compile(
     re.IGNORECASE,
 )
 ANOTHER = re.compile(r"\b(?:another|elsewhere|separate(?:ly)?|in addition)\b", re.IGNORECASE)
+PARTED = re.compile(r"\bwhile\b|;", re.IGNORECASE)
 DEFINITE = re.compile(r"(?:\b(?:the|this|that)|['’]s|s['’])\s+(?:[^\W_]+\s+)?$", re.IGNORECASE)
 HARMS = frozenset(
     ("kill", "wound", "injur", "die", "dead", "death", "casualti", "victim", "maim", "burn", "hurt", "slain", "live")
@@ -288,6 +290,8 @@ class Sighting:
     habit: bool = False  # told of as a habit, or as one of others: "is regularly bombed", "previous attacks"
     whole: bool = False  # a toll of a whole war is told by it
     another: bool = False  # told as one more of its kind: "another ten were killed"
+    clause: int = 0  # of its sentence, as "while" and semicolons part it
+    place_names: frozenset[str] = frozenset()  # words with a capital among those for its place
     day: bool = False  # its text names its one day
     news: tuple[date, date] | None = None  # its days, or those between which its report's news was
 
@@ -343,6 +347,7 @@ class Surroundings:
     terms: Mapping[str, float]
     turns: int | None
     another: int | None
+    parted: tuple[int, ...]  # where "while" and semicolons end that part it
 
 
 def surroundings(words: Wording, start: int, end: int, weight: Callable[[str], float]) -> Surroundings:
@@ -354,6 +359,7 @@ def surroundings(words: Wording, start: int, end: int, weight: Callable[[str], f
         {term: weights[term] for term in sorted(weights, key=lambda term: (-weights[term], term))},
         turns.end() if turns else None,
         another.end() if another else None,
+        tuple(match.end() for match in PARTED.finditer(words.article.text, start, end)),
     )
 
 
@@ -449,6 +455,8 @@ def _sighting(
         whole=any(0 <= mention.trigger.start - end <= NEAR_BY for end in wholes),
         totals=tuple((figure.counted, figure.bounds) for figure in figures if figure.role == "total"),
         another=sentence.another is not None and sentence.another <= mention.trigger.end,
+        clause=bisect_right(sentence.parted, mention.trigger.start),
+        place_names=_capitals(mention.place.span.exact) if mention.place else frozenset(),
         habit=_is_habit(words.article.text, mention, sentence.start),
         day=days is not None and days[0] == days[1] and mention.time.words is not None and not NIGHT.search(mention.time.words),
         news=days if days is not None and days[1] - days[0] <= SHORT else None,
@@ -693,7 +701,10 @@ def _goes_on(left: Sighting, right: Sighting) -> tuple[float, str]:
         return 0.0, ""  # "the attacks" of two years are not "the attack" of one night
     harm = then.stem in HARMS
     (paragraph, sentence), (later_paragraph, later) = first.position, then.position
-    if sentence == later and (harm or first.stem in HARMS) and not (first.stem == then.stem and then.turns):
+    if sentence == later and first.clause != then.clause:
+        return 0.0, ""  # "three were shot in Osk while a bomb went off in Tarn"
+    others = then.turns and (first.stem == then.stem or _synonyms(first, then))  # "19 were killed and 16 others died"
+    if sentence == later and (harm or first.stem in HARMS) and not others:
         return TOLD_AT_ONCE, "told in one sentence"
     if then.turns or later_paragraph - paragraph > 1:
         return 0.0, ""
@@ -730,7 +741,14 @@ def _another(left: Sighting, right: Sighting) -> bool:
 def _elsewhere(left: Sighting, right: Sighting) -> bool:
     """Whether two mentions have places of their own that are not known to be one."""
     one, two = left.mention.place, right.mention.place
-    return one is not None and two is not None and one.entity != two.entity and not together(left.place, right.place)
+    if one is None or two is None or one.entity == two.entity or together(left.place, right.place):
+        return False
+    return left.place_names.isdisjoint(right.place_names)  # "the Osken quarter" and "Osken district" may be one
+
+
+@lru_cache(maxsize=20_000)
+def _capitals(words: str) -> frozenset[str]:
+    return frozenset(fold_word(word) for word in WORD.findall(words) if word[0].isupper() and len(word) >= NAME_LETTERS)
 
 
 def _others(left: Sighting, right: Sighting) -> bool:
