@@ -554,3 +554,19 @@ def test_words_in_common_are_not_enough_where_the_meaning_is_another() -> None:
     found = findings(left, right)
     assert len(claims(found)) == 1
     assert len(claims(found, meaning=meant("fire"))) == 2
+
+
+def test_one_act_done_to_those_who_are_in_every_report_of_a_war_is_not_one_act() -> None:
+    def hit(whom: str) -> list[Story]:
+        stories = [
+            raid("Northwire", "2031-03-02", f"Crews of the garrison between Orde and Tarn hit {whom} with stones"),
+            raid("Daily Sarn", "2031-03-03", f"A storm over Tarn and Orde hit {whom} and tore nine tents from their poles"),
+        ]
+        for story in stories:
+            story.entity("Tarn", "place")
+        return stories
+
+    assert len(gathered(*hit("the gate"))) == 1
+    assert len(gathered(*hit("the rebels"))) == 2
+    apart = {text: np.eye(2, dtype=np.float32)[number] for number, text in enumerate(story.text for story in hit("the gate"))}
+    assert len(claims(findings(*hit("the gate")), meaning=lambda text: apart.get(text, apart[min(apart)]))) == 2

@@ -41,7 +41,10 @@ FRAME = re.compile(r"(?:\s+[^\s,;:.]+){0,4}?\s+(?:that|whether|if)\b", re.IGNORE
 NOTHING = """
     way nobody nothing noone someone somebody anyone anybody something anything city town village area region province country
     district place side border night morning evening time number war world day part end centre center state situation
-"""
+    government regime opposition army police force troop soldier rebel militant fighter gunman terrorist group
+    civilian people resident
+"""  # and who acts or suffers in every report of a war
+
 NO_THING = frozenset(stem(word) for word in NOTHING.split())
 PAST = """
     broke broken tore torn burst fell fallen gave given sank sunk shot fled stole stolen blew blown shut cut hit set left lost

@@ -81,6 +81,7 @@ PART = 0.5  # of the words of a saying inside another one: when that has so many
 MEANT = 0.6  # cosine of two wordings below which they are not compared further
 MEANT_ALIKE = 0.78  # mean cosine, of two wordings whole and without names, to be one; chosen by reading joined and parted pairs
 MEANT_OTHER = 0.65  # of two wordings with words in common, below which they share a topic; read likewise
+MEANT_ACT = 0.3  # of two that tell one act and share little else, below which it is by chance; read likewise
 SURE_LIKENESS = 0.75  # words so alike need no vector
 SUPPORT = 0.04  # added to it for one event and for the same names; taken from it where there is neither, nor a number
 NUMBER_SUPPORT = 1.5  # times as much for one number: read likewise, between .74 and .78 what has one in common is mostly one
@@ -454,6 +455,8 @@ def likeness(left: Saying, right: Saying, sense: Sense | None = None) -> float:
         return score
     if score >= JOIN_LIKENESS:
         doubted = not one_act and score < SURE_LIKENESS and left.text_of != right.text_of
+        if one_act and jaccard < WIDER and sense.near(left.text, right.text) < MEANT_ACT:
+            return 0.0
         return 0.0 if doubted and max(sense.near(left.text, right.text), _meaning(left, right, sense)) < MEANT_OTHER else score
     if not by_words and _numbers_agree(left, right) == (False, 2):
         return -1.0
