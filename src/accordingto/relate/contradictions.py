@@ -90,6 +90,7 @@ WORD = re.compile(r"[^\W\d_]{3,}")
 STEM = 3  # letters
 FAR_OFF = 8  # times; read on real piles, numbers farther from each other counted different things
 NEXT_DAYS = 2  # days after a toll within which another is still of the same state of things
+BETWEEN = 2  # reports, each of one happening with either of two, by which these are of one too
 KNOWN_TOLL = 3  # the least toll by which a happening is known again; fewer die of many in one town
 NAMED_DAY = re.compile(r"day\b|\b\d{1,2}(?:st|nd|rd|th)?\s+\w|\w\s+\d{1,2}\b", re.IGNORECASE)
 SO_FAR = re.compile(r"\b(?:so far|to date|until now|till now|in all)\b", re.IGNORECASE)
@@ -197,7 +198,9 @@ def rival_figures(figures: Sequence[Told], drawn: frozenset[frozenset[str]] = fr
         )
         for one, other in pairs:
             question = counted_pair(one, other), frozenset((count_of(one)[0], count_of(other)[0]))
-            if any(repeats(one, other, *pair) for pair in given[question]) or not of_one_matter(one, other):
+            if any(repeats(one, other, *pair) for pair in given[question]) or not (
+                of_one_matter(one, other) or met(one, other)
+            ):
                 continue
             if key[0] == "led" and one.affair is not None and one.affair == other.affair:
                 continue  # told as of their affair
@@ -207,6 +210,14 @@ def rival_figures(figures: Sequence[Told], drawn: frozenset[frozenset[str]] = fr
             same = one.figure.event if one.figure.event == other.figure.event else str(key[1]) if key[0] == "led" else None
             matter = "the same event" if key[0] == "led" else matter_of(one, other)
             yield between("figure", side(one), side(other), f"{one.words} against {other.words}, {matter}", event=same)
+
+
+def met(one: Told, other: Told) -> bool:
+    """Whether several reports each tell one happening with either of two: one tells of the wounded, and one of the gunmen.
+
+    For a series that is too little: in a war two bombings of two days are told together by many.
+    """
+    return one.linked is not None and other.linked is not None and len(one.linked & other.linked) >= BETWEEN
 
 
 def repeats(one: Told, other: Told, left: Told, right: Told) -> bool:

@@ -41,7 +41,6 @@ SPANNING = re.compile(
     r"|\b(?:unrest|decades?|months|years)\b|\b[\w-]+-year(?:-old|-long)?\b",
     re.IGNORECASE,
 )
-BETWEEN = 2  # reports, each of one happening with either of two, by which these are of one too
 TOLLS_OF_ONE = 2  # tolls of one happening that a report gives which leads with something else
 NEAR = 20  # code points before a number, in which it may be put right
 PART_OF = re.compile(
@@ -684,10 +683,7 @@ def of_one_matter(one: Told, other: Told) -> bool:
     if one.figure.event is not None and one.figure.event == other.figure.event:
         return True
     here, there = one.figure.article, other.figure.article
-    if not (one.affair and other.affair) or one.linked is None or here == there or there in one.linked:
-        return True
-    # One tells of the wounded, one of the gunmen: what several reports lead with, that tell of both, is one happening.
-    return other.linked is not None and len(one.linked & other.linked) >= BETWEEN
+    return not (one.affair and other.affair) or one.linked is None or here == there or there in one.linked
 
 
 def alike(items: Iterable[Told]) -> list[list[Told]]:
