@@ -59,7 +59,10 @@ def relate(findings: Sequence[Findings], rejections: Sequence[Rejection] = (), *
     one_of = nameless.alike(findings, copied)
     joined = nameless.joined(joined, one_of)
     known = by_id(joined)
-    findings = [renamed(found, one_of, known, {}) for found in findings]
+    touched = {*one_of, *one_of.values()}
+    findings = [
+        renamed(found, one_of, known, {}) if any(one.id in touched for one in found.entities) else found for found in findings
+    ]
     known_by = lineage.lineage(findings, copied)
     written = events.wordings(findings)
     told, event_of = events.events(findings, copied, written, known_by)
