@@ -59,6 +59,7 @@ def of(text: str, trigger: str, headline: str | None = None) -> EventMention:
         ("Ten jets hit the rebel-held city of Orde on Tuesday.", "hit", "Orde"),
         ("Shells hit the southern edges of Orde on Tuesday.", "hit", "Orde"),
         ("Air strikes in and around a town in Orde province on Tuesday killed 26 people.", "strikes", "Orde province"),
+        ("Ten jets bombed a school in Varland's border town of Orde on Tuesday.", "bombed", "Orde"),
         ("A parcel bomb detonated beside a cinema in Ostrel on Tuesday.", "detonated", "Ostrel"),
         ("Air strikes in Orde province on Tuesday killed 26 people.", "killed", "Orde province"),
     ],

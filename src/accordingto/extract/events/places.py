@@ -347,6 +347,8 @@ def _after(preposition: Token) -> Iterator[Token]:
 def _named_place(noun: Token, preposition: str) -> Token | None:
     """The name of a place in a noun phrase: the noun itself, one of the kinds that carry a name (`Sarn district`), or a
     name before it (`a Sarn market`)."""
+    if noun.lemma_.lower() in lexicon().words["grammar.settings"] - WIDE_KINDS and (town := _of_place(noun)) is not None:
+        return town  # `Varland's border town of Orde`
     if names_place(noun):
         return noun
     if noun.ent_type_ in NO_PARTY or noun.tag_[:2] != "NN":
