@@ -150,6 +150,7 @@ def test_the_name_of_a_picture_is_no_part_of_who_is_named_below_it() -> None:
         ("The Ostrel Media Centre a watch group said nine people were killed.", "The Ostrel Media Centre"),
         ("Karsian police put the death toll at 16.", "Karsian police"),
         ("State media gave a toll of 44 dead in the bombing.", "State media"),
+        ("Sarn al-Tor said its men had held the town.", "Sarn al-Tor"),
         ("Eight men wounded in Tarn Meanwhile civil sources told the paper that eight men were hurt.", "civil sources"),
         (
             "Tags Karsia Ostrel Rebels At least 19 men were killed in shelling of towns near the capital a watch group said.",

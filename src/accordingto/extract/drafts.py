@@ -142,6 +142,7 @@ def phrase_of(head: Token, outside: Token) -> Tokens:
         of = next((child for child in outside.children if child.left_edge.i == last + 1), None)
         if of is not None and of.dep_ in ("nsubj", "dobj", "dep") and of.right_edge.i < outside.i:
             last = of.right_edge.i
+    first, last = _unhyphenated(head.doc, first, last, outside.i)
     if first <= outside.i <= last:
         if outside.i > head.i:
             last = outside.i - 1
@@ -152,6 +153,19 @@ def phrase_of(head: Token, outside: Token) -> Tokens:
         if closing and [token.text for token in head.doc[first:last]].count(closing) == 1:
             first -= 1
     return trimmed(head.doc, range(first, last + 1))
+
+
+def _unhyphenated(doc: Doc, first: int, last: int, outside: int) -> tuple[int, int]:
+    """The first and last word of a phrase that is not cut at a hyphen: "Sarn al-Tor" is one name, whatever the parser made."""
+    whole = first
+    named = doc[first].pos_ == "PROPN"
+    while named and first > 1 and doc[first - 1].text == "-" and not (doc[first - 1].whitespace_ or doc[first - 2].whitespace_):
+        first -= 2
+    while first < whole and first and doc[first - 1].pos_ == "PROPN" and not doc[first].is_sent_start:
+        first -= 1
+    while last + 2 < len(doc) and doc[last + 1].text == "-" and not (doc[last].whitespace_ or doc[last + 1].whitespace_):
+        last += 2
+    return (whole if first <= outside < whole else first), last
 
 
 def trimmed(doc: Doc, tokens: Iterable[int]) -> Tokens:

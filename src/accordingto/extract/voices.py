@@ -358,7 +358,9 @@ def undated(doc: Doc, source: Tokens) -> Tokens:
         token, after = doc[ordered[cut]], doc[ordered[cut + 1]]
         timed = token.ent_type_ in TIMED
         day = timed and (token.pos_ == "PROPN" or token.lower_ in HOURS or (token.text.isdigit() and after.text != "-"))
-        dated = day and (after.ent_type_ in TIMED or after.is_title or after.is_upper or after.pos_ == "DET")
+        dated = (day or (timed and cut > 0)) and (
+            cut > 0 or after.ent_type_ in TIMED or after.is_title or after.is_upper or after.pos_ == "DET"
+        )
         only = token.lower_ == "alone"  # "on Saturday alone activists said"
         if not (only or dated or (token.lower_ in lexicon().words["times"] and after.pos_ == "DET")):
             break
