@@ -509,7 +509,7 @@ def _fitting(find: Find) -> Callable[[Find], bool]:
 
 
 def _of_another_side(find: Find, name: Find) -> bool:
-    """Whether a phrase for an office of state cannot mean an armed group called by its word: "the army", the Army of Lanterns."""
+    """Whether words for an office of state cannot mean an armed group called alike: "the army", the Army of Lanterns."""
     return find.role is not None and name.kind == "armed_group" and name.form == "name"
 
 
