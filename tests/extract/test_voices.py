@@ -138,10 +138,10 @@ def test_the_name_of_a_picture_is_no_part_of_who_is_named_below_it() -> None:
         ("In a phone call with the paper local sources said that the road was shut.", "local sources"),
         ('"I am going to eat my last loaf" Rami Osk a resident of Ostrel said.', "Rami Osk a resident of Ostrel"),
         ("Ostrel A harbour source announced on Sunday that the tugs would sail.", "A harbour source"),
-        ("Earlier in the day a source at Tarn police told the paper that a mine went off.", "a source at Tarn police"),
+        ("Earlier in the day a source at Tarn police told the paper that a boiler burst.", "a source at Tarn police"),
         ("A car bomb hit a police station in the capital on Monday state media said.", "state media"),
-        ("Clashes left at least 49 dead on Saturday alone activists and state media reported.", "activists and state media"),
-        ("The dead included women and children said local sources speaking on condition of anonymity.", "local sources"),
+        ("The flood left nine mills dry on Friday alone rowers and state media reported.", "rowers and state media"),
+        ("The missing included cooks and boatmen said harbour sources speaking from the quay.", "harbour sources"),
         ("Raids on Saturday near a mill in Tarn killed at least ten men said the Harbour Union.", "the Harbour Union"),
         (
             "Two people who live within sight of the dam told the paper that it had burst.",
@@ -149,7 +149,7 @@ def test_the_name_of_a_picture_is_no_part_of_who_is_named_below_it() -> None:
         ),
         ("The Ostrel Media Centre a watch group said nine people were killed.", "The Ostrel Media Centre"),
         ("Karsian police put the death toll at 16.", "Karsian police"),
-        ("State media gave a toll of 44 dead in the bombing.", "State media"),
+        ("State media gave a toll of 44 drowned in the flood.", "State media"),
         ("Sarn al-Tor said its men had held the town.", "Sarn al-Tor"),
         ("Eight men wounded in Tarn Meanwhile civil sources told the paper that eight men were hurt.", "civil sources"),
         (
