@@ -37,7 +37,7 @@ from accordingto.relate import (
     speaking,
 )
 from accordingto.relate.folding import fold_name
-from accordingto.relate.lineage import Lineage
+from accordingto.relate.lineage import Lineage, telling_words
 from accordingto.relate.meaning import Vector
 from accordingto.relate.speaking import BODIES
 
@@ -138,7 +138,8 @@ def renamed(
 def voiced(said: Statement, known: Lineage, entities: Mapping[str, Entity]) -> Statement:
     """A statement whose chain calls each by the name that the record has for it: "Davin Roke (Karsian Rescue Service)".
 
-    A body has one name throughout; a government keeps the one it is given, for "Oslo" and "Norway" are told apart by readers.
+    A body that is named in short has its name: "the Directorate", "KRS". Where a report names it in other words that say as
+    much, these stay; and so does what it calls a government, for "Oslo" and "Norway" are told apart by readers.
     """
 
     def called(one: Link) -> Link:
@@ -148,7 +149,8 @@ def voiced(said: Statement, known: Lineage, entities: Mapping[str, Entity]) -> S
         if body is None or body.id not in known.named or body.kind not in BODIES or body.kind == "government":
             return one
         as_told = one.name.startswith("doc:") or fold_name(one.name) not in map(fold_name, body.aliases)
-        return one if as_told else replace(one, name=body.name)
+        in_short = len(telling_words(one.name)) < len(telling_words(body.name))
+        return replace(one, name=body.name) if in_short and not as_told else one
 
     chain = tuple(map(called, said.chain))
     return replace(said, chain=chain) if chain != said.chain else said

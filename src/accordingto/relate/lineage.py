@@ -426,6 +426,11 @@ def _described_again(holders: Mapping[str, Holder]) -> Iterator[tuple[str, str]]
             yield from ((key, other) for other, theirs in alike.items() if not longer or theirs in longer)
 
 
+def telling_words(name: str) -> list[str]:
+    """The folded words of a name that tell something of whom it names."""
+    return [word for word in fold_name(name).split() if word not in SMALL]
+
+
 def sounded(words: Iterable[str]) -> Iterator[str]:
     """The telling words of a description, each as names of other scripts may be spelled: Zour and Zor, Tarrin and Tarin."""
     for word in words:
