@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -98,6 +99,16 @@ def test_its_parts_are_the_narrow_claims_and_each_still_has_its_members() -> Non
 def test_its_text_is_quoted_from_one_who_affirms() -> None:
     claim = question(accused(), answered())
     assert claim.text in {member.span.exact for member in claim.members if member.stance == "affirms"}
+
+
+def test_it_asks_what_is_said_without_who_says_it() -> None:
+    phrase = "Brell Council's support for the Vesk gang"
+    blind = "Brell Council turned a blind eye to the Vesk gang, she wrote."
+    story = told(f"Lena Dorn highlighted {phrase}. {blind}", (phrase, "Lena Dorn"))
+    story.statements = [replace(one, cue=story.span("highlighted"), rule="verb-object") for one in story.statements]
+    claim = question(story, answered())
+    assert claim.text == phrase
+    assert f"Lena Dorn highlighted {phrase}" in {one.text for one in relate(findings(story, answered())).claims}
 
 
 def test_a_war_is_no_question() -> None:

@@ -113,9 +113,8 @@ def _take_sides(
             accusing = any(act.accusing for act in same) or (
                 statement is not None and statement.report in ("accused", "alleged", "denied")
             )
-            shown = member
-            if not any(member.span.start <= act.start < member.span.end for act in same):
-                shown = replace(member, span=next(piece for piece in pieces if piece.start <= same[0].start < piece.end))
+            # What is said, without who says it: a question asks no less of what others say.
+            shown = replace(member, span=next(piece for piece in pieces if piece.start <= same[0].start < piece.end))
             sides[pair].append(Side(claim.id, shown, way, accusing, _is_clear(same, shown.span), speaker))
         for pair in reading.answered(statement) if statement and not taken else ():
             asking = next((piece for piece in pieces if "?" in piece.exact), None)
