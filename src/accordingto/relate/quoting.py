@@ -9,15 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import Protocol, TypeVar
 
 from accordingto.model import Article, Member, Span, Statement, ZoneKind
 from accordingto.relate import agreement
 from accordingto.relate.folding import fold_word
 from accordingto.relate.lineage import Lineage
-
-if TYPE_CHECKING:
-    from accordingto.relate.claims import Saying
 
 SHORTEST, LONGEST = 5, 40  # words of a clear wording
 WIDEST = 300  # code points of a clause or sentence that is shown for a fragment
@@ -37,7 +34,25 @@ WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 ENDS = " \t\r\n\u00a0\u2028\u2029,;:–—-"
 
 
-def clearest(group: Sequence[Saying], near: Mapping[tuple[str, int, int, str], float]) -> Saying:
+class Quotable(Protocol):
+    """What one member of a claim says, and where it stands: all that is asked to tell how clear it is."""
+
+    @property
+    def key(self) -> tuple[str, int, int, str]: ...
+    @property
+    def span(self) -> Span: ...
+    @property
+    def words(self) -> tuple[str, ...]: ...
+    @property
+    def zone(self) -> ZoneKind: ...
+    @property
+    def statement(self) -> Statement | None: ...
+
+
+Said = TypeVar("Said", bound=Quotable)
+
+
+def clearest(group: Sequence[Said], near: Mapping[tuple[str, int, int, str], float]) -> Said:
     """The wording to show: a clause from the body, naming whom it means, neither clipped nor rambling, near to the others."""
     return min(group, key=lambda said: (*_unclear(said.zone, said.words, said.span, said.statement), -near[said.key], said.key))
 
