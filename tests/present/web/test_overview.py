@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from accordingto.present.web.overview import Briefs, counted, weightiest
 from accordingto.present.web.pages import Pages
 from accordingto.present.web.shelf import Shelf
 from accordingto.record.queries import standing_contents
+from tests.present.affair import article, claim, contents, member, said
 from tests.present.web.conftest import OURS, client_of, room_of
 
 
@@ -60,6 +62,24 @@ def test_a_judgement_is_in_the_brief_at_once(client: TestClient) -> None:
 
 def test_what_could_not_be_read_is_said_first_of_all(client: TestClient) -> None:
     assert "2 inputs not read" in " ".join(lxml.html.fromstring(client.get("/").text).text_content().split())
+
+
+def test_a_question_says_what_it_asks_and_who_is_on_which_side(tmp_path: Path) -> None:
+    one = article("Karsia protects the gang, Lena Dorn said.", "Orde Courier")
+    other = article("Karsia has jailed its men for years, Mara Stel said.", "Daily Sarn")
+    held = said(one, "Karsia protects the gang", "Lena Dorn"), said(other, "Karsia has jailed its men for years", "Mara Stel")
+    parts = [claim(member(each)) for each in held]
+    asked = claim(
+        member(held[0]), replace(member(held[1]), stance="denies"), contested=True, reports=1, low=1, high=2,
+        parts=tuple(sorted(part.id for part in parts)), reason="whether Karsia is with the gang or against it: 1 report",
+    )  # fmt: skip
+    given = contents(articles=(one, other), statements=held, claims=(*parts, asked))
+    Record.write(tmp_path / "asked.db", given, {}, judge=lambda record: None)
+    with client_of(room_of(tmp_path / "asked.db")) as client:
+        page = " ".join(lxml.html.fromstring(client.get("/").text).text_content().split())
+    assert "whether Karsia is with the gang or against it with it Lena Dorn" in page
+    assert "against it Mara Stel" in page
+    assert "denies" not in page
 
 
 def test_a_large_record_has_its_brief_composed_beside(record: Path) -> None:
