@@ -459,11 +459,11 @@ def _is_greeting(draft: Draft) -> bool:
     if verb is None or verb.lemma_ != "say" or not draft.content:
         return False
     first = next((verb.doc[i] for i in sorted(draft.content) if verb.doc[i].pos_ not in ("DET", "PRON", "ADJ")), verb)
-    said = first.lemma_.lower() in lexicon().words["greetings"] and first.i > verb.i and first.i - verb.i <= len(GREETING)
+    said = first.lemma_.lower() in lexicon().words["greetings"] and first.i > verb.i and first.i - verb.i <= GREETED
     return said and not any(t.pos_ in ("VERB", "AUX") and t.i < max(draft.content) for t in verb.doc[verb.i + 1 : first.i + 3])
 
 
-GREETING = ("their", "last", "prayers")  # so near to the verb stands what is said
+GREETED = 3  # words from the verb to the greeting at most: "said their last prayers"
 
 
 def takes_lives(draft: Draft) -> bool:

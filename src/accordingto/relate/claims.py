@@ -439,9 +439,7 @@ def likeness(left: Saying, right: Saying, sense: Sense | None = None) -> float:
     if strangers(left, right) or (jaccard < DISPUTED_LIKENESS and (differ(left, right) or long_apart(left, right))):
         return -1.0
     if rival_counts(left, right):
-        return (
-            -1.0
-        )  # who gives another number affirms nothing of this one and denies nothing: the figures contradict each other
+        return -1.0  # who gives another number neither affirms nor denies this one: the figures contradict each other
     if _days_between(left.day, right.day) > FAR_APART and not all(
         left.counts[counted] & right.counts[counted] for counted in _counted_by_both(left, right)
     ):
