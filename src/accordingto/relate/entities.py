@@ -23,6 +23,7 @@ from itertools import combinations
 
 from accordingto.model import Entity, EntityKind, Findings, Place, identify
 from accordingto.relate import spellings
+from accordingto.relate.grouping import Grouping
 
 Key = tuple[str, ...]
 
@@ -102,20 +103,17 @@ class Groups:
     """Local entities joined so far; a group's root is its smallest number."""
 
     locals: Sequence[Local]
-    parent: list[int]
+    joined: Grouping[int]
     members: dict[int, list[int]]
     reasons: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     partings: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     @classmethod
     def of(cls, locals: Sequence[Local]) -> Groups:
-        return cls(locals, list(range(len(locals))), {number: [number] for number in range(len(locals))})
+        return cls(locals, Grouping(range(len(locals))), {number: [number] for number in range(len(locals))})
 
     def root(self, number: int) -> int:
-        while self.parent[number] != number:
-            self.parent[number] = self.parent[self.parent[number]]
-            number = self.parent[number]
-        return number
+        return self.joined.root(number)
 
     def join(self, left: int, right: int, reason: str) -> bool:
         """Join two groups unless they contradict each other; whether they are one afterwards."""
@@ -127,7 +125,7 @@ class Groups:
             for root, other in ((a, b), (b, a)):
                 self.partings[root].add(f"not one with “{self.locals[other].entity.name}”: {difference}")
             return False
-        self.parent[b] = a
+        self.joined.join(a, b)
         self.members[a] = sorted([*self.members[a], *self.members.pop(b)])
         self.reasons[a] |= self.reasons.pop(b, set()) | {reason}
         if b in self.partings:
